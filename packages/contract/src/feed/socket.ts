@@ -1,0 +1,16 @@
+import type { FeedRow } from './datasets.ts';
+
+/** Messages from the server on `GET /api/v1/feed/socket` (WebSocket, JSON text frames). */
+export type SocketMessage =
+  /** First frame after sign-in. */
+  | { readonly type: 'hello'; readonly serverTime: string }
+  /**
+   * Rows changed. When `from` equals the till's cursor it applies the rows and moves to `cursor`;
+   * otherwise (or without rows) it pulls the changes over HTTP.
+   */
+  | { readonly type: 'changes'; readonly dataset: string; readonly from: string; readonly cursor: string; readonly rows?: readonly FeedRow[] }
+  /** Office screens: something on this topic changed (`figures sales stock exceptions tills catalog`), with a small payload where one helps. */
+  | { readonly type: 'topic'; readonly topic: string; readonly data?: unknown };
+
+/** Messages to the server. Office screens choose topics; tills get their datasets without asking. */
+export type SocketRequest = { readonly type: 'subscribe'; readonly topics: readonly string[] } | { readonly type: 'ping' };

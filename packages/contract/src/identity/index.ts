@@ -1,0 +1,1 @@
+export { StaffSignV1 } from './facts.ts';

@@ -1,0 +1,2 @@
+export { LineReduction, SaleCompletedV1, SaleLine, TaxGroup, Tender } from './sale-completed.ts';
+export { BasketCancelledV1, ReceiptReprintedV1 } from './till-facts.ts';
