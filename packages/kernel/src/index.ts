@@ -4,5 +4,5 @@ export { type BusinessDate, type Instant, isBusinessDate, isInstant } from './in
 export { allocateMinor, type Currency, isMinor, type Minor, minorDigits, multiplyMinor, sumMinor } from './money.ts';
 export { LEDGER_SCALE, scaleFactor, toThousandths, type Unit, unitScale } from './quantity.ts';
 export { type BasisPoints, WHOLE_BASIS_POINTS } from './ratio.ts';
-export { ok, refuse, type Result } from './result.ts';
+export { ok, type Result, refuse } from './result.ts';
 export { divideRounded, type Rounding } from './rounding.ts';

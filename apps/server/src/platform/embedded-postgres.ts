@@ -21,9 +21,22 @@ export interface EmbeddedPostgresOptions {
 }
 
 const settings = {
-  shared_buffers: '512MB', max_connections: '60', max_wal_size: '4GB', min_wal_size: '512MB', checkpoint_timeout: '15min',
-  checkpoint_completion_target: '0.9', effective_cache_size: '4GB', work_mem: '32MB', maintenance_work_mem: '256MB', random_page_cost: '1.1',
-  jit: 'off', listen_addresses: '127.0.0.1', unix_socket_directories: '', log_min_duration_statement: '2000', autovacuum_naptime: '20s', track_io_timing: 'off',
+  shared_buffers: '512MB',
+  max_connections: '60',
+  max_wal_size: '4GB',
+  min_wal_size: '512MB',
+  checkpoint_timeout: '15min',
+  checkpoint_completion_target: '0.9',
+  effective_cache_size: '4GB',
+  work_mem: '32MB',
+  maintenance_work_mem: '256MB',
+  random_page_cost: '1.1',
+  jit: 'off',
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  log_min_duration_statement: '2000',
+  autovacuum_naptime: '20s',
+  track_io_timing: 'off',
 } as const;
 
 async function binaries(): Promise<{ initdb: string; postgres: string }> {
@@ -35,7 +48,9 @@ async function binaries(): Promise<{ initdb: string; postgres: string }> {
 function unprivilegedUser(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   for (const name of ['postgres', 'nobody']) {
-    const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith(`${name}:`));
+    const line = readFileSync('/etc/passwd', 'utf8')
+      .split('\n')
+      .find((entry) => entry.startsWith(`${name}:`));
     const [, , uid, gid] = line?.split(':') ?? [];
     if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
   }
@@ -58,7 +73,11 @@ function initialise(initdb: string, directory: string, user: { uid: number; gid:
   mkdirSync(directory, { recursive: true });
   if (user) chownSync(directory, user.uid, user.gid);
   try {
-    execFileSync(initdb, ['-D', directory, '-U', 'tresen', '--auth=trust', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions'], { stdio: 'pipe', cwd: '/', ...(user ?? {}) });
+    execFileSync(
+      initdb,
+      ['-D', directory, '-U', 'tresen', '--auth=trust', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions'],
+      { stdio: 'pipe', cwd: '/', ...(user ?? {}) },
+    );
   } catch (error) {
     rmSync(directory, { recursive: true, force: true });
     throw error;
@@ -71,7 +90,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const user = unprivilegedUser();
   accessSync(postgres, constants.X_OK);
   if (!existsSync(join(options.directory, 'PG_VERSION'))) initialise(initdb, options.directory, user);
-  const tuned = { ...settings, port: String(options.port), ...(options.scratch ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '128MB' } : {}) };
+  const tuned = {
+    ...settings,
+    port: String(options.port),
+    ...(options.scratch ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '128MB' } : {}),
+  };
   const flags = Object.entries(tuned).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const child = spawn(postgres, ['-D', options.directory, ...flags], { stdio: ['ignore', 'pipe', 'pipe'], cwd: '/', ...(user ?? {}) });
   await untilReady(child, options.log);

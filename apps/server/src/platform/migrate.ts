@@ -5,14 +5,22 @@ import type { Client } from 'pg';
 
 const directory = join(import.meta.dirname, '../../migrations');
 
-export interface Migration { readonly number: number; readonly name: string; readonly sql: string; readonly hash: string }
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+  readonly hash: string;
+}
 
 /** The numbered migrations `0001_….sql` in order. */
 export function readMigrations(): Migration[] {
-  return readdirSync(directory).filter((file) => /^\d{4}_[a-z0-9-]+\.sql$/.test(file)).sort().map((file) => {
-    const sql = readFileSync(join(directory, file), 'utf8');
-    return { number: Number(file.slice(0, 4)), name: file, sql, hash: createHash('sha256').update(sql).digest('hex') };
-  });
+  return readdirSync(directory)
+    .filter((file) => /^\d{4}_[a-z0-9-]+\.sql$/.test(file))
+    .sort()
+    .map((file) => {
+      const sql = readFileSync(join(directory, file), 'utf8');
+      return { number: Number(file.slice(0, 4)), name: file, sql, hash: createHash('sha256').update(sql).digest('hex') };
+    });
 }
 
 /**
@@ -26,7 +34,8 @@ export async function migrate(client: Client): Promise<string[]> {
     const done = new Map((await client.query<{ number: number; hash: string }>('select number, hash from public.migration')).rows.map((row) => [row.number, row.hash]));
     const migrations = readMigrations();
     const newest = Math.max(0, ...done.keys());
-    if (newest > (migrations.at(-1)?.number ?? 0)) throw new Error(`the database is at migration ${newest}, this software knows only ${migrations.at(-1)?.number ?? 0}: install the newer version`);
+    if (newest > (migrations.at(-1)?.number ?? 0))
+      throw new Error(`the database is at migration ${newest}, this software knows only ${migrations.at(-1)?.number ?? 0}: install the newer version`);
     const ran: string[] = [];
     for (const migration of migrations) {
       const hash = done.get(migration.number);

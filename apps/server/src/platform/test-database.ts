@@ -7,14 +7,21 @@ import { freePort, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate, readMigrations } from './migrate.ts';
 
 /** A database of its own for one test file: a clone of the migrated template. Drop it with `drop()` when done. */
-export interface TestDatabase { readonly url: string; drop(): Promise<void> }
+export interface TestDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
 
 const withDatabase = (url: string, name: string): string => url.replace(/\/[^/]*$/, `/${name}`);
 
 async function run(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  try { await work(client); } finally { await client.end(); }
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Vitest global set-up: one scratch cluster for the whole run, unless TRESEN_TEST_CLUSTER names one that runs already. */
@@ -39,7 +46,9 @@ async function template(cluster: string): Promise<string> {
     const found = await client.query('select 1 from pg_database where datname = $1', [name]);
     if (found.rowCount === 0) {
       await client.query(`create database ${name}_new`);
-      await run(withDatabase(cluster, `${name}_new`), async (fresh) => { await migrate(fresh); });
+      await run(withDatabase(cluster, `${name}_new`), async (fresh) => {
+        await migrate(fresh);
+      });
       await client.query(`alter database ${name}_new rename to ${name}`);
     }
     await client.query('select pg_advisory_unlock(74736573)');
@@ -53,9 +62,14 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   if (cluster === undefined) throw new Error('no test cluster: run through vitest, or set TRESEN_TEST_CLUSTER');
   const source = await template(cluster);
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await run(cluster, async (client) => { await client.query(`create database ${name} template ${source}`); });
+  await run(cluster, async (client) => {
+    await client.query(`create database ${name} template ${source}`);
+  });
   return {
     url: withDatabase(cluster, name),
-    drop: () => run(cluster, async (client) => { await client.query(`drop database ${name} with (force)`); }),
+    drop: () =>
+      run(cluster, async (client) => {
+        await client.query(`drop database ${name} with (force)`);
+      }),
   };
 }

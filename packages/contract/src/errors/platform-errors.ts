@@ -9,6 +9,18 @@ export const platformErrors = [
   { code: 'right-missing', status: 403, title: 'Not allowed', action: 'Ask somebody who has the right, or have it given to you.', data: 'not-stored' },
   { code: 'idempotency-key-reused', status: 422, title: 'The idempotency key was used for another request', action: 'Use a new key for a new request.', data: 'not-stored' },
   { code: 'changed-meanwhile', status: 412, title: 'Somebody else changed it meanwhile', action: 'Load it again, compare, and save once more.', data: 'not-stored' },
-  { code: 'server-fault', status: 500, title: 'The server failed', action: 'Try again; the same idempotency key makes a repeat harmless. If it stays, tell the administrator the instance id.', data: 'unknown' },
-  { code: 'database-unreachable', status: 503, title: 'The database does not answer', action: 'Tills go on selling and keep everything. The administrator should check the database.', data: 'unknown' },
+  {
+    code: 'server-fault',
+    status: 500,
+    title: 'The server failed',
+    action: 'Try again; the same idempotency key makes a repeat harmless. If it stays, tell the administrator the instance id.',
+    data: 'unknown',
+  },
+  {
+    code: 'database-unreachable',
+    status: 503,
+    title: 'The database does not answer',
+    action: 'Tills go on selling and keep everything. The administrator should check the database.',
+    data: 'unknown',
+  },
 ] as const satisfies readonly ErrorDefinition[];

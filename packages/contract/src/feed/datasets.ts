@@ -15,17 +15,30 @@ export type FeedRow = Static<typeof FeedRow>;
  * `GET /api/v1/feed/changes?dataset=D&cursor=C&limit=N`. Apply `rows` and `cursor` in one transaction, go on while `more`.
  * `reset: true` means: the rows are the whole dataset from the start, what was there before is to be dropped.
  */
-export const FeedChanges = Type.Object({ dataset: Type.String(), cursor: Type.String(), more: Type.Boolean(), reset: Type.Boolean(), rows: Type.Array(FeedRow), asOf: Type.String() });
+export const FeedChanges = Type.Object({
+  dataset: Type.String(),
+  cursor: Type.String(),
+  more: Type.Boolean(),
+  reset: Type.Boolean(),
+  rows: Type.Array(FeedRow),
+  asOf: Type.String(),
+});
 export type FeedChanges = Static<typeof FeedChanges>;
 
 /** `GET /api/v1/feed/manifest`: the newest ready-made reference file for this till and where each dataset stands. */
 export const FeedManifest = Type.Object({
   format: Type.Integer({ description: 'version of the reference file schema' }),
-  snapshot: Type.Union([Type.Null(), Type.Object({
-    version: Type.String(), url: Type.String(), bytes: Type.Integer({ description: 'uncompressed' }), sha256: Type.String({ description: 'base64url, of the uncompressed file' }),
-    rows: Type.Record(Type.String(), Type.Integer(), { description: 'row count per table, checked after the download' }),
-    cursors: Type.Record(Type.String(), Type.String(), { description: 'per dataset: the cursor that the file contains' }),
-  })]),
+  snapshot: Type.Union([
+    Type.Null(),
+    Type.Object({
+      version: Type.String(),
+      url: Type.String(),
+      bytes: Type.Integer({ description: 'uncompressed' }),
+      sha256: Type.String({ description: 'base64url, of the uncompressed file' }),
+      rows: Type.Record(Type.String(), Type.Integer(), { description: 'row count per table, checked after the download' }),
+      cursors: Type.Record(Type.String(), Type.String(), { description: 'per dataset: the cursor that the file contains' }),
+    }),
+  ]),
   cursors: Type.Record(Type.String(), Type.String()),
   serverTime: Type.String(),
 });

@@ -14,9 +14,12 @@ export const JournalReceipt = Type.Object({
   head: Type.Object({ seq: Type.Integer(), hash: Type.String() }),
   accepted: Type.Integer({ description: 'entries that were new' }),
   replayed: Type.Integer({ description: 'entries that were already there, byte for byte' }),
-  quarantined: Type.Array(Type.Object({ seq: Type.Integer(), id: Type.String(), reason: Type.Union([Type.Literal('forked'), Type.Literal('altered'), Type.Literal('bad-signature')]) }), {
-    description: 'entries that cannot join the chain; stored safely, an exception is open in the office',
-  }),
+  quarantined: Type.Array(
+    Type.Object({ seq: Type.Integer(), id: Type.String(), reason: Type.Union([Type.Literal('forked'), Type.Literal('altered'), Type.Literal('bad-signature')]) }),
+    {
+      description: 'entries that cannot join the chain; stored safely, an exception is open in the office',
+    },
+  ),
   serverTime: Type.String({ description: 'the server clock, for skew detection' }),
 });
 export type JournalReceipt = Static<typeof JournalReceipt>;
