@@ -1,0 +1,16 @@
+export type {
+  ChangeNotice,
+  EnrolOutcome,
+  ParkedBasket,
+  SealedFact,
+  SealRequest,
+  SearchOptions,
+  StoredReceipt,
+  TillAlarm,
+  TillDiagnostics,
+  TillIdentity,
+  TillPhase,
+  TillPort,
+  TillState,
+  VariantView,
+} from './till-port.ts';
