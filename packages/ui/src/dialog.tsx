@@ -1,0 +1,38 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Heading, Modal, ModalOverlay, Dialog as RawDialog } from 'react-aria-components';
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly closeLabel: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Buttons at the bottom, the primary one last. */
+  readonly actions?: ReactNode;
+  readonly wide?: boolean;
+  readonly testId?: string;
+}
+
+/** Modal dialog: focus stays inside and returns afterwards, Esc and a click outside close it. On phones it rises from the bottom. */
+export function Dialog(props: DialogProps): ReactNode {
+  return (
+    <ModalOverlay className="ui-scrim" isOpen isDismissable onOpenChange={(open) => (open ? undefined : props.onClose())}>
+      <Modal className={`ui-modal ${props.wide ? 'ui-modal--wide' : ''}`}>
+        <RawDialog className="ui-dialog" data-testid={props.testId}>
+          <div className="ui-dialog__head">
+            <Heading slot="title" level={2} className="ui-dialog__title" dir="auto">
+              {props.title}
+            </Heading>
+            <Button look="quiet" iconOnly aria-label={props.closeLabel} onClick={props.onClose}>
+              <Icon of={X} />
+            </Button>
+          </div>
+          <div className="ui-dialog__body">{props.children}</div>
+          {props.actions ? <div className="ui-dialog__foot">{props.actions}</div> : null}
+        </RawDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

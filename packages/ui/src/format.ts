@@ -1,0 +1,125 @@
+import { type Currency, type Instant, type Minor, minorDigits, scaleFactor, type Unit } from '@tresen/kernel';
+
+export type Language = 'de' | 'en' | 'fr';
+export const LANGUAGES: readonly Language[] = ['de', 'en', 'fr'];
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { de: 'Deutsch', en: 'English', fr: 'Français' };
+
+/** BCP 47 locale from the language of the person and the country of the store: `de` + `CH` → `de-CH`. */
+export function localeOf(language: Language, country?: string): string {
+  const region = country?.toUpperCase();
+  const known: Readonly<Record<Language, readonly string[]>> = { de: ['DE', 'AT', 'CH'], en: ['GB', 'US'], fr: ['FR', 'CH'] };
+  const fallback: Readonly<Record<Language, string>> = { de: 'DE', en: 'GB', fr: 'FR' };
+  return `${language}-${region !== undefined && known[language].includes(region) ? region : fallback[language]}`;
+}
+
+/** Everything that turns a value into the shop's way of writing it. One object per locale and time zone; `Intl` formatters are made once. */
+export interface Formats {
+  readonly locale: string;
+  readonly decimal: string;
+  /** `1.240,50 €` */
+  money(minor: Minor, currency: Currency): string;
+  /** `1.240,50`, for columns whose head names the currency and for quick amounts. `trim` drops `,00`. */
+  amount(minor: Minor, currency: Currency, options?: { trim?: boolean }): string;
+  number(value: number, digits?: number): string;
+  /** `2`, `0,375 kg` */
+  quantity(quantity: number, scale: number, unit: Unit | string): string;
+  /** Basis points: 1900 → `19 %`. */
+  percent(basisPoints: number): string;
+  date(at: Instant | Date | number): string;
+  time(at: Instant | Date | number): string;
+  dateTime(at: Instant | Date | number): string;
+  /** `vor 3 Minuten` */
+  ago(at: Instant | Date | number, now?: number): string;
+  bytes(count: number): string;
+  list(parts: readonly string[]): string;
+}
+
+const cache = new Map<string, Formats>();
+
+export function createFormats(locale: string, timeZone?: string): Formats {
+  const key = `${locale}|${timeZone ?? ''}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const made = buildFormats(locale, timeZone);
+  cache.set(key, made);
+  return made;
+}
+
+function memo<K extends string | number, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
+  return (key) => {
+    let value = made.get(key);
+    if (value === undefined) {
+      value = make(key);
+      made.set(key, value);
+    }
+    return value;
+  };
+}
+
+const UNIT_NAMES: Readonly<Record<string, string>> = { kg: 'kg', l: 'l', m: 'm', h: 'h' };
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+];
+
+function buildFormats(locale: string, timeZone: string | undefined): Formats {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const currencies = memo((currency: string) => new Intl.NumberFormat(locale, { style: 'currency', currency }));
+  const fixed = memo((digits: number) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
+  const dates = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric', ...zone });
+  const times = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', ...zone });
+  const dateTimes = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', ...zone });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const toDate = (at: Instant | Date | number): Date => (at instanceof Date ? at : new Date(at));
+  const whole = (minor: Minor, currency: Currency): number => minor / 10 ** minorDigits[currency];
+  return {
+    locale,
+    decimal: fixed(1).format(0.5).replace(/\d/g, ''),
+    money: (minor, currency) => currencies(currency).format(whole(minor, currency)),
+    amount: (minor, currency, options) => fixed(options?.trim === true && minor % 10 ** minorDigits[currency] === 0 ? 0 : minorDigits[currency]).format(whole(minor, currency)),
+    number: (value, digits = 0) => fixed(digits).format(value),
+    quantity: (quantity, scale, unit) => {
+      const text = fixed(scale).format(quantity / scaleFactor(scale));
+      const name = UNIT_NAMES[unit];
+      return name === undefined ? text : `${text} ${name}`;
+    },
+    percent: (basisPoints) => percents.format(basisPoints / 10_000),
+    date: (at) => dates.format(toDate(at)),
+    time: (at) => times.format(toDate(at)),
+    dateTime: (at) => dateTimes.format(toDate(at)),
+    ago: (at, now = Date.now()) => {
+      const distance = toDate(at).getTime() - now;
+      const step = STEPS.find(([, size]) => Math.abs(distance) >= size) ?? STEPS[3];
+      return step === undefined ? '' : relative.format(Math.trunc(distance / step[1]), step[0]);
+    },
+    bytes: (count) => (count >= 1e6 ? `${fixed(count >= 1e8 ? 0 : 1).format(count / 1e6)} MB` : `${fixed(0).format(Math.ceil(count / 1000))} kB`),
+    list: (parts) => lists.format(parts),
+  };
+}
+
+/**
+ * Reads an amount as typed on a keypad or keyboard (`12`, `12,5`, `1.240,50`, `12.50`) into minor units; null when it is not one.
+ * The last separator followed by one or two digits is the decimal one.
+ */
+export function parseAmount(text: string, currency: Currency): Minor | null {
+  const digits = minorDigits[currency];
+  const parsed = parseDecimal(text, digits);
+  return parsed === null || !Number.isSafeInteger(parsed) ? null : parsed;
+}
+
+/** Reads a decimal number into an integer of 10^-digits parts; null when it is not one or finer than that. */
+export function parseDecimal(text: string, digits: number): number | null {
+  const clean = text.replace(/[\s'’  ]/g, '');
+  const match = /^(-?)(\d{1,3}(?:[.,]\d{3})+|\d*)(?:[.,](\d*))?$/.exec(clean);
+  if (!match || clean === '' || clean === '-') return null;
+  const whole = (match[2] ?? '').replace(/[.,]/g, '');
+  const fraction = match[3] ?? '';
+  if (fraction.length > digits || (whole === '' && fraction === '')) return null;
+  const value = Number(`${whole || '0'}${fraction.padEnd(digits, '0')}`);
+  return Number.isSafeInteger(value) ? (match[1] === '-' && value !== 0 ? -value : value) : null;
+}

@@ -1,0 +1,11 @@
+export { Button, type ButtonLook, type ButtonProps, Kbd } from './button.tsx';
+export { Chip, Tag, type Tone } from './chip.tsx';
+export { Empty, Progress } from './empty.tsx';
+export { createFormats, type Formats, LANGUAGE_NAMES, LANGUAGES, type Language, localeOf, parseAmount, parseDecimal } from './format.ts';
+export { Icon } from './icon.tsx';
+export { type Locale, LocaleProvider, useLocale, useLook } from './locale.tsx';
+export { Message, type MessageTone } from './message.tsx';
+export { TextField, type TextFieldProps } from './text-field.tsx';
+export { chooseLanguage, createTexts, type Dictionary, type TextKey, type Texts, type Translate } from './texts.ts';
+export { applyLook, followDeviceLook, getLook, type Look, setLook, type Theme } from './theme.ts';
+export { closeToast, showToast, Toasts } from './toast.tsx';
