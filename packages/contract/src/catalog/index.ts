@@ -1,0 +1,21 @@
+export { type ArticlesChangedV1, ArticleState, type CategoriesChangedV1, CategoryState, Names, VariantState } from './article.ts';
+export {
+  ArticleDetail,
+  ArticleEdit,
+  ArticleListItem,
+  ArticlesBulk,
+  ArticlesPage,
+  ArticlesQuery,
+  Brands,
+  BulkOutcome,
+  Categories,
+  CategoriesBulk,
+  HistoryItem,
+  HistoryPage,
+  LookupQuery,
+  PicturesStored,
+  PicturesUpload,
+  VariantListItem,
+  VariantsPage,
+  VariantsQuery,
+} from './http.ts';

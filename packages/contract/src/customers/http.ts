@@ -1,0 +1,39 @@
+import { type Static, Type } from 'typebox';
+import { PageQuery, pageOf } from '../paging/index.ts';
+
+const Text = Type.String({ maxLength: 200 });
+/** A customer as stored, as the bulk command takes it and as `customers.customers-changed` carries it. Same fields as `CustomerRow` of the feed. */
+export const CustomerState = Type.Object({
+  id: Type.String({ minLength: 36, maxLength: 36, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' }),
+  number: Type.String({ minLength: 1, maxLength: 40 }),
+  firstName: Text,
+  lastName: Text,
+  company: Text,
+  email: Text,
+  phone: Text,
+  card: Text,
+  zip: Text,
+  city: Text,
+});
+export type CustomerState = Static<typeof CustomerState>;
+
+/** Body of event `customers.customers-changed` version 1, at most 500 rows. */
+export interface CustomersChangedV1 {
+  readonly rows: readonly CustomerState[];
+}
+
+/** `POST /api/v1/customers/bulk`. Answer: `BulkOutcome` of contract/catalog. */
+export const CustomersBulk = Type.Object({ rows: Type.Array(CustomerState, { minItems: 1, maxItems: 500 }) });
+export type CustomersBulk = Static<typeof CustomersBulk>;
+
+/** `GET /api/v1/customers`: `q` = word beginnings of name, company, city, or beginning of email, phone, card, number. */
+export const CustomersQuery = Type.Object({ ...PageQuery, q: Type.Optional(Type.String({ maxLength: 200 })), count: Type.Optional(Type.Boolean()) });
+export type CustomersQuery = Static<typeof CustomersQuery>;
+export const CustomersPage = pageOf(CustomerState);
+
+/** `GET /api/v1/customers/{id}`, `ETag: "<version>"`. The sales of a customer: `GET /api/v1/sales?customer=`. */
+export const CustomerDetail = Type.Object({ ...CustomerState.properties, version: Type.Integer(), createdAt: Type.String(), changedAt: Type.String() });
+export type CustomerDetail = Static<typeof CustomerDetail>;
+/** `PATCH /api/v1/customers/{id}` with `If-Match`. */
+export const CustomerEdit = Type.Partial(Type.Omit(CustomerState, ['id']), { additionalProperties: false });
+export type CustomerEdit = Static<typeof CustomerEdit>;

@@ -1,0 +1,1 @@
+export { ExceptionDetail, ExceptionItem, ExceptionResolve, ExceptionsPage, ExceptionsQuery } from './http.ts';

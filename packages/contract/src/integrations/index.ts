@@ -1,0 +1,1 @@
+export { ImportedQuery, ImportedReceipts, ImportParams, Imports } from './http.ts';

@@ -1,0 +1,1 @@
+export { PAGE_LIMIT, PageQuery, pageOf } from './page.ts';

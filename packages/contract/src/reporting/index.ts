@@ -1,0 +1,1 @@
+export { Today, TodayQuery, Totals, TotalsItem, TotalsQuery } from './http.ts';

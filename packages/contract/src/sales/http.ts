@@ -1,0 +1,82 @@
+import { type Static, Type } from 'typebox';
+import { PageQuery, pageOf } from '../paging/index.ts';
+import { SaleCompletedV1 } from './sale-completed.ts';
+
+const Nullable = Type.Union([Type.String(), Type.Null()]);
+
+/** Filters of `GET /api/v1/sales` and `GET /api/v1/sales/export` (CSV). Newest first. Dates are business dates, both ends included. */
+export const SalesFilter = Type.Object({
+  store: Type.Optional(Type.String({ maxLength: 36 })),
+  till: Type.Optional(Type.String({ maxLength: 36 })),
+  cashier: Type.Optional(Type.String({ maxLength: 36 })),
+  customer: Type.Optional(Type.String({ maxLength: 36 })),
+  variant: Type.Optional(Type.String({ maxLength: 36 })),
+  from: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' })),
+  to: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' })),
+  /** Minor units. */
+  min: Type.Optional(Type.Integer()),
+  max: Type.Optional(Type.Integer()),
+  currency: Type.Optional(Type.String({ maxLength: 3 })),
+  kind: Type.Optional(Type.Union([Type.Literal('sale'), Type.Literal('return'), Type.Literal('exchange')])),
+  /** Receipt number, article name, sku, GTIN, or customer name. */
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+});
+export type SalesFilter = Static<typeof SalesFilter>;
+export const SalesQuery = Type.Object({ ...PageQuery, ...SalesFilter.properties });
+export type SalesQuery = Static<typeof SalesQuery>;
+
+export const SaleListItem = Type.Object({
+  id: Type.String(),
+  receiptNo: Type.String(),
+  at: Type.String(),
+  businessDate: Type.String(),
+  store: Type.String(),
+  storeCode: Type.String(),
+  storeName: Type.String(),
+  till: Type.String(),
+  tillNumber: Type.Integer(),
+  cashier: Nullable,
+  cashierName: Nullable,
+  customer: Nullable,
+  customerName: Nullable,
+  currency: Type.String(),
+  total: Type.Integer(),
+  lines: Type.Integer(),
+  /** `return` = every line comes back, `exchange` = some do. */
+  kind: Type.Union([Type.Literal('sale'), Type.Literal('return'), Type.Literal('exchange')]),
+});
+export type SaleListItem = Static<typeof SaleListItem>;
+/** `matched` says how `q` was understood: which kind of thing it found. */
+export const SalesPage = Type.Object({
+  ...pageOf(SaleListItem).properties,
+  matched: Type.Optional(Type.Array(Type.Union([Type.Literal('receipt'), Type.Literal('article'), Type.Literal('customer')]))),
+});
+export type SalesPage = Static<typeof SalesPage>;
+
+/** `GET /api/v1/sales/{id}`: the fact as the till sealed it (`fact`), with names for its ids. */
+export const SaleDetail = Type.Object({
+  ...SaleListItem.properties,
+  recordedAt: Type.String(),
+  receiptUrl: Type.String(),
+  fact: SaleCompletedV1,
+  exceptions: Type.Array(Type.Object({ id: Type.String(), kind: Type.String(), status: Type.String() })),
+});
+export type SaleDetail = Static<typeof SaleDetail>;
+
+/** `GET /api/v1/sales/{id}/entry`: the journal entry and what a check of it gives right now. */
+export const SaleEntry = Type.Object({
+  device: Type.String(),
+  deviceName: Type.String(),
+  seq: Type.Integer(),
+  prev: Type.String(),
+  /** base64url SHA-256 of the payload bytes. */
+  hash: Type.String(),
+  protected: Type.String(),
+  payload: Type.String(),
+  signature: Type.String(),
+  recordedAt: Type.String(),
+  publicKey: Type.Unknown(),
+  /** `reason` is a word: `intact`, `signature-wrong`, `chain-broken`, `predecessor-missing`, `key-unknown`, `successor-differs`. */
+  verified: Type.Object({ chain: Type.Boolean(), signature: Type.Boolean(), reason: Type.String() }),
+});
+export type SaleEntry = Static<typeof SaleEntry>;
