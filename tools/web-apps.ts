@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { listSourceFiles } from './source-files.ts';
 import { root } from './check/files.ts';
+import { listSourceFiles } from './source-files.ts';
 
 const apps = ['till', 'office'] as const;
 
