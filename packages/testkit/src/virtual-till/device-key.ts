@@ -1,13 +1,26 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 
 /** Public half of a device key as the server stores it (RFC 7517, curve P-256). */
-export interface PublicJwk { readonly kty: 'EC'; readonly crv: 'P-256'; readonly x: string; readonly y: string }
+export interface PublicJwk {
+  readonly kty: 'EC';
+  readonly crv: 'P-256';
+  readonly x: string;
+  readonly y: string;
+}
 
 /** Key pair of a virtual device. `thumbprint` (RFC 7638) is the `prev` of its first entry. */
-export interface DeviceKey { readonly privateKey: KeyObject; readonly publicKey: KeyObject; readonly jwk: PublicJwk; readonly thumbprint: string }
+export interface DeviceKey {
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+  readonly jwk: PublicJwk;
+  readonly thumbprint: string;
+}
 
 /** RFC 7638 thumbprint: SHA-256 over the required members in alphabetical order. */
-export const thumbprintOf = (jwk: PublicJwk): string => createHash('sha256').update(JSON.stringify({ crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y })).digest('base64url');
+export const thumbprintOf = (jwk: PublicJwk): string =>
+  createHash('sha256')
+    .update(JSON.stringify({ crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y }))
+    .digest('base64url');
 
 function fromPrivateKey(privateKey: KeyObject): DeviceKey {
   const publicKey = createPublicKey(privateKey);

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createDeviceKey, exportDeviceKey, hashPayload, importDeviceKey, type JournalTransport, openLightTill, type TillIdentity, verifySealed } from './index.ts';
 
 const identity = (): TillIdentity => ({ device: '01930000-0000-7000-8000-000000000001', secret: 's', key: createDeviceKey() });
-const silent: JournalTransport = async () => { throw new Error('offline'); };
+const silent: JournalTransport = async () => {
+  throw new Error('offline');
+};
 const fact = (n: number) => ({ type: 'test.happened', body: { n } });
 
 /** A server that keeps one chain, as the contract says. */

@@ -6,15 +6,35 @@ import { hashPayload, sealPayload, writePayload } from './seal-entry.ts';
 import type { JournalTransport } from './transport.ts';
 
 /** Who the till is for the server: what enrolment gives. */
-export interface TillIdentity { readonly device: Id; readonly secret: string; readonly key: DeviceKey }
+export interface TillIdentity {
+  readonly device: Id;
+  readonly secret: string;
+  readonly key: DeviceKey;
+}
 
 /** Something that happened at the till. `id` and `at` are made from the clock if not given. */
-export interface TillFact { readonly type: string; readonly version?: number; readonly body: unknown; readonly id?: Id; readonly at?: Instant; readonly businessDate?: BusinessDate }
+export interface TillFact {
+  readonly type: string;
+  readonly version?: number;
+  readonly body: unknown;
+  readonly id?: Id;
+  readonly at?: Instant;
+  readonly businessDate?: BusinessDate;
+}
 
 /** An entry in the outbox: sealed text, its place and its hash. */
-export interface OutboxEntry { readonly seq: number; readonly id: Id; readonly hash: string; readonly sealed: SealedEntry }
+export interface OutboxEntry {
+  readonly seq: number;
+  readonly id: Id;
+  readonly hash: string;
+  readonly sealed: SealedEntry;
+}
 
-export interface QuarantinedEntry { readonly seq: number; readonly id: Id; readonly reason: string }
+export interface QuarantinedEntry {
+  readonly seq: number;
+  readonly id: Id;
+  readonly reason: string;
+}
 
 export interface LightTillOptions {
   readonly identity: TillIdentity;
@@ -90,15 +110,26 @@ class MemoryTill implements LightTill {
     this.acknowledged = this.#head.seq;
   }
 
-  get head(): { readonly seq: number; readonly hash: string } { return this.#head; }
-  get unsent(): number { return this.outbox.length - this.#next; }
+  get head(): { readonly seq: number; readonly hash: string } {
+    return this.#head;
+  }
+  get unsent(): number {
+    return this.outbox.length - this.#next;
+  }
 
   record(fact: TillFact): OutboxEntry {
     const now = this.#now();
     const at = fact.at ?? instantOf(now);
     const entry: EntryPayload = {
-      id: fact.id ?? buildId(now, randomBytes(10)), device: this.identity.device, seq: this.#head.seq + 1, prev: this.#head.hash,
-      type: fact.type, version: fact.version ?? 1, at, businessDate: fact.businessDate ?? at.slice(0, 10), body: fact.body,
+      id: fact.id ?? buildId(now, randomBytes(10)),
+      device: this.identity.device,
+      seq: this.#head.seq + 1,
+      prev: this.#head.hash,
+      type: fact.type,
+      version: fact.version ?? 1,
+      at,
+      businessDate: fact.businessDate ?? at.slice(0, 10),
+      body: fact.body,
     };
     const payload = writePayload(entry);
     const kept: OutboxEntry = { seq: entry.seq, id: entry.id, hash: hashPayload(payload), sealed: sealPayload(payload, this.identity.key.privateKey) };
@@ -112,7 +143,11 @@ class MemoryTill implements LightTill {
     if (batch.length === 0) return { kind: 'idle' };
     let answer: Awaited<ReturnType<JournalTransport>>;
     try {
-      answer = await this.#options.transport(this.identity.device, this.identity.secret, batch.map((entry) => entry.sealed));
+      answer = await this.#options.transport(
+        this.identity.device,
+        this.identity.secret,
+        batch.map((entry) => entry.sealed),
+      );
     } catch (fault) {
       return this.#later(String(fault));
     }

@@ -14,7 +14,17 @@ export const sealPayload = (payload: string, privateKey: KeyObject): SealedEntry
 
 /** JSON text with the keys in the order of the contract. */
 export const writePayload = (entry: EntryPayload): string =>
-  JSON.stringify({ id: entry.id, device: entry.device, seq: entry.seq, prev: entry.prev, type: entry.type, version: entry.version, at: entry.at, businessDate: entry.businessDate, body: entry.body });
+  JSON.stringify({
+    id: entry.id,
+    device: entry.device,
+    seq: entry.seq,
+    prev: entry.prev,
+    type: entry.type,
+    version: entry.version,
+    at: entry.at,
+    businessDate: entry.businessDate,
+    body: entry.body,
+  });
 
 export const verifySealed = (entry: SealedEntry, publicKey: KeyObject): boolean =>
   verify('sha256', signingInput(entry.payload), { key: publicKey, dsaEncoding: 'ieee-p1363' }, Buffer.from(entry.signature, 'base64url'));
