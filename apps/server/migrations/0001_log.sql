@@ -2,16 +2,19 @@
 -- A journal entry is kept as its exact signed bytes (payload, signature): the log is the server's copy of all journals.
 create schema log;
 
-create sequence log.event_id;
+-- Event ids are handed out in blocks of 1024, so that a writer of many events knows their ids before it writes them
+-- and every reader finds them in the order they were given. One number of this sequence = one block.
+create sequence log.event_block;
 
 create table log.event (
   -- Commit order: readers go by (txid, id) and stop before the oldest transaction still running.
   txid        xid8        not null default pg_current_xact_id(),
-  id          bigint      not null default nextval('log.event_id'),
+  id          bigint      not null default nextval('log.event_block') * 1024,
   recorded_at timestamptz not null default now(),
   type        text        not null,
   version     smallint    not null,
-  -- Journal facts: which device and which place in its chain. Events from commands: null.
+  -- Journal facts: which device and which place in its chain. Events from commands: null. A quarantined entry that a person
+  -- booked keeps its device but has no place in the chain.
   device      int,
   seq         bigint,
   -- Journal facts: the signed JSON text of the whole entry. Events from commands: JSON text of { id, at, actor, body }.
@@ -24,12 +27,23 @@ create index event_journal on log.event (device, seq) where device is not null;
 
 create table log.event_default partition of log.event default;
 
--- Where each reaction stands.
+-- Where each reaction stands. `handled` counts events since the last reset.
 create table log.cursor (
   reaction   text primary key,
   txid       xid8        not null default '0',
   id         bigint      not null default 0,
+  handled    bigint      not null default 0,
   updated_at timestamptz not null default now()
+) with (fillfactor = 50);
+
+-- Events that a reaction could not handle on their own: skipped so that they never block the ones behind them.
+create table log.skipped (
+  reaction   text        not null,
+  txid       xid8        not null,
+  id         bigint      not null,
+  error      text        not null,
+  skipped_at timestamptz not null default now(),
+  primary key (reaction, txid, id)
 );
 
 -- Makes the monthly partition of a table for the month that contains a day. Safe to call at any time.

@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto';
+import { buildId } from '@tresen/kernel';
+import type { ClientBase } from 'pg';
+import type { EventActor } from './event.ts';
+
+/** An event that a command has decided. Its body is the full new state of what changed. */
+export interface NewEvent {
+  readonly type: string;
+  readonly version: number;
+  readonly at?: Date;
+  readonly actor: EventActor;
+  readonly body: unknown;
+}
+
+/** Appends an event inside the command's own transaction: it is in the log exactly when the command is committed. */
+export async function appendEvent(trx: Pick<ClientBase, 'query'>, event: NewEvent): Promise<string> {
+  const at = event.at ?? new Date();
+  const id = buildId(at.getTime(), randomBytes(10));
+  const payload = JSON.stringify({ id, at: at.toISOString(), actor: { kind: event.actor.kind, id: event.actor.id }, body: event.body });
+  // The notification is delivered at commit; equal ones of a transaction are folded into one by PostgreSQL.
+  await trx.query('with woken as (select pg_notify($4, $5)) insert into log.event (type, version, payload) select $1, $2, $3 from woken', [event.type, event.version, payload, LOG_CHANNEL, '']);
+  return id;
+}
+
+/** LISTEN/NOTIFY channel that wakes the reactions of all nodes. */
+export const LOG_CHANNEL = 'tresen_log';
