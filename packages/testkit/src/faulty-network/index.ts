@@ -1,0 +1,1 @@
+export { type Fate, type FaultyNetwork, openFaultyNetwork } from './faulty-network.ts';
