@@ -1,0 +1,28 @@
+const umlautE = /([aou])e+/g;
+const accents = /\p{M}+/gu;
+const others = /[^\p{L}\p{N}]+/gu;
+const single: Readonly<Record<string, string>> = { ø: 'o', đ: 'd', ł: 'l', ı: 'i', þ: 'th', ð: 'd', œ: 'o', æ: 'a' };
+
+/**
+ * Folds text for search (CAT-01 … CAT-04), the same on server and till: lower case; ä and ae → a, ö and oe → o, ü and ue → u,
+ * ß → ss; other accents dropped; whatever is neither letter nor digit becomes one space.
+ * Folding a prefix of a word gives a prefix of the folded word; folding twice changes nothing.
+ */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replace(/[øđłıþðœæ]/g, (letter) => single[letter] ?? letter)
+    .normalize('NFD')
+    .replace(accents, '')
+    .replace(umlautE, '$1')
+    .replace(others, ' ')
+    .trim();
+}
+
+/** The folded words of a text; longer than 64 characters is cut, more than 64 words are dropped. */
+export function foldTokens(text: string): string[] {
+  const folded = foldText(text.length > 2000 ? text.slice(0, 2000) : text);
+  return folded === '' ? [] : folded.split(' ', 64).map((token) => token.slice(0, 64));
+}

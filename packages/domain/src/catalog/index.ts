@@ -1,0 +1,1 @@
+export { foldText, foldTokens } from './fold-text.ts';

@@ -1,0 +1,1 @@
+export { type CountryLaw, type Language, LANGUAGES, type ReceiptTexts } from './country-law.ts';

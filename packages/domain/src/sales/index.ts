@@ -1,0 +1,29 @@
+export type { Basket, BasketLine, BasketRefusal, DepositArticle, ReductionKind, ReturnedLine, SellableVariant } from './basket.ts';
+export {
+  addOpenPrice,
+  addReturn,
+  addVariant,
+  addWeighed,
+  type BasketChange,
+  type BasketOutcome,
+  createBasket,
+  discountBasket,
+  discountLine,
+  MAX_LINE_AMOUNT,
+  MAX_LINES,
+  MAX_QUANTITY,
+  overridePrice,
+  type RemovedLine,
+  removeLine,
+  restoreLine,
+  setBasketNote,
+  setCustomer,
+  setNote,
+  setQuantity,
+  type Weighing,
+} from './change-basket.ts';
+export { completeSale, type SaleCompletion, type SaleRefusal } from './complete-sale.ts';
+export { type BasketTotals, computeTotals, type PricedLine } from './compute-totals.ts';
+export { addTender, computePayment, type OfferedTender, type PaymentState, type TenderRefusal } from './payment.ts';
+export type { CompletedSale, SaleLine, SaleReduction, SaleTender } from './sale.ts';
+export { SALE_DIFFERENCES, type SaleCheck, type SaleDifference, type SaleDifferenceCode, verifySale } from './verify-sale.ts';

@@ -1,0 +1,72 @@
+import { type Minor, ok, type Result, refuse } from '@tresen/kernel';
+import { roundCash } from '../pricing/index.ts';
+import type { SaleTender } from './sale.ts';
+
+/** Money that was offered: cash as handed over, every other tender for the amount it pays. Negative = paid out. */
+export interface OfferedTender {
+  /** `cash`, `other`, … as in the fact. */
+  readonly type: string;
+  readonly label?: string;
+  readonly amount: Minor;
+}
+
+/** Where a payment stands. Tenders in `tenders` are as they will stand in the fact. */
+export interface PaymentState {
+  /** Sale total. */
+  readonly total: Minor;
+  /** What is still to pay by any tender but cash; 0 when settled. */
+  readonly remaining: Minor;
+  /** What is still to pay in cash, rounded to what coins can pay (CH: 5 Rappen); 0 when settled. */
+  readonly cashDue: Minor;
+  readonly change: Minor;
+  /** Cash rounding: tender amounts add up to total + rounding. */
+  readonly rounding: Minor;
+  readonly settled: boolean;
+  readonly tenders: readonly SaleTender[];
+}
+
+export type TenderRefusal = 'tender-amount-invalid' | 'tender-too-much' | 'tender-not-needed';
+
+const sum = (offers: readonly OfferedTender[]): Minor => offers.reduce((total, offer) => total + offer.amount, 0);
+
+/**
+ * Where the payment of a total stands (SAL-30 … SAL-34). Only cash gives change and only cash is rounded, and only when
+ * cash closes the sale. Works the same for money paid out (negative totals), where nothing but the exact amount fits.
+ */
+export function computePayment(total: Minor, offers: readonly OfferedTender[], cashIncrement: Minor): PaymentState {
+  const others = offers.filter((offer) => offer.type !== 'cash');
+  const cash = offers.filter((offer) => offer.type === 'cash');
+  const given = sum(cash);
+  const open = total - sum(others);
+  const cashDue = roundCash(open, cashIncrement);
+  const tenders: SaleTender[] = others.map(({ type, label, amount }) => ({ type, ...(label === undefined ? {} : { label }), amount }));
+  const covered = total < 0 ? given <= cashDue : given >= cashDue;
+  if (cash.length > 0 && open !== 0 && covered) {
+    const change = given - cashDue;
+    return { total, remaining: 0, cashDue: 0, change, rounding: cashDue - open, settled: true, tenders: [...tenders, { type: 'cash', amount: cashDue, given, change }] };
+  }
+  // Cash that came before the other tenders covered everything is given back in full.
+  if (cash.length > 0) tenders.push({ type: 'cash', amount: open === 0 ? 0 : given, given, change: open === 0 ? given : 0 });
+  const remaining = open === 0 ? 0 : open - given;
+  return { total, remaining, cashDue: roundCash(remaining, cashIncrement), change: open === 0 ? given : 0, rounding: 0, settled: remaining === 0, tenders };
+}
+
+/**
+ * Adds a tender (SAL-35). Refused: amounts that are no money or have the wrong direction, more than what remains on a tender
+ * that gives no change, and any tender when the sale is settled.
+ */
+export function addTender(payment: { readonly total: Minor; readonly offers: readonly OfferedTender[]; readonly cashIncrement: Minor }, offer: OfferedTender): Result<readonly OfferedTender[], TenderRefusal> {
+  const state = computePayment(payment.total, payment.offers, payment.cashIncrement);
+  if (state.settled) return refuse('tender-not-needed');
+  const direction = payment.total < 0 ? -1 : 1;
+  const size = offer.amount * direction;
+  if (!Number.isSafeInteger(offer.amount) || size < 0) return refuse('tender-amount-invalid');
+  if (offer.type === 'cash') {
+    if (size === 0 && state.cashDue !== 0) return refuse('tender-amount-invalid');
+    if (direction < 0 && offer.amount < state.cashDue) return refuse('tender-too-much');
+    return ok([...payment.offers, offer]);
+  }
+  if (size === 0) return refuse('tender-amount-invalid');
+  if (size > state.remaining * direction) return refuse('tender-too-much');
+  return ok([...payment.offers, offer]);
+}

@@ -1,0 +1,61 @@
+import type { BasisPoints, Id, Instant, Minor } from '@tresen/kernel';
+import type { TaxGroup } from '../pricing/index.ts';
+import type { ReductionKind } from './basket.ts';
+
+// The shapes of a finished sale. The contract freezes them as `sales.sale-completed` version 1; a type test there holds both together.
+
+export interface SaleReduction {
+  readonly kind: ReductionKind;
+  /** Positive = the customer pays less; the sign is flipped on lines that come back. */
+  readonly amount: Minor;
+  readonly percent?: BasisPoints;
+  readonly reason: string;
+}
+
+export interface SaleLine {
+  readonly n: number;
+  readonly variant: Id | null;
+  readonly sku: string;
+  readonly name: string;
+  readonly detail?: string;
+  readonly gtin?: string;
+  readonly quantity: number;
+  readonly scale: number;
+  readonly unit: string;
+  readonly unitPrice: Minor;
+  readonly reductions: readonly SaleReduction[];
+  readonly gross: Minor;
+  readonly tax: string;
+  readonly rate: BasisPoints;
+  readonly depositOf?: number;
+  readonly note?: string;
+  readonly returnOf?: { readonly sale: Id; readonly n: number };
+}
+
+export interface SaleTender {
+  readonly type: string;
+  readonly label?: string;
+  readonly amount: Minor;
+  readonly given?: Minor;
+  readonly change?: Minor;
+}
+
+/** Body of the fact `sales.sale-completed`, version 1. */
+export interface CompletedSale {
+  readonly receiptNo: string;
+  readonly store: Id;
+  readonly till: Id;
+  readonly cashier: Id | null;
+  readonly customer: Id | null;
+  readonly currency: string;
+  readonly lines: readonly SaleLine[];
+  readonly taxes: readonly TaxGroup[];
+  readonly total: Minor;
+  readonly rounding: Minor;
+  readonly tenders: readonly SaleTender[];
+  readonly startedAt: Instant;
+  readonly receiptToken: string;
+  readonly note?: string;
+  readonly app: string;
+  readonly origin?: { readonly system: string; readonly receipt: string };
+}

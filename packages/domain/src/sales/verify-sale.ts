@@ -1,0 +1,136 @@
+import type { BusinessDate, Minor } from '@tresen/kernel';
+import { isRateKnown, priceTimesQuantity, roundCash, type TaxRule, vatInside } from '../pricing/index.ts';
+import type { CompletedSale, SaleLine } from './sale.ts';
+
+/** What looks wrong in a stored sale. `line` is the line's number, 0 = the sale as a whole. Amounts in minor units, null where none fits. */
+export interface SaleDifference {
+  readonly code: SaleDifferenceCode;
+  readonly line: number;
+  readonly expected: number | null;
+  readonly found: number | null;
+}
+
+export const SALE_DIFFERENCES = [
+  'amount-out-of-range',
+  'line-number-wrong',
+  'line-amount-differs',
+  'line-sign-differs',
+  'deposit-link-wrong',
+  'total-differs',
+  'tax-group-differs',
+  'tax-amount-differs',
+  'tax-rate-unknown',
+  'tenders-differ',
+  'change-differs',
+  'rounding-too-large',
+  'currency-differs',
+] as const;
+export type SaleDifferenceCode = (typeof SALE_DIFFERENCES)[number];
+
+/** The law that applied where the sale was made. A `CountryLaw` fits. */
+export interface SaleCheck {
+  readonly currency: string;
+  readonly taxes: readonly TaxRule[];
+  readonly cashIncrement: Minor;
+  readonly businessDate: BusinessDate;
+}
+
+type Report = (code: SaleDifferenceCode, line: number, amounts?: { readonly expected: number; readonly found: number }) => void;
+
+const isSafe = Number.isSafeInteger;
+
+function isLineSafe(line: SaleLine): boolean {
+  if (!isSafe(line.gross) || !isSafe(line.unitPrice) || !isSafe(line.quantity) || !(line.scale >= 0 && line.scale <= 6) || !(line.rate >= 0 && line.rate <= 10_000)) return false;
+  for (const reduction of line.reductions) if (!isSafe(reduction.amount)) return false;
+  const base = (line.unitPrice * line.quantity) / 10 ** line.scale;
+  return base < 9e15 && base > -9e15;
+}
+
+/**
+ * How far price × quantity − reductions may lie from the stored gross: nothing for pieces; for weighed lines what one part of
+ * the quantity costs, because a label's price is the truth and its weight was derived; for partial returns one minor unit per reduction.
+ */
+function tolerance(line: SaleLine): number {
+  const derived = line.scale === 0 ? 0 : Math.ceil(Math.abs(line.unitPrice) / 10 ** line.scale);
+  return line.returnOf === undefined ? derived : derived + 1 + line.reductions.length;
+}
+
+function checkLine(line: SaleLine, check: SaleCheck, report: Report): void {
+  let expected = priceTimesQuantity(line.unitPrice, line.quantity, line.scale);
+  for (const reduction of line.reductions) expected -= reduction.amount;
+  const away = line.gross - expected;
+  if (away !== 0 && Math.abs(away) > tolerance(line)) report('line-amount-differs', line.n, { expected, found: line.gross });
+  if (line.quantity === 0 || line.gross * line.quantity * Math.sign(line.unitPrice) < 0) report('line-sign-differs', line.n);
+  if (!isRateKnown(check.taxes, { code: line.tax, rate: line.rate }, line.returnOf === undefined ? check.businessDate : null)) report('tax-rate-unknown', line.n, { expected: 0, found: line.rate });
+}
+
+function checkLines(sale: CompletedSale, check: SaleCheck, report: Report): boolean {
+  let safe = true;
+  sale.lines.forEach((line, index) => {
+    if (line.n !== index + 1) report('line-number-wrong', line.n, { expected: index + 1, found: line.n });
+    if (!isLineSafe(line)) {
+      safe = false;
+      report('amount-out-of-range', line.n);
+      return;
+    }
+    checkLine(line, check, report);
+    if (line.depositOf === undefined) return;
+    const owner = sale.lines[line.depositOf - 1];
+    if (owner === undefined || owner === line || owner.depositOf !== undefined || owner.quantity !== line.quantity || owner.scale !== line.scale) report('deposit-link-wrong', line.n);
+  });
+  return safe;
+}
+
+function checkTaxes(sale: CompletedSale, report: Report): void {
+  const left = sale.taxes.map((group) => ({ tax: group.tax, rate: group.rate, gross: group.gross }));
+  for (const line of sale.lines) {
+    const group = left.find((candidate) => candidate.tax === line.tax && candidate.rate === line.rate);
+    if (group === undefined) report('tax-group-differs', line.n, { expected: line.gross, found: 0 });
+    else group.gross -= line.gross;
+  }
+  sale.taxes.forEach((group, index) => {
+    const away = left[index]?.gross ?? 0;
+    if (away !== 0) report('tax-group-differs', 0, { expected: group.gross - away, found: group.gross });
+    if (!isSafe(group.gross) || !isSafe(group.vat) || !isSafe(group.net) || !(group.rate >= 0 && group.rate <= 10_000)) {
+      report('amount-out-of-range', 0);
+      return;
+    }
+    const vat = vatInside(group.gross, group.rate);
+    if (vat !== group.vat || group.gross !== group.net + group.vat) report('tax-amount-differs', 0, { expected: vat, found: group.vat });
+  });
+}
+
+function checkTenders(sale: CompletedSale, check: SaleCheck, report: Report): void {
+  let paid = 0;
+  let cash = false;
+  for (const tender of sale.tenders) {
+    paid += tender.amount;
+    if (tender.type === 'cash') cash = true;
+    if (tender.given !== undefined && tender.given - (tender.change ?? 0) !== tender.amount) report('change-differs', 0, { expected: tender.given - tender.amount, found: tender.change ?? 0 });
+  }
+  const due = sale.total + sale.rounding;
+  if (!isSafe(paid) || !isSafe(due)) report('amount-out-of-range', 0);
+  else if (paid !== due) report('tenders-differ', 0, { expected: due, found: paid });
+  if (sale.rounding !== 0 && (!cash || check.cashIncrement <= 1 || Math.abs(sale.rounding) * 2 > check.cashIncrement)) report('rounding-too-large', 0, { expected: roundCash(sale.rounding, check.cashIncrement), found: sale.rounding });
+}
+
+/**
+ * Computes a finished sale again and lists what differs (SAL-50 … SAL-57); an empty list is a sale in order. The stored
+ * amounts stay the truth whatever comes out: the server turns differences into an exception, nothing more.
+ * Never throws on a body of the right shape.
+ */
+export function verifySale(sale: CompletedSale, check: SaleCheck): readonly SaleDifference[] {
+  const differences: SaleDifference[] = [];
+  const report: Report = (code, line, amounts) => {
+    differences.push({ code, line, expected: amounts?.expected ?? null, found: amounts?.found ?? null });
+  };
+  if (sale.currency !== check.currency) report('currency-differs', 0);
+  if (checkLines(sale, check, report)) {
+    let total = 0;
+    for (const line of sale.lines) total += line.gross;
+    if (total !== sale.total) report('total-differs', 0, { expected: total, found: sale.total });
+  }
+  checkTaxes(sale, report);
+  checkTenders(sale, check, report);
+  return differences;
+}
