@@ -1,0 +1,103 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+export interface BrowserOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+  readonly locale?: string;
+  readonly touch?: boolean;
+}
+
+/** A browser with a profile on disk that outlives the process, like the one on a till. */
+export interface TillBrowser {
+  open(options?: BrowserOptions): Promise<BrowserContext>;
+  /** SIGKILL to every process of this browser: nobody gets to say goodbye. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+];
+
+/** Processes whose command line names the profile, children that were forked from them included. */
+function processesOf(profile: string): number[] {
+  const found: number[] = [];
+  for (const entry of readdirSync('/proc')) {
+    if (!/^\d+$/.test(entry)) continue;
+    try {
+      const command = readFileSync(`/proc/${entry}/cmdline`, 'utf8');
+      if (command.includes(profile) && !command.includes('vitest')) found.push(Number(entry));
+    } catch {
+      // The process ended while we looked.
+    }
+  }
+  return found;
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+export function createTillBrowser(): TillBrowser {
+  const profile = mkdtempSync(join(tmpdir(), 'tresen-profile-'));
+  let context: BrowserContext | undefined;
+  const kill = async (): Promise<void> => {
+    for (let round = 0; round < 20; round += 1) {
+      const alive = processesOf(profile);
+      if (alive.length === 0) break;
+      for (const pid of alive) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {
+          // Already gone.
+        }
+      }
+      await pause(50);
+    }
+    for (const lock of ['SingletonLock', 'SingletonCookie', 'SingletonSocket']) rmSync(join(profile, lock), { force: true });
+    context = undefined;
+  };
+  const close = async (): Promise<void> => {
+    await context?.close();
+    context = undefined;
+  };
+  return {
+    open: async (options = {}) => {
+      const executablePath = process.env['TRESEN_BROWSER'] ?? '/usr/bin/chromium';
+      context = await chromium.launchPersistentContext(profile, {
+        executablePath,
+        headless: true,
+        args: quiet,
+        viewport: { width: options.width ?? 1366, height: options.height ?? 768 },
+        colorScheme: options.dark === true ? 'dark' : 'light',
+        locale: options.locale ?? 'de-DE',
+        timezoneId: 'Europe/Berlin',
+        hasTouch: options.touch ?? false,
+      });
+      return context;
+    },
+    kill,
+    close,
+    dispose: async () => {
+      await close().catch(() => undefined);
+      await kill();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** Types like a keyboard-wedge scanner: fast keys on the page, wherever the focus is, then Enter. */
+export async function scan(page: Page, code: string): Promise<void> {
+  for (const key of code) await page.keyboard.press(key, { delay: 0 });
+  await page.keyboard.press('Enter');
+}
