@@ -1,0 +1,9 @@
+import type { TaxRule } from '@tresen/domain/pricing';
+
+/** VATA 1994 s. 2, schedules 7A and 8. */
+export const taxes: readonly TaxRule[] = [
+  { category: 'standard', code: 'A', rate: 2000, validFrom: '2011-01-04', validUntil: null },
+  { category: 'reduced', code: 'B', rate: 500, validFrom: '2011-01-04', validUntil: null },
+  { category: 'zero', code: 'Z', rate: 0, validFrom: '2011-01-04', validUntil: null },
+  { category: 'exempt', code: 'E', rate: 0, validFrom: '2011-01-04', validUntil: null },
+];
