@@ -3,6 +3,8 @@ import type { ErrorDefinition } from './problem.ts';
 export const platformErrors = [
   { code: 'request-invalid', status: 400, title: 'The request is not valid', action: 'Correct the fields that are named and send it again.', data: 'not-stored' },
   { code: 'request-too-large', status: 413, title: 'The request is too large', action: 'Send it in smaller parts.', data: 'not-stored' },
+  { code: 'request-media-type', status: 415, title: 'The body has an unknown format', action: 'Send JSON with the content type application/json.', data: 'not-stored' },
+  { code: 'request-headers-too-large', status: 431, title: 'The headers of the request are too large', action: 'Send fewer or shorter headers; clearing the cookies helps.', data: 'not-stored' },
   { code: 'request-rate-limited', status: 429, title: 'Too many requests', action: 'Wait for the time in Retry-After and try again.', data: 'not-stored' },
   { code: 'not-found', status: 404, title: 'Not found', action: 'Check the address; the thing may have been removed.', data: 'not-stored' },
   { code: 'not-signed-in', status: 401, title: 'Not signed in', action: 'Sign in and try again.', data: 'not-stored' },

@@ -1,0 +1,17 @@
+/*
+ * The composition of the server, by hand: every room plugs in here and nowhere else.
+ *
+ * A room (apps/server/src/<context>/index.ts) exports one object of type `Room` (platform/room.ts):
+ *   export const catalog: Room = {
+ *     name: 'catalog',
+ *     routes(app, house) { route(app, { method: 'GET', url: '/api/v1/catalog/articles', right: 'catalog.read', … }, async (request) => …); },
+ *     reactions(house) { return [feedReaction(house)]; },          // optional
+ *     async start(house) { … return async () => { … stop … }; },   // optional background work, after listen
+ *   };
+ * and is listed below: one import, one entry. Order matters for reactions (log order of the list) and for `authenticate`.
+ * Routes: platform/route.ts. Errors: platform/problem.ts. Who is asking: platform/actor.ts. Commands with an idempotency key
+ * and one transaction: platform/idempotency.ts. Database: platform/database.ts.
+ */
+import type { Room } from './platform/room.ts';
+
+export const rooms: readonly Room[] = [];

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { fastifyCompress } from '@fastify/compress';
+import { fastifyCookie } from '@fastify/cookie';
+import { fastifyHelmet } from '@fastify/helmet';
+import { fastifyRateLimit } from '@fastify/rate-limit';
+import { fastifyWebsocket } from '@fastify/websocket';
+import { constants } from 'node:zlib';
+import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
+import { installBodyParser } from './body.ts';
+import { installErrorAnswers } from './error-answers.ts';
+import { healthRoutes } from './health.ts';
+import { installOpenApi, openApiRoutes } from './openapi.ts';
+import { problem } from './problem.ts';
+import type { House } from './room.ts';
+import { installSecurity } from './security.ts';
+import { installValidation } from './validation.ts';
+import { webAppRoutes } from './web-apps.ts';
+
+const contentSecurity = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+    workerSrc: ["'self'", 'blob:'],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    fontSrc: ["'self'", 'data:'],
+    mediaSrc: ["'self'", 'data:', 'blob:'],
+    connectSrc: ["'self'", 'ws:', 'wss:'],
+    manifestSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+async function installPlugins(app: FastifyInstance): Promise<void> {
+  await app.register(fastifyCookie);
+  // Cross-origin isolation makes timers precise in the till and keeps other sites out.
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: contentSecurity,
+    crossOriginEmbedderPolicy: { policy: 'require-corp' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    strictTransportSecurity: false,
+  });
+  await app.register(fastifyCompress, { threshold: 2048, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
+  await app.register(fastifyRateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, context) => problem('request-rate-limited', { headers: { 'retry-after': String(Math.ceil(context.ttl / 1000)) } }),
+  });
+  await app.register(fastifyWebsocket, { options: { maxPayload: 64 * 1024 } });
+}
+
+function installRequestLog(app: FastifyInstance, house: House): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    house.metrics.requestSeconds.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1000);
+    // The route's pattern, never the address itself: search words and tokens are personal.
+    if (!house.config.quiet) request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'request');
+    done();
+  });
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (request.replayed) reply.header('idempotent-replayed', 'true');
+    done(null, payload);
+  });
+}
+
+/** Builds the HTTP application of a house; it does not listen yet. */
+export async function buildApp(house: House): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: house.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+    clientErrorHandler: answerBrokenRequest,
+  }) as unknown as FastifyInstance;
+  app.decorate('declaredRoutes', []);
+  installErrorAnswers(app);
+  installValidation(app);
+  installBodyParser(app);
+  await installPlugins(app);
+  installSecurity(app, house);
+  installRequestLog(app, house);
+  await installOpenApi(app);
+  openApiRoutes(app);
+  healthRoutes(app, house);
+  for (const room of house.rooms) await room.routes?.(app, house);
+  await webAppRoutes(app);
+  await app.ready();
+  return app;
+}
+
+/** Requests so broken that no route sees them (bad syntax, headers too large) still get problem+json. */
+function answerBrokenRequest(error: Error & { code?: string }, socket: import('node:net').Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const large = error.code === 'HPE_HEADER_OVERFLOW';
+  const definition = problem(large ? 'request-headers-too-large' : 'request-invalid');
+  const body = JSON.stringify({ type: `/api/docs/errors#${definition.code}`, code: definition.code, title: definition.message, status: definition.status });
+  socket.end(`HTTP/1.1 ${definition.status} ${large ? 'Request Header Fields Too Large' : 'Bad Request'}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
+}

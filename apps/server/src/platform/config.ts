@@ -1,0 +1,67 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+export interface Config {
+  readonly port: number;
+  /** PostgreSQL to use; undefined = the embedded one in the data directory. */
+  readonly databaseUrl: string | undefined;
+  /** Absolute path of the directory for everything the server keeps beside the database. */
+  readonly data: string;
+  /** No request log, for tests and benchmarks. */
+  readonly quiet: boolean;
+}
+
+/** Something outside the program is wrong; the message is one plain sentence for the person who started it. */
+export class StartupError extends Error {
+  override readonly name = 'StartupError';
+}
+
+export interface ConfigInput {
+  readonly port?: number | undefined;
+  readonly databaseUrl?: string | undefined;
+  readonly data?: string | undefined;
+  readonly quiet?: boolean | undefined;
+}
+
+/** Reads PORT, DATABASE_URL and TRESEN_DATA; values given by the caller win. @throws StartupError */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, given: ConfigInput = {}): Config {
+  return {
+    port: given.port ?? readPort(env['PORT']),
+    databaseUrl: given.databaseUrl ?? readDatabaseUrl(env['DATABASE_URL']),
+    data: prepareData(given.data ?? (env['TRESEN_DATA'] || '.tresen')),
+    quiet: given.quiet ?? false,
+  };
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined || text === '') return 8080;
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) throw new StartupError(`PORT must be a number from 1 to 65535, but is "${text}".`);
+  return port;
+}
+
+function readDatabaseUrl(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw new StartupError('DATABASE_URL is not an address; it must look like postgres://user:password@host:5432/database.');
+  }
+  if (url.protocol !== 'postgres:' && url.protocol !== 'postgresql:')
+    throw new StartupError(`DATABASE_URL must start with postgres://, but starts with ${url.protocol}//.`);
+  if (url.pathname.length < 2) throw new StartupError('DATABASE_URL names no database; it must look like postgres://user:password@host:5432/database.');
+  return text;
+}
+
+function prepareData(path: string): string {
+  const directory = resolve(path);
+  try {
+    mkdirSync(directory, { recursive: true });
+    accessSync(directory, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    throw new StartupError(`TRESEN_DATA points to ${directory}, where this user may not write (${reason}); choose another directory.`);
+  }
+  return directory;
+}

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { problem } from './problem.ts';
+
+/** A strong ETag of a state: any JSON value, or a version number. */
+export function etagOf(state: unknown): string {
+  const text = typeof state === 'number' || typeof state === 'string' ? String(state) : JSON.stringify(state);
+  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+}
+
+function lists(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(',').some((part) => part.trim() === '*' || part.trim().replace(/^W\//, '') === etag);
+}
+
+/** For GET: sets the ETag; true when the client already has this state and the route should answer `reply.code(304).send()`. */
+export function isUnchanged(request: FastifyRequest, reply: FastifyReply, etag: string): boolean {
+  reply.header('etag', etag);
+  return lists(request.headers['if-none-match'], etag);
+}
+
+/** For PUT, PATCH, DELETE: refuses when `If-Match` is given and names another state than the present one. @throws changed-meanwhile */
+export function requireMatch(request: FastifyRequest, etag: string): void {
+  const header = request.headers['if-match'];
+  if (header !== undefined && !lists(header, etag)) throw problem('changed-meanwhile', { etag });
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { Database, Trx } from './database.ts';
+import { problem } from './problem.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** SHA-256 of the body bytes; only when the request carries an Idempotency-Key. */
+    bodyHash: Buffer | null;
+    /** The answer was given before and is repeated. */
+    replayed: boolean;
+  }
+}
+
+/** Keys are kept for this long; a repeat after that runs again. */
+export const IDEMPOTENCY_DAYS = 3;
+
+/**
+ * Runs a command in one transaction. When the request carries `Idempotency-Key`, the key and the answer are stored in that
+ * same transaction: a repeat with the same body gets the same answer and does nothing, a repeat that comes while the first
+ * still runs waits for it, the same key with another body is refused. Without the header it is a plain transaction.
+ * A command that throws leaves nothing behind, so the key stays free for the corrected request.
+ * @throws idempotency-key-reused
+ */
+export async function withIdempotency<T>(database: Database, request: FastifyRequest, work: (trx: Trx) => Promise<T>): Promise<T> {
+  const key = readKey(request);
+  if (key === undefined) return database.transaction(work);
+  const owner = `${request.actor?.kind ?? 'nobody'}:${request.actor?.id ?? ''}`;
+  const hash = hashRequest(request);
+  return database.transaction(async (trx) => {
+    // A concurrent duplicate waits here on the unique index until the first one commits or rolls back.
+    const claimed = await trx.query('insert into platform.idempotency (owner, key, route, request_hash) values ($1, $2, $3, $4) on conflict do nothing', [owner, key, request.routeOptions.url ?? '', hash]);
+    if (claimed.rowCount === 0) return repeat<T>(trx, request, { owner, key, hash });
+    const result = await work(trx);
+    await trx.query('update platform.idempotency set response = $3 where owner = $1 and key = $2', [owner, key, JSON.stringify({ value: result })]);
+    return result;
+  });
+}
+
+async function repeat<T>(trx: Trx, request: FastifyRequest, claim: { owner: string; key: string; hash: Buffer }): Promise<T> {
+  const found = await trx.query<{ request_hash: Buffer; response: { value: T } | null }>('select request_hash, response from platform.idempotency where owner = $1 and key = $2', [claim.owner, claim.key]);
+  const row = found.rows[0];
+  if (row?.response == null) throw problem('server-fault', { detail: 'The first request with this idempotency key left no answer.' });
+  if (!row.request_hash.equals(claim.hash)) throw problem('idempotency-key-reused');
+  request.replayed = true;
+  return row.response.value;
+}
+
+function readKey(request: FastifyRequest): string | undefined {
+  const header = request.headers['idempotency-key'];
+  if (header === undefined) return undefined;
+  if (typeof header !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(header)) {
+    throw problem('request-invalid', { detail: 'Idempotency-Key must be 1 to 200 printable ASCII characters.', errors: [{ pointer: '', message: 'Idempotency-Key is not valid' }] });
+  }
+  return header;
+}
+
+function hashRequest(request: FastifyRequest): Buffer {
+  const hash = createHash('sha256').update(`${request.method} ${request.url}\n`);
+  return (request.bodyHash ? hash.update(request.bodyHash) : hash).digest();
+}
+
+/** Forgets keys older than `IDEMPOTENCY_DAYS`. Returns how many. */
+export async function forgetOldKeys(database: Database): Promise<number> {
+  const result = await database.pool.query(`delete from platform.idempotency where created_at < now() - make_interval(days => $1)`, [IDEMPOTENCY_DAYS]);
+  return result.rowCount ?? 0;
+}

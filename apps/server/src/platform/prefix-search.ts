@@ -1,0 +1,147 @@
+import { foldText } from '@tresen/domain/catalog';
+import type { Sql } from './database.ts';
+
+/**
+ * Search by word beginnings over a table with a `search tsvector` column of folded words, an `id uuid` and an index of the
+ * list's order. Few hits: all are found through the GIN index and sorted. Many hits (a short beginning): the list is walked in
+ * its order and filtered, which finds a page soon because hits are dense. Both are fast where the other one is not.
+ */
+export interface ListSpec {
+  /** Qualified table name with alias `t`, e.g. `catalog.article t`. */
+  readonly from: string;
+  /** Select list over alias `t`. */
+  readonly select: string;
+  /** tsquery text (see `prefixQuery`), or null for all rows. */
+  readonly match: string | null;
+  /** Further conditions over `t` with `$n` placeholders made by `bind`. */
+  readonly filters: readonly string[];
+  readonly values: readonly unknown[];
+  readonly order: ListOrder;
+  /** Order when there are too many hits to sort; must not go together with words. Default: `order`. */
+  readonly walkOrder?: ListOrder;
+  readonly cursor: string | undefined;
+  readonly limit: number;
+}
+
+/** `key` is a column or expression with an index (key, id) in that direction. */
+export interface ListOrder {
+  readonly key: string;
+  readonly type: 'int' | 'bigint' | 'text' | 'uuid' | 'timestamptz';
+  readonly descending: boolean;
+}
+
+export interface ListPage<Row> {
+  readonly rows: readonly Row[];
+  readonly next: string | null;
+}
+
+/** More hits than this are walked, not sorted. */
+const SORTABLE_HITS = 5000;
+const LONGEST_WORD = 60;
+const MOST_WORDS = 10;
+
+/** Folded words of texts for a `search` column: unique, short enough for an index. */
+export function searchWords(texts: readonly string[]): string[] {
+  const words = new Set<string>();
+  for (const text of texts) for (const word of splitWords(text)) words.add(word);
+  return [...words];
+}
+
+function splitWords(text: string): string[] {
+  return foldText(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .map((word) => [...word].slice(0, LONGEST_WORD).join(''));
+}
+
+const lexeme = (word: string): string => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+
+/** tsquery text: every word of `text` as a beginning, and every exact lexeme; null when there is nothing to look for. */
+export function prefixQuery(text: string | undefined, exact: readonly string[] = []): string | null {
+  const words = splitWords(text ?? '').slice(0, MOST_WORDS).map((word) => `${lexeme(word)}:*`);
+  const all = [...words, ...exact.map(lexeme)];
+  return all.length === 0 ? null : all.join(' & ');
+}
+
+/** Whether somebody typed something of which no word is left (only signs): then nothing matches. */
+export const isEmptySearch = (text: string | undefined): boolean => text !== undefined && text.trim() !== '' && splitWords(text).length === 0;
+
+interface CursorState {
+  readonly mode: 'sort' | 'walk';
+  readonly key: string;
+  readonly id: string;
+}
+
+const writeCursor = (state: CursorState): string => Buffer.from(JSON.stringify([state.mode, state.key, state.id])).toString('base64url');
+
+/** A cursor that somebody made up or cut off starts from the beginning instead of failing. */
+function readCursor(text: string | undefined): CursorState | null {
+  if (text === undefined || text === '') return null;
+  try {
+    const [mode, key, id]: unknown[] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    if ((mode !== 'sort' && mode !== 'walk') || typeof key !== 'string' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) return null;
+    return { mode, key, id };
+  } catch {
+    return null;
+  }
+}
+
+const fits = (order: ListOrder, key: string): boolean => (order.type === 'int' || order.type === 'bigint' ? /^-?\d{1,18}$/.test(key) : order.type === 'uuid' ? /^[0-9a-f-]{36}$/.test(key) : !key.includes('\0'));
+
+function after(order: ListOrder, state: CursorState | null, values: unknown[]): string[] {
+  if (state === null || !fits(order, state.key)) return [];
+  values.push(state.key, state.id);
+  return [`(${order.key}, t.id) ${order.descending ? '<' : '>'} ($${values.length - 1}::${order.type}, $${values.length}::uuid)`];
+}
+
+const direction = (order: ListOrder): string => (order.descending ? `order by ${order.key} desc, t.id desc` : `order by ${order.key}, t.id`);
+
+type Keyed<Row> = Row & { readonly list_key: string; readonly list_id: string };
+
+/** One page of a list. */
+export async function readList<Row>(sql: Sql, spec: ListSpec): Promise<ListPage<Row>> {
+  const state = readCursor(spec.cursor);
+  if (spec.match !== null && state?.mode !== 'walk') {
+    const sorted = await sortHits<Row>(sql, spec, state);
+    if (sorted !== null) return sorted;
+  }
+  return await walkList<Row>(sql, spec, state?.mode === 'walk' || spec.walkOrder === undefined ? state : null);
+}
+
+async function sortHits<Row>(sql: Sql, spec: ListSpec, state: CursorState | null): Promise<ListPage<Row> | null> {
+  const values: unknown[] = [...spec.values, spec.match];
+  const match = `t.search @@ $${values.length}::tsquery`;
+  const later = after(spec.order, state, values);
+  const where = [match, ...spec.filters].join(' and ');
+  const text = `with hits as materialized (select t.id, ${spec.order.key} as key from ${spec.from} where ${where} limit ${SORTABLE_HITS + 1}),
+    page as (select t.id, t.key from hits t ${later.length === 0 ? '' : `where ${later.join(' and ').replace(spec.order.key, 't.key')}`} order by t.key ${spec.order.descending ? 'desc' : ''}, t.id ${spec.order.descending ? 'desc' : ''} limit ${spec.limit + 1})
+    select (select count(*) from hits)::int as hit_count, r.* from (select 1) one left join lateral (
+      select ${spec.select}, page.key::text as list_key, t.id as list_id, row_number() over (order by page.key ${spec.order.descending ? 'desc' : ''}, t.id ${spec.order.descending ? 'desc' : ''}) as list_no from page join ${spec.from} on t.id = page.id) r on true
+    order by r.list_no`;
+  const { rows } = await sql.query<Keyed<Row> & { hit_count: number }>(text, values);
+  const count = rows[0]?.hit_count ?? 0;
+  const found = rows.filter((row) => row.list_id !== null);
+  if (count > SORTABLE_HITS && (state === null || spec.walkOrder === undefined)) return null;
+  return cut(found, spec.limit, 'sort');
+}
+
+async function walkList<Row>(sql: Sql, spec: ListSpec, state: CursorState | null): Promise<ListPage<Row>> {
+  const order = spec.match === null ? spec.order : (spec.walkOrder ?? spec.order);
+  const values: unknown[] = [...spec.values];
+  const where = [...spec.filters];
+  if (spec.match !== null) {
+    values.push(spec.match);
+    // `is true` keeps the planner from the GIN index: here the order's index must lead.
+    where.push(`(t.search @@ $${values.length}::tsquery) is true`);
+  }
+  where.push(...after(order, state, values));
+  const text = `select ${spec.select}, (${order.key})::text as list_key, t.id as list_id from ${spec.from} ${where.length === 0 ? '' : `where ${where.join(' and ')}`} ${direction(order)} limit ${spec.limit + 1}`;
+  const { rows } = await sql.query<Keyed<Row>>(text, values);
+  return cut(rows, spec.limit, 'walk');
+}
+
+function cut<Row>(rows: readonly Keyed<Row>[], limit: number, mode: CursorState['mode']): ListPage<Row> {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page, next: rows.length > limit && last !== undefined ? writeCursor({ mode, key: last.list_key, id: last.list_id }) : null };
+}

@@ -1,0 +1,104 @@
+import type { ErrorCode } from '@tresen/contract/errors';
+import type { Right } from '@tresen/domain/identity';
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
+import { type Static, type TSchema, Type } from 'typebox';
+import type { Actor } from './actor.ts';
+import { documentRoute } from './route-docs.ts';
+
+/**
+ * Who may call a route: everybody (`public`), an enrolled till (`device`), anybody with an office session or token
+ * (`signed-in`), or who holds a right `<context>.<verb>` (packages/domain/src/identity/rights.ts). A list means any of them.
+ */
+export type RouteRight = 'public' | 'device' | 'signed-in' | Right;
+
+export interface RouteSpec<Params, Query, Body, Response> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Full path with Fastify parameters: `/api/v1/sales/:id`. */
+  readonly url: string;
+  readonly right: RouteRight | readonly RouteRight[];
+  /** One line for the API documentation. */
+  readonly summary: string;
+  readonly description?: string;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  /** Schema of the success body; undefined for streams, pages and empty answers. */
+  readonly response?: Response;
+  /** Success status, default 200 (204 when there is no response schema and the handler returns nothing). */
+  readonly status?: 200 | 201 | 202 | 204;
+  /** Registry errors that are special to this route; the general ones are documented by themselves. */
+  readonly errors?: readonly ErrorCode[];
+  /** Largest body in bytes, default 1 MB. */
+  readonly bodyLimit?: number;
+  /** Requests a minute from one address; only for sign-in, enrolment and the like. */
+  readonly perMinute?: number;
+  /** Left out of the public documentation (pages, sockets). */
+  readonly hidden?: boolean;
+  /** Example bodies for the documentation. */
+  readonly example?: { readonly body?: unknown; readonly response?: unknown };
+}
+
+type Read<Schema> = Schema extends TSchema ? Static<Schema> : unknown;
+/** Handlers may return read-only rows. */
+type Sent<Value> = Value extends (infer Item)[] ? readonly Sent<Item>[] : Value extends object ? { readonly [Key in keyof Value]: Sent<Value[Key]> } : Value;
+type Answer<Schema> = Schema extends TSchema ? Sent<Static<Schema>> : unknown;
+
+export type RouteRequest<Params, Query, Body> = FastifyRequest<{ Params: Read<Params>; Querystring: Read<Query>; Body: Read<Body> }> & { readonly actor: Actor | null };
+
+/** A route as it was declared, for the matrix of routes × roles. */
+export interface DeclaredRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly rights: readonly RouteRight[];
+  readonly summary: string;
+  readonly bodyLimit: number | undefined;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who sent the request; null = nobody known. */
+    actor: Actor | null;
+  }
+  interface FastifyContextConfig {
+    rights?: readonly RouteRight[];
+  }
+  interface FastifyInstance {
+    declaredRoutes: DeclaredRoute[];
+  }
+}
+
+/** Path parameter schema for `/…/:id`: refuses what is no UUID before it reaches the database. */
+export const uuid = (description = 'UUID'): ReturnType<typeof Type.String> =>
+  Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$', maxLength: 36, description });
+export const IdParams = Type.Object({ id: uuid() });
+
+/**
+ * Declares a route of the API: limit → authenticate → right → validate → handle → present. The handler narrows the right
+ * to a store with `requireStore` or `storesFor` (actor.ts), throws `problem(code, …)`, and returns the success body.
+ */
+export function route<const P extends TSchema | undefined = undefined, const Q extends TSchema | undefined = undefined, const B extends TSchema | undefined = undefined, const R extends TSchema | undefined = undefined>(
+  app: FastifyInstance,
+  spec: RouteSpec<P, Q, B, R>,
+  handle: (request: RouteRequest<P, Q, B>, reply: FastifyReply) => Promise<Answer<R>> | Answer<R>,
+): void {
+  const rights = (typeof spec.right === 'string' ? [spec.right] : spec.right) as readonly RouteRight[];
+  const status = spec.status ?? 200;
+  const schema: FastifySchema & Record<string, unknown> = documentRoute(spec as RouteSpec<TSchema | undefined, TSchema | undefined, TSchema | undefined, TSchema | undefined>, rights, status);
+  if (spec.params) schema.params = spec.params;
+  if (spec.query) schema.querystring = spec.query;
+  if (spec.body) schema.body = spec.body;
+  app.declaredRoutes.push({ method: spec.method, url: spec.url, rights, summary: spec.summary, bodyLimit: spec.bodyLimit });
+  app.route({
+    method: spec.method,
+    url: spec.url,
+    schema,
+    config: { rights, ...(spec.perMinute === undefined ? {} : { rateLimit: { max: spec.perMinute, timeWindow: 60_000 } }) },
+    ...(spec.bodyLimit === undefined ? {} : { bodyLimit: spec.bodyLimit }),
+    handler: async (request, reply) => {
+      if (status !== 200) reply.code(status);
+      const result = await handle(request as RouteRequest<P, Q, B>, reply);
+      if (result === undefined && !reply.sent && reply.statusCode === 200) reply.code(204);
+      return result;
+    },
+  });
+}

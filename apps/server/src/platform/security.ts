@@ -1,0 +1,41 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Actor } from './actor.ts';
+import { problem } from './problem.ts';
+import type { House, Room } from './room.ts';
+import type { RouteRight } from './route.ts';
+
+function meets(actor: Actor, right: RouteRight): boolean {
+  if (right === 'device') return actor.kind === 'device';
+  if (actor.kind === 'device') return false;
+  return right === 'signed-in' || actor.rights.has(right);
+}
+
+/** True when one of the rights lets the actor in (somewhere: the handler narrows to a store). */
+export function isAllowed(actor: Actor | null, rights: readonly RouteRight[]): boolean {
+  return rights.includes('public') || (actor !== null && rights.some((right) => meets(actor, right)));
+}
+
+async function findActor(request: FastifyRequest, rooms: readonly Room[], house: House): Promise<Actor | null> {
+  if (request.headers.authorization === undefined && request.headers.cookie === undefined) return null;
+  for (const room of rooms) {
+    const found = room.authenticate?.(request, house);
+    const actor = found instanceof Promise ? await found : found;
+    if (actor) return actor;
+  }
+  return null;
+}
+
+/** Before a body is read: who is it, and may they be here at all. */
+export function installSecurity(app: FastifyInstance, house: House): void {
+  const rooms = house.rooms.filter((room) => room.authenticate !== undefined);
+  app.decorateRequest('actor', null);
+  app.addHook('onRequest', async (request) => {
+    const rights = request.routeOptions.config.rights;
+    if (rights === undefined) return;
+    const alone = rights.length === 1 && rights[0] === 'public';
+    if (alone) return;
+    request.actor = await findActor(request, rooms, house);
+    if (request.actor === null && !rights.includes('public')) throw problem('not-signed-in', { headers: { 'www-authenticate': 'Bearer' } });
+    if (!isAllowed(request.actor, rights)) throw problem('right-missing', { needs: rights.join(' | ') });
+  });
+}

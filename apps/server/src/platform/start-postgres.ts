@@ -1,0 +1,101 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { type Config, StartupError } from './config.ts';
+import { freePort, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { migrate } from './migrate.ts';
+
+export interface ConnectedPostgres {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+const OLDEST_VERSION = 15;
+
+/** The database to use, reachable, new enough and migrated: the given one, else the embedded one. @throws StartupError */
+export async function connectPostgres(config: Config, say: (line: string) => void): Promise<ConnectedPostgres> {
+  if (config.databaseUrl !== undefined) {
+    await prepare(config.databaseUrl);
+    return { url: config.databaseUrl, stop: async () => {} };
+  }
+  const directory = join(config.data, 'postgres');
+  const portFile = join(config.data, 'postgres.port');
+  const port = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : await freePort();
+  const server = await startEmbeddedPostgres({ directory, port });
+  writeFileSync(portFile, String(port));
+  say(`PostgreSQL runs in ${directory}`);
+  try {
+    const url = server.url.replace(/\/postgres$/, '/tresen');
+    await createDatabase(server.url);
+    await prepare(url);
+    return { url, stop: server.stop };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function createDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const found = await client.query("select 1 from pg_database where datname = 'tresen'");
+    if (found.rowCount === 0) await client.query('create database tresen');
+  } finally {
+    await client.end();
+  }
+}
+
+async function prepare(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new StartupError(connectReason(error, url));
+  }
+  try {
+    const version = Number((await client.query<{ v: string }>("select current_setting('server_version_num') as v")).rows[0]?.v ?? 0);
+    if (version < OLDEST_VERSION * 10_000) throw new StartupError(`Tresen needs PostgreSQL ${OLDEST_VERSION} or newer; DATABASE_URL leads to version ${Math.floor(version / 10_000)}.`);
+    await migrate(client);
+  } catch (error) {
+    throw error instanceof StartupError ? error : new StartupError(migrateReason(error));
+  } finally {
+    await client.end();
+  }
+}
+
+function migrateReason(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return `The database could not be brought to the newest schema: ${message}.`;
+}
+
+function connectReason(error: unknown, url: string): string {
+  const where = new URL(url);
+  const place = `${where.hostname}:${where.port || '5432'}`;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const name = decodeURIComponent(where.pathname.slice(1));
+  switch (code) {
+    case 'ECONNREFUSED':
+      return `No database answers at ${place} (DATABASE_URL); start PostgreSQL there or correct the address.`;
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `The host ${where.hostname} in DATABASE_URL is not known; correct the address.`;
+    case 'ETIMEDOUT':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return `The database host ${place} in DATABASE_URL cannot be reached from here.`;
+    case '28P01':
+    case '28000':
+      return `The database at ${place} refuses the user "${decodeURIComponent(where.username)}" or the password in DATABASE_URL.`;
+    case '3D000':
+      return `There is no database "${name}" at ${place}; create it (createdb ${name}) or correct DATABASE_URL.`;
+    case '42501':
+      return `The user "${decodeURIComponent(where.username)}" may not use the database "${name}" at ${place}.`;
+    case '53300':
+      return `The database at ${place} has no free connections.`;
+    case '57P03':
+      return `The database at ${place} is still starting or shutting down; try again in a moment.`;
+    default:
+      return `The database in DATABASE_URL (${place}) could not be opened: ${error instanceof Error ? error.message || code : String(error)}.`;
+  }
+}
