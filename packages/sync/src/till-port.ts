@@ -212,6 +212,12 @@ export interface TillPort {
   savePreference(key: string, value: unknown): Promise<void>;
   loadPreference(key: string): Promise<unknown>;
 
+  /**
+   * Asks the server as this device, for things a sale does not need: look up an unknown code, print, test a device.
+   * The secret stays where the port lives. null when the server cannot be reached in time (default 5 s).
+   */
+  ask(request: { readonly method: 'GET' | 'POST'; readonly path: string; readonly body?: unknown; readonly timeoutMs?: number }): Promise<{ readonly status: number; readonly body: unknown } | null>;
+
   /** Push what is unsent and pull what changed, now. */
   syncNow(): Promise<void>;
   /** Asks the browser to keep the storage for good; true when it will. */
