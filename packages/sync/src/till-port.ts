@@ -216,7 +216,12 @@ export interface TillPort {
    * Asks the server as this device, for things a sale does not need: look up an unknown code, print, test a device.
    * The secret stays where the port lives. null when the server cannot be reached in time (default 5 s).
    */
-  ask(request: { readonly method: 'GET' | 'POST'; readonly path: string; readonly body?: unknown; readonly timeoutMs?: number }): Promise<{ readonly status: number; readonly body: unknown } | null>;
+  ask(request: {
+    readonly method: 'GET' | 'POST';
+    readonly path: string;
+    readonly body?: unknown;
+    readonly timeoutMs?: number;
+  }): Promise<{ readonly status: number; readonly body: unknown } | null>;
 
   /** Push what is unsent and pull what changed, now. */
   syncNow(): Promise<void>;

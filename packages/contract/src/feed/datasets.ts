@@ -35,6 +35,8 @@ export const FeedManifest = Type.Object({
       url: Type.String(),
       bytes: Type.Integer({ description: 'uncompressed' }),
       sha256: Type.String({ description: 'base64url, of the uncompressed file' }),
+      chunkBytes: Type.Integer({ description: 'the file is verified while it comes, in pieces of this size' }),
+      chunks: Type.Array(Type.String(), { description: 'base64url SHA-256 of each piece of the uncompressed file; the last may be shorter' }),
       rows: Type.Record(Type.String(), Type.Integer(), { description: 'row count per table, checked after the download' }),
       cursors: Type.Record(Type.String(), Type.String(), { description: 'per dataset: the cursor that the file contains' }),
     }),
