@@ -4,14 +4,21 @@ import type { LoggedEvent } from './event.ts';
 /** The transaction of one batch. Whatever a reaction writes through it becomes visible together with its cursor, or not at all. */
 export interface ReactionSql {
   readonly query: ClientBase['query'];
-  /** Writes rows in PostgreSQL's COPY text format (see `CopyRows`), the cheapest way in. `table` with its column list. */
+  /** Writes rows in PostgreSQL's COPY text format (see `copy-rows.ts`), the cheapest way in. `table` with its column list. */
   copy(table: string, text: string): Promise<void>;
-  /** Reports an event that could not be booked fully to the exceptions list; see ingest. */
+  /** The projection is being made again from the start of the log: nobody waits for news of it. */
   readonly rebuilding: boolean;
 }
 
 /** Runs after the batch is committed: publish, notify. A failure here is logged, nothing is repeated. */
 export type AfterCommit = () => void;
+
+/** An event that a reaction could not handle even alone. */
+export interface SkippedEvent {
+  readonly reaction: string;
+  readonly event: LoggedEvent;
+  readonly error: string;
+}
 
 export interface Reaction {
   /** The context's name; key of its cursor. */
@@ -24,4 +31,6 @@ export interface Reaction {
   handle(events: readonly LoggedEvent[], sql: ReactionSql): Promise<AfterCommit | undefined | void>;
   /** Empties what the reaction has made, so that a replay from the start of the log makes it again. */
   reset(sql: ReactionSql): Promise<void>;
+  /** Told about events that any reaction had to skip, in the transaction that skips them. */
+  onSkipped?(skipped: SkippedEvent, sql: ReactionSql): Promise<void>;
 }

@@ -1,0 +1,78 @@
+import { StaffSignV1 } from '@tresen/contract/identity';
+import { BasketCancelledV1, ReceiptReprintedV1, SaleCompletedV1 } from '@tresen/contract/sales';
+import { isBusinessDate, isId, isInstant } from '@tresen/kernel';
+import { Compile } from 'typebox/compile';
+import type { EventPayload } from './event.ts';
+
+type Check = (body: unknown) => boolean;
+
+const saleShape = Compile(SaleCompletedV1);
+const isIdOrNull = (value: string | null): boolean => value === null || isId(value);
+
+/** The shape, and what the shape cannot say: ids that are ids. */
+function isSale(body: unknown): boolean {
+  if (!saleShape.Check(body)) return false;
+  const sale = body as SaleCompletedV1;
+  if (!isId(sale.store) || !isId(sale.till) || !isIdOrNull(sale.cashier) || !isIdOrNull(sale.customer)) return false;
+  for (const line of sale.lines) {
+    if (!isIdOrNull(line.variant) || (line.returnOf !== undefined && !isId(line.returnOf.sale))) return false;
+    if (!Number.isSafeInteger(line.quantity * 1000)) return false;
+  }
+  return true;
+}
+
+const shapeOf = (validator: { Check(body: unknown): boolean }): Check => (body) => validator.Check(body);
+
+/** Readers of the facts a journal may hold, by `type/version`. Old versions stay here for ever. */
+const facts: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ['sales.sale-completed/1', isSale],
+  ['sales.basket-cancelled/1', shapeOf(Compile(BasketCancelledV1))],
+  ['sales.receipt-reprinted/1', shapeOf(Compile(ReceiptReprintedV1))],
+  ['identity.staff-signed-in/1', shapeOf(Compile(StaffSignV1))],
+  ['identity.staff-signed-out/1', shapeOf(Compile(StaffSignV1))],
+]);
+
+export const isKnownFact = (type: string, version: number): boolean => facts.has(`${type}/${version}`);
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const realDays = new Set<string>();
+
+/** A day that exists in the calendar. */
+export function isRealDay(day: unknown): day is string {
+  if (typeof day !== 'string') return false;
+  if (realDays.has(day)) return true;
+  if (!isBusinessDate(day) || new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day) return false;
+  if (realDays.size > 20_000) realDays.clear();
+  realDays.add(day);
+  return true;
+}
+
+/** The readable payload of an event, or null. `parsed` = the JSON value of its text, undefined when it is none. */
+export function readPayload(event: { readonly type: string; readonly version: number; readonly device: number | null }, parsed: unknown): EventPayload | null {
+  if (typeof parsed !== 'object' || parsed === null) return null;
+  const payload = parsed as EventPayload;
+  if (event.device === null) return payload;
+  const check = facts.get(`${event.type}/${event.version}`);
+  if (check === undefined || !isId(payload.id) || !isInstant(payload.at) || Number.isNaN(Date.parse(payload.at)) || !isRealDay(payload.businessDate)) return null;
+  return check(payload.body) ? payload : null;
+}
+
+/** Why a fact is not readable, for the exception that shows it; null when it is. */
+export function explainUnreadable(type: string, version: number, parsed: unknown): string[] | null {
+  const payload = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Partial<EventPayload>;
+  if (!isKnownFact(type, version)) return [`type ${type} version ${version} is not known to this server`];
+  if (!isId(payload.id)) return ['id is not a UUID'];
+  if (!isInstant(payload.at)) return ['at is not an instant'];
+  if (!isRealDay(payload.businessDate)) return ['businessDate is not a day'];
+  if (facts.get(`${type}/${version}`)?.(payload.body) === true) return null;
+  if (type !== 'sales.sale-completed') return ['the body has not the shape its type promises'];
+  const errors = [...saleShape.Errors(payload.body)].slice(0, 10).map((error) => `body${error.instancePath}: ${error.message}`);
+  return errors.length > 0 ? errors : ['an id in the body is not a UUID, or a quantity is out of range'];
+}

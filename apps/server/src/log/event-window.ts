@@ -1,0 +1,111 @@
+import type { Pool } from 'pg';
+import { isAfter, type LoggedEvent, type LogPosition } from './event.ts';
+import { type LogTransaction, readEnd, readEvents, readEventsOf, readTransactions } from './read-events.ts';
+
+/** Decoded events kept for all reactions together; older ones are read again from the database. */
+const KEPT_EVENTS = 24_000;
+const TRANSACTIONS_AT_ONCE = 200;
+
+/**
+ * The newest part of the log, decoded once for all reactions of this node. What this node wrote itself is handed over by the
+ * writer (`offer`) and never read back; what others wrote is read from the database.
+ */
+export class EventWindow {
+  readonly #pool: Pool;
+  #events: LoggedEvent[] = [];
+  /** The window holds everything after `#start` up to `#end`. */
+  #start: LogPosition | undefined;
+  #end: LogPosition = { txid: 0n, id: 0n };
+  readonly #offered = new Map<bigint, readonly LoggedEvent[]>();
+  #offeredCount = 0;
+  #advancing: Promise<boolean> | undefined;
+  /** Something was written since the last look. */
+  #dirty = true;
+
+  constructor(pool: Pool) {
+    this.#pool = pool;
+  }
+
+  /** Hands over a committed transaction of this node. */
+  offer(txid: bigint, events: readonly LoggedEvent[]): void {
+    this.#dirty = true;
+    if (this.#offeredCount > KEPT_EVENTS) return;
+    this.#offered.set(txid, events);
+    this.#offeredCount += events.length;
+  }
+
+  /** Says that the log may have grown. */
+  touch(): void {
+    this.#dirty = true;
+  }
+
+  /** Something of this node is committed but a transaction that still runs hides it. */
+  get blocked(): boolean {
+    return this.#offered.size > 0;
+  }
+
+  /** Events after a position, at most `limit`; empty = nothing new. */
+  async read(after: LogPosition, limit: number): Promise<readonly LoggedEvent[]> {
+    if (this.#start === undefined) this.#start = this.#end = await readEnd(this.#pool);
+    if (isAfter(this.#start, after)) return readEvents(this.#pool, after, limit);
+    if (!isAfter(this.#end, after) && this.#dirty) await this.#advance();
+    if (isAfter(this.#start, after)) return readEvents(this.#pool, after, limit);
+    const from = this.#indexAfter(after);
+    return this.#events.slice(from, from + limit);
+  }
+
+  #indexAfter(position: LogPosition): number {
+    let low = 0;
+    let high = this.#events.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const event = this.#events[middle];
+      if (event !== undefined && isAfter(event, position)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  #advance(): Promise<boolean> {
+    this.#advancing ??= this.#extend().finally(() => {
+      this.#advancing = undefined;
+    });
+    return this.#advancing;
+  }
+
+  async #extend(): Promise<boolean> {
+    this.#dirty = false;
+    const transactions = await readTransactions(this.#pool, this.#end.txid, TRANSACTIONS_AT_ONCE);
+    if (transactions.length === 0) {
+      // A transaction that is still running somewhere hides what is behind it: look again as long as something was offered.
+      if (this.#offered.size > 0) this.#dirty = true;
+      return false;
+    }
+    const foreign = transactions.filter((transaction) => this.#offered.get(transaction.txid)?.length !== transaction.count);
+    const fetched = foreign.length === 0 ? [] : await readEventsOf(this.#pool, foreign.map((transaction) => transaction.txid));
+    this.#append(transactions, fetched);
+    if (transactions.length === TRANSACTIONS_AT_ONCE || this.#offered.size > 0) this.#dirty = true;
+    return true;
+  }
+
+  #append(transactions: readonly LogTransaction[], fetched: readonly LoggedEvent[]): void {
+    let next = 0;
+    for (const transaction of transactions) {
+      const own = this.#offered.get(transaction.txid);
+      if (own !== undefined) {
+        this.#offered.delete(transaction.txid);
+        this.#offeredCount -= own.length;
+      }
+      if (own?.length === transaction.count) this.#events.push(...own);
+      else for (let event = fetched[next]; event?.txid === transaction.txid; event = fetched[next]) {
+        this.#events.push(event);
+        next += 1;
+      }
+      this.#end = { txid: transaction.txid, id: transaction.lastId };
+    }
+    if (this.#events.length > KEPT_EVENTS * 1.25) {
+      const dropped = this.#events.splice(0, this.#events.length - KEPT_EVENTS).at(-1);
+      if (dropped !== undefined) this.#start = { txid: dropped.txid, id: dropped.id };
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import pg from 'pg';
+import { LOG_CHANNEL } from './append-event.ts';
+import { isAfter, type LoggedEvent, type LogPosition } from './event.ts';
+import { EventWindow } from './event-window.ts';
+import type { Reaction } from './reaction.ts';
+import { readEnd } from './read-events.ts';
+import { type ReactionRunner, type RunnerLog, runReaction } from './run-reaction.ts';
+
+export interface ReactionsOptions {
+  readonly url: string;
+  readonly pool: pg.Pool;
+  readonly reactions: readonly Reaction[];
+  readonly log: RunnerLog;
+  onHandled?(reaction: string, events: number, oldest: Date | undefined): void;
+}
+
+/** The running reactions of this node. */
+export interface RunningReactions {
+  /** Hands over a transaction that this process has just committed to the log, decoded, and wakes the reactions. */
+  offer(txid: bigint, events: readonly LoggedEvent[]): void;
+  /** The log may have grown. */
+  wake(): void;
+  /** Resolves when every reaction has handled what was in the log at the call. @throws after `milliseconds` */
+  caughtUp(milliseconds?: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Wakes on notifications of other connections and nodes; reconnects for ever. */
+function listen(options: ReactionsOptions, wake: () => void): () => Promise<void> {
+  let stopped = false;
+  let current: pg.Client | undefined;
+  const loop = (async () => {
+    while (!stopped) {
+      const client = new pg.Client({ connectionString: options.url, application_name: 'tresen-log-listen' });
+      current = client;
+      try {
+        const broken = new Promise<void>((resolve) => {
+          client.once('error', () => resolve());
+          client.once('end', () => resolve());
+        });
+        await client.connect();
+        client.on('notification', wake);
+        await client.query(`listen ${LOG_CHANNEL}`);
+        wake();
+        await broken;
+      } catch (error) {
+        if (!stopped) options.log.warn({ err: error }, 'listening for new events failed; polling goes on');
+      }
+      await client.end().catch(() => {});
+      if (!stopped) await pause(500);
+    }
+  })();
+  return async () => {
+    stopped = true;
+    await current?.end().catch(() => {});
+    await loop;
+  };
+}
+
+/** Starts all reactions on this node. Several nodes share the work: each reaction runs on one of them at a time. */
+export function startReactions(options: ReactionsOptions): RunningReactions {
+  const window = new EventWindow(options.pool);
+  const listeners = options.reactions.filter((reaction) => reaction.onSkipped !== undefined);
+  const runners: ReactionRunner[] = [];
+  const wakeAll = (): void => {
+    for (const runner of runners) runner.wake();
+  };
+  const wake = (): void => {
+    window.touch();
+    wakeAll();
+  };
+  for (const reaction of options.reactions) {
+    runners.push(
+      runReaction({
+        url: options.url,
+        window,
+        reaction,
+        listeners,
+        log: options.log,
+        onCommit: (handled, oldest) => {
+          // This transaction may have been the one that hid newer events from all readers.
+          if (window.blocked) wake();
+          options.onHandled?.(reaction.name, handled, oldest);
+        },
+      }),
+    );
+  }
+  const stopListening = listen(options, wake);
+  return {
+    offer(txid, events) {
+      window.offer(txid, events);
+      wakeAll();
+    },
+    wake,
+    caughtUp: (milliseconds = 30_000) => untilCaughtUp(options, runners, milliseconds),
+    async stop() {
+      await Promise.all([stopListening(), ...runners.map((runner) => runner.stop())]);
+    },
+  };
+}
+
+async function readCursors(pool: pg.Pool, names: readonly string[]): Promise<LogPosition[]> {
+  const { rows } = await pool.query<{ txid: string; id: string }>('select coalesce(c.txid, \'0\')::text as txid, coalesce(c.id, 0)::text as id from unnest($1::text[]) as n(name) left join log.cursor c on c.reaction = n.name', [names]);
+  return rows.map((row) => ({ txid: BigInt(row.txid), id: BigInt(row.id) }));
+}
+
+async function untilCaughtUp(options: ReactionsOptions, runners: readonly ReactionRunner[], milliseconds: number): Promise<void> {
+  const until = Date.now() + milliseconds;
+  const end = await readEnd(options.pool);
+  for (;;) {
+    const missing = runners.filter((runner) => runner.position === undefined || isAfter(end, runner.position));
+    const elsewhere = missing.length === 0 ? [] : await readCursors(options.pool, missing.map((runner) => runner.name));
+    if (elsewhere.every((position) => !isAfter(end, position))) return;
+    if (Date.now() > until) throw new Error(`reactions did not catch up within ${milliseconds} ms: ${missing.map((runner) => runner.name).join(', ')}`);
+    await pause(5);
+  }
+}
