@@ -8,7 +8,8 @@ import { createMetrics } from './platform/metrics.ts';
 import type { House } from './platform/room.ts';
 import { connectPostgres } from './platform/start-postgres.ts';
 
-export interface RunningServer {
+/** A server that runs, in this process. */
+export interface ServerHandle {
   /** `http://localhost:<port>` */
   readonly url: string;
   readonly house: House;
@@ -19,7 +20,7 @@ export interface RunningServer {
  * Starts the whole server: config → database → migrate → house → listen. Everything is closed again when a step fails.
  * `port: 0` takes a free port. @throws StartupError with one plain sentence when something outside the program is wrong.
  */
-export async function startServer(given: ConfigInput & { readonly log?: (line: string) => void } = {}): Promise<RunningServer> {
+export async function startServer(given: ConfigInput & { readonly log?: (line: string) => void } = {}): Promise<ServerHandle> {
   const config = readConfig(process.env, given);
   const log = createLog(config);
   const postgres = await connectPostgres(config, given.log ?? (() => {}));
@@ -71,7 +72,10 @@ async function runMain(): Promise<void> {
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
-    server.close().then(() => process.exit(0), () => process.exit(1));
+    server.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
     setTimeout(() => process.exit(1), 15_000).unref();
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);

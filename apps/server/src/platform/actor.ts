@@ -26,6 +26,10 @@ export interface DeviceActor {
   readonly no: number;
   readonly store: Id;
   readonly status: 'active' | 'locked' | 'replaced';
+  /** P-256 public key that its journal is signed with. */
+  readonly publicKey: { readonly kty: 'EC'; readonly crv: 'P-256'; readonly x: string; readonly y: string };
+  /** RFC 7638 thumbprint of that key, base64url: `prev` of the first entry. */
+  readonly thumbprint: string;
 }
 
 export type Actor = UserActor | DeviceActor;

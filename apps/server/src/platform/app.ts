@@ -101,5 +101,7 @@ function answerBrokenRequest(error: Error & { code?: string }, socket: import('n
   const large = error.code === 'HPE_HEADER_OVERFLOW';
   const definition = problem(large ? 'request-headers-too-large' : 'request-invalid');
   const body = JSON.stringify({ type: `/api/docs/errors#${definition.code}`, code: definition.code, title: definition.message, status: definition.status });
-  socket.end(`HTTP/1.1 ${definition.status} ${large ? 'Request Header Fields Too Large' : 'Bad Request'}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
+  socket.end(
+    `HTTP/1.1 ${definition.status} ${large ? 'Request Header Fields Too Large' : 'Bad Request'}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
 }

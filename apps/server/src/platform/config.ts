@@ -48,8 +48,7 @@ function readDatabaseUrl(text: string | undefined): string | undefined {
   } catch {
     throw new StartupError('DATABASE_URL is not an address; it must look like postgres://user:password@host:5432/database.');
   }
-  if (url.protocol !== 'postgres:' && url.protocol !== 'postgresql:')
-    throw new StartupError(`DATABASE_URL must start with postgres://, but starts with ${url.protocol}//.`);
+  if (url.protocol !== 'postgres:' && url.protocol !== 'postgresql:') throw new StartupError(`DATABASE_URL must start with postgres://, but starts with ${url.protocol}//.`);
   if (url.pathname.length < 2) throw new StartupError('DATABASE_URL names no database; it must look like postgres://user:password@host:5432/database.');
   return text;
 }

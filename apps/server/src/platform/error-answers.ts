@@ -5,7 +5,12 @@ import { problem, ProblemError, renderProblem } from './problem.ts';
 const inputFaults = new Set(['22P02', '22P05', '22021', '22003', '22007', '22008', '22001', '54000']);
 const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', '57P01', '57P02', '57P03', '53300', '08000', '08003', '08006', '08001']);
 
-interface SchemaError { readonly instancePath: string; readonly message?: string; readonly keyword: string; readonly params?: Record<string, unknown> }
+interface SchemaError {
+  readonly instancePath: string;
+  readonly message?: string;
+  readonly keyword: string;
+  readonly params?: Record<string, unknown>;
+}
 
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
@@ -50,9 +55,11 @@ function plainReason(error: FastifyError): string {
 export function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   const code = codeOf(error);
-  if (code !== undefined && inputFaults.has(code)) return problem('request-invalid', { detail: 'A value in the request cannot be stored: it contains a NUL character, is out of range, or has the wrong form.' });
+  if (code !== undefined && inputFaults.has(code))
+    return problem('request-invalid', { detail: 'A value in the request cannot be stored: it contains a NUL character, is out of range, or has the wrong form.' });
   if (code !== undefined && unreachable.has(code)) return problem('database-unreachable', { headers: { 'retry-after': '5' } });
-  if (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(error.message)) return problem('database-unreachable', { headers: { 'retry-after': '5' } });
+  if (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(error.message))
+    return problem('database-unreachable', { headers: { 'retry-after': '5' } });
   if (error instanceof SyntaxError || error instanceof RangeError) {
     const status = 'statusCode' in error ? error.statusCode : undefined;
     if (status === 400) return problem('request-invalid', { detail: 'The body is not JSON.' });
@@ -63,7 +70,10 @@ export function toProblem(error: unknown): ProblemError {
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, thrown: ProblemError): FastifyReply {
   const { headers } = thrown.details;
   if (headers) reply.headers(headers);
-  return reply.code(thrown.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(renderProblem(thrown, `urn:tresen:request:${request.id}`)));
+  return reply
+    .code(thrown.status)
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(renderProblem(thrown, `urn:tresen:request:${request.id}`)));
 }
 
 /** Every error of every route, and every unknown address, leaves as problem+json. */

@@ -33,11 +33,15 @@ async function readHealth(house: House): Promise<Static<typeof Health>> {
 export function healthRoutes(app: FastifyInstance, house: House): void {
   const live = Type.Object({ status: Type.Literal('ok') });
   route(app, { method: 'GET', url: '/health/live', right: 'public', summary: 'The process answers', response: live }, async () => ({ status: 'ok' as const }));
-  route(app, { method: 'GET', url: '/health/ready', right: 'public', summary: 'The server can do its work: database and reactions', response: Health, errors: ['database-unreachable'] }, async (_request, reply) => {
-    const health = await readHealth(house);
-    if (health.status !== 'ok') reply.code(503);
-    return health;
-  });
+  route(
+    app,
+    { method: 'GET', url: '/health/ready', right: 'public', summary: 'The server can do its work: database and reactions', response: Health, errors: ['database-unreachable'] },
+    async (_request, reply) => {
+      const health = await readHealth(house);
+      if (health.status !== 'ok') reply.code(503);
+      return health;
+    },
+  );
   route(app, { method: 'GET', url: '/metrics', right: 'public', summary: 'Prometheus metrics', hidden: true }, async (_request, reply) => {
     await readHealth(house);
     return reply.type(house.metrics.registry.contentType).send(await house.metrics.registry.metrics());

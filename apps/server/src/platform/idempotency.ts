@@ -29,7 +29,12 @@ export async function withIdempotency<T>(database: Database, request: FastifyReq
   const hash = hashRequest(request);
   return database.transaction(async (trx) => {
     // A concurrent duplicate waits here on the unique index until the first one commits or rolls back.
-    const claimed = await trx.query('insert into platform.idempotency (owner, key, route, request_hash) values ($1, $2, $3, $4) on conflict do nothing', [owner, key, request.routeOptions.url ?? '', hash]);
+    const claimed = await trx.query('insert into platform.idempotency (owner, key, route, request_hash) values ($1, $2, $3, $4) on conflict do nothing', [
+      owner,
+      key,
+      request.routeOptions.url ?? '',
+      hash,
+    ]);
     if (claimed.rowCount === 0) return repeat<T>(trx, request, { owner, key, hash });
     const result = await work(trx);
     await trx.query('update platform.idempotency set response = $3 where owner = $1 and key = $2', [owner, key, JSON.stringify({ value: result })]);
@@ -38,7 +43,10 @@ export async function withIdempotency<T>(database: Database, request: FastifyReq
 }
 
 async function repeat<T>(trx: Trx, request: FastifyRequest, claim: { owner: string; key: string; hash: Buffer }): Promise<T> {
-  const found = await trx.query<{ request_hash: Buffer; response: { value: T } | null }>('select request_hash, response from platform.idempotency where owner = $1 and key = $2', [claim.owner, claim.key]);
+  const found = await trx.query<{ request_hash: Buffer; response: { value: T } | null }>('select request_hash, response from platform.idempotency where owner = $1 and key = $2', [
+    claim.owner,
+    claim.key,
+  ]);
   const row = found.rows[0];
   if (row?.response == null) throw problem('server-fault', { detail: 'The first request with this idempotency key left no answer.' });
   if (!row.request_hash.equals(claim.hash)) throw problem('idempotency-key-reused');
@@ -50,7 +58,10 @@ function readKey(request: FastifyRequest): string | undefined {
   const header = request.headers['idempotency-key'];
   if (header === undefined) return undefined;
   if (typeof header !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(header)) {
-    throw problem('request-invalid', { detail: 'Idempotency-Key must be 1 to 200 printable ASCII characters.', errors: [{ pointer: '', message: 'Idempotency-Key is not valid' }] });
+    throw problem('request-invalid', {
+      detail: 'Idempotency-Key must be 1 to 200 printable ASCII characters.',
+      errors: [{ pointer: '', message: 'Idempotency-Key is not valid' }],
+    });
   }
   return header;
 }

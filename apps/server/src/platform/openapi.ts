@@ -80,7 +80,9 @@ export async function installOpenApi(app: FastifyInstance): Promise<void> {
 }
 
 function errorPage(): string {
-  const rows = errorRegistry.map((error) => `<tr id="${error.code}"><td><code>${error.code}</code></td><td>${error.status}</td><td>${error.title}</td><td>${error.action}</td><td>${error.data}</td></tr>`);
+  const rows = errorRegistry.map(
+    (error) => `<tr id="${error.code}"><td><code>${error.code}</code></td><td>${error.status}</td><td>${error.title}</td><td>${error.action}</td><td>${error.data}</td></tr>`,
+  );
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Tresen · Errors</title><style>body{font:16px/1.5 system-ui,sans-serif;margin:2rem}table{border-collapse:collapse}td,th{border-bottom:1px solid #ccc;padding:.4rem .8rem;text-align:left;vertical-align:top}tr:target{background:#fff3c4}</style><h1>Errors</h1><table><tr><th>Code</th><th>Status</th><th>Meaning</th><th>What to do</th><th>Is the data safe?</th></tr>${rows.join('')}</table></html>`;
 }
 
@@ -90,5 +92,7 @@ export function openApiRoutes(app: FastifyInstance): void {
     text ??= JSON.stringify(finishDocument(structuredClone(app.swagger()) as unknown as Record<string, unknown>));
     return reply.type('application/json; charset=utf-8').send(text);
   });
-  route(app, { method: 'GET', url: '/api/docs/errors', right: 'public', summary: 'The error registry as a page', hidden: true }, async (_request, reply) => reply.type('text/html; charset=utf-8').send(errorPage()));
+  route(app, { method: 'GET', url: '/api/docs/errors', right: 'public', summary: 'The error registry as a page', hidden: true }, async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(errorPage()),
+  );
 }

@@ -58,7 +58,9 @@ const lexeme = (word: string): string => `'${word.replaceAll('\\', '\\\\').repla
 
 /** tsquery text: every word of `text` as a beginning, and every exact lexeme; null when there is nothing to look for. */
 export function prefixQuery(text: string | undefined, exact: readonly string[] = []): string | null {
-  const words = splitWords(text ?? '').slice(0, MOST_WORDS).map((word) => `${lexeme(word)}:*`);
+  const words = splitWords(text ?? '')
+    .slice(0, MOST_WORDS)
+    .map((word) => `${lexeme(word)}:*`);
   const all = [...words, ...exact.map(lexeme)];
   return all.length === 0 ? null : all.join(' & ');
 }
@@ -86,7 +88,8 @@ function readCursor(text: string | undefined): CursorState | null {
   }
 }
 
-const fits = (order: ListOrder, key: string): boolean => (order.type === 'int' || order.type === 'bigint' ? /^-?\d{1,18}$/.test(key) : order.type === 'uuid' ? /^[0-9a-f-]{36}$/.test(key) : !key.includes('\0'));
+const fits = (order: ListOrder, key: string): boolean =>
+  order.type === 'int' || order.type === 'bigint' ? /^-?\d{1,18}$/.test(key) : order.type === 'uuid' ? /^[0-9a-f-]{36}$/.test(key) : !key.includes('\0');
 
 function after(order: ListOrder, state: CursorState | null, values: unknown[]): string[] {
   if (state === null || !fits(order, state.key)) return [];

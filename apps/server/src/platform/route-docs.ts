@@ -6,7 +6,9 @@ import type { RouteRight, RouteSpec } from './route.ts';
 type AnySpec = RouteSpec<TSchema | undefined, TSchema | undefined, TSchema | undefined, TSchema | undefined>;
 
 function rightText(rights: readonly RouteRight[]): string {
-  const words = rights.map((right) => (right === 'public' ? 'nobody needs to be signed in' : right === 'device' ? 'an enrolled till' : right === 'signed-in' ? 'any signed-in person or token' : `right \`${right}\``));
+  const words = rights.map((right) =>
+    right === 'public' ? 'nobody needs to be signed in' : right === 'device' ? 'an enrolled till' : right === 'signed-in' ? 'any signed-in person or token' : `right \`${right}\``,
+  );
   return `**Who:** ${words.join(', or ')}.`;
 }
 

@@ -32,6 +32,8 @@ export interface RouteSpec<Params, Query, Body, Response> {
   readonly bodyLimit?: number;
   /** Requests a minute from one address; only for sign-in, enrolment and the like. */
   readonly perMinute?: number;
+  /** Locked and replaced tills may call it too: for handing in what they hold. */
+  readonly evenLocked?: boolean;
   /** Left out of the public documentation (pages, sockets). */
   readonly hidden?: boolean;
   /** Example bodies for the documentation. */
@@ -61,6 +63,7 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     rights?: readonly RouteRight[];
+    evenLocked?: boolean;
   }
   interface FastifyInstance {
     declaredRoutes: DeclaredRoute[];
@@ -76,14 +79,19 @@ export const IdParams = Type.Object({ id: uuid() });
  * Declares a route of the API: limit → authenticate → right → validate → handle → present. The handler narrows the right
  * to a store with `requireStore` or `storesFor` (actor.ts), throws `problem(code, …)`, and returns the success body.
  */
-export function route<const P extends TSchema | undefined = undefined, const Q extends TSchema | undefined = undefined, const B extends TSchema | undefined = undefined, const R extends TSchema | undefined = undefined>(
-  app: FastifyInstance,
-  spec: RouteSpec<P, Q, B, R>,
-  handle: (request: RouteRequest<P, Q, B>, reply: FastifyReply) => Promise<Answer<R>> | Answer<R>,
-): void {
+export function route<
+  const P extends TSchema | undefined = undefined,
+  const Q extends TSchema | undefined = undefined,
+  const B extends TSchema | undefined = undefined,
+  const R extends TSchema | undefined = undefined,
+>(app: FastifyInstance, spec: RouteSpec<P, Q, B, R>, handle: (request: RouteRequest<P, Q, B>, reply: FastifyReply) => Promise<Answer<R>> | Answer<R>): void {
   const rights = (typeof spec.right === 'string' ? [spec.right] : spec.right) as readonly RouteRight[];
   const status = spec.status ?? 200;
-  const schema: FastifySchema & Record<string, unknown> = documentRoute(spec as RouteSpec<TSchema | undefined, TSchema | undefined, TSchema | undefined, TSchema | undefined>, rights, status);
+  const schema: FastifySchema & Record<string, unknown> = documentRoute(
+    spec as RouteSpec<TSchema | undefined, TSchema | undefined, TSchema | undefined, TSchema | undefined>,
+    rights,
+    status,
+  );
   if (spec.params) schema.params = spec.params;
   if (spec.query) schema.querystring = spec.query;
   if (spec.body) schema.body = spec.body;
@@ -92,7 +100,7 @@ export function route<const P extends TSchema | undefined = undefined, const Q e
     method: spec.method,
     url: spec.url,
     schema,
-    config: { rights, ...(spec.perMinute === undefined ? {} : { rateLimit: { max: spec.perMinute, timeWindow: 60_000 } }) },
+    config: { rights, evenLocked: spec.evenLocked ?? false, ...(spec.perMinute === undefined ? {} : { rateLimit: { max: spec.perMinute, timeWindow: 60_000 } }) },
     ...(spec.bodyLimit === undefined ? {} : { bodyLimit: spec.bodyLimit }),
     handler: async (request, reply) => {
       if (status !== 200) reply.code(status);

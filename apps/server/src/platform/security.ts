@@ -36,6 +36,8 @@ export function installSecurity(app: FastifyInstance, house: House): void {
     if (alone) return;
     request.actor = await findActor(request, rooms, house);
     if (request.actor === null && !rights.includes('public')) throw problem('not-signed-in', { headers: { 'www-authenticate': 'Bearer' } });
+    if (request.actor?.kind === 'device' && request.actor.status !== 'active' && request.routeOptions.config.evenLocked !== true && !rights.includes('public'))
+      throw problem('devices-till-locked');
     if (!isAllowed(request.actor, rights)) throw problem('right-missing', { needs: rights.join(' | ') });
   });
 }

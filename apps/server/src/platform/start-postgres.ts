@@ -55,7 +55,8 @@ async function prepare(url: string): Promise<void> {
   }
   try {
     const version = Number((await client.query<{ v: string }>("select current_setting('server_version_num') as v")).rows[0]?.v ?? 0);
-    if (version < OLDEST_VERSION * 10_000) throw new StartupError(`Tresen needs PostgreSQL ${OLDEST_VERSION} or newer; DATABASE_URL leads to version ${Math.floor(version / 10_000)}.`);
+    if (version < OLDEST_VERSION * 10_000)
+      throw new StartupError(`Tresen needs PostgreSQL ${OLDEST_VERSION} or newer; DATABASE_URL leads to version ${Math.floor(version / 10_000)}.`);
     await migrate(client);
   } catch (error) {
     throw error instanceof StartupError ? error : new StartupError(migrateReason(error));

@@ -1,5 +1,7 @@
 import { catalogErrors } from './catalog-errors.ts';
 import { customersErrors } from './customers-errors.ts';
+import { devicesErrors } from './devices-errors.ts';
+import { identityErrors } from './identity-errors.ts';
 import { ingestErrors } from './ingest-errors.ts';
 import { integrationsErrors } from './integrations-errors.ts';
 import { inventoryErrors } from './inventory-errors.ts';
@@ -14,6 +16,8 @@ export type { ErrorDefinition, Problem } from './problem.ts';
 export const errorRegistry = [
   ...platformErrors,
   ...journalErrors,
+  ...identityErrors,
+  ...devicesErrors,
   ...catalogErrors,
   ...pricingErrors,
   ...customersErrors,

@@ -1,0 +1,160 @@
+import { type Static, Type } from 'typebox';
+
+const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
+const nullable = <S extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>>(schema: S) => Type.Union([schema, Type.Null()]);
+
+/** Letters of an enrolment code: none that look or sound alike. */
+export const ENROLMENT_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const ENROLMENT_LENGTH = 8;
+
+/** `POST /api/v1/devices/enrolments`: prepares the place of one till. */
+export const EnrolmentRequest = Type.Object({
+  store: Id,
+  /** Name of the till; default `<store code>-<number>`. */
+  name: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
+  /** Number in the store; default: the next free one. */
+  number: Type.Optional(Type.Integer({ minimum: 1, maximum: 9999 })),
+  /** Till whose place the new device takes over. */
+  replaces: Type.Optional(Id),
+  /** How long the code may be used, default 24 hours, at most 30 days. */
+  validHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 720 })),
+});
+export type EnrolmentRequest = Static<typeof EnrolmentRequest>;
+
+/** The code is shown once and works once. `url` is the content of the QR code. */
+export const Enrolment = Type.Object({ id: Id, code: Type.String(), url: Type.String(), store: Id, number: Type.Integer(), name: Type.String(), expiresAt: Type.String() });
+export type Enrolment = Static<typeof Enrolment>;
+
+/** P-256 public key as JWK; the private key never leaves the device. */
+export const DeviceKey = Type.Object(
+  {
+    kty: Type.Literal('EC'),
+    crv: Type.Literal('P-256'),
+    x: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
+    y: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
+  },
+  { description: 'P-256 public key (JWK)' },
+);
+export type DeviceKey = Static<typeof DeviceKey>;
+
+/** `POST /api/v1/devices/enrol`, by the browser that becomes a till. Spaces, dashes and lower case in the code are fine. */
+export const EnrolRequest = Type.Object({
+  code: Type.String({ minLength: 1, maxLength: 40 }),
+  publicKeyJwk: DeviceKey,
+  deviceName: Type.Optional(Type.String({ maxLength: 200 })),
+  /** Version of the till software. */
+  app: Type.Optional(Type.String({ maxLength: 40 })),
+});
+export type EnrolRequest = Static<typeof EnrolRequest>;
+
+/** `device` is the till's id, `secret` the other half of `Authorization: Bearer <device>.<secret>`; it is never shown again. */
+export const EnrolAnswer = Type.Object({
+  device: Id,
+  secret: Type.String(),
+  /** RFC 7638 thumbprint of the key: `prev` of the first journal entry. */
+  thumbprint: Type.String(),
+  number: Type.Integer(),
+  name: Type.String(),
+  receiptPrefix: Type.String(),
+  store: Type.Object({ id: Id, code: Type.String(), name: Type.String(), country: Type.String(), currency: Type.String(), timeZone: Type.String(), priceZone: Type.String() }),
+  serverTime: Type.String(),
+});
+export type EnrolAnswer = Static<typeof EnrolAnswer>;
+
+/** `POST /api/v1/devices/{id}/health`, by the till itself about every half minute. */
+export const TillHealth = Type.Object({
+  app: Type.Optional(Type.String({ maxLength: 40 })),
+  /** Entries that the server has not acknowledged. */
+  unsent: Type.Integer({ minimum: 0 }),
+  oldestUnsentAt: Type.Optional(nullable(Type.String({ maxLength: 40 }))),
+  /** Highest entry in the till's own journal. */
+  seq: Type.Integer({ minimum: 0 }),
+  storagePersisted: Type.Optional(Type.Boolean()),
+  storageBytes: Type.Optional(Type.Integer({ minimum: 0 })),
+  referenceVersion: Type.Optional(nullable(Type.String({ maxLength: 100 }))),
+  printer: Type.Optional(nullable(Type.String({ maxLength: 40, description: '`ok`, or what is wrong' }))),
+  clock: Type.Optional(Type.String({ maxLength: 40, description: 'clock of the device, ISO 8601' })),
+});
+export type TillHealth = Static<typeof TillHealth>;
+
+export const HealthAnswer = Type.Object({ serverTime: Type.String(), status: Type.Union([Type.Literal('active'), Type.Literal('locked'), Type.Literal('replaced')]) });
+export type HealthAnswer = Static<typeof HealthAnswer>;
+
+/** One till as the office sees it. */
+export const Till = Type.Object({
+  id: Id,
+  no: Type.Integer({ description: 'short number of the device in the log' }),
+  number: Type.Integer({ description: 'number in its store' }),
+  name: Type.String(),
+  deviceName: Type.String(),
+  store: Type.Object({ id: Id, code: Type.String(), name: Type.String() }),
+  status: Type.Union([Type.Literal('active'), Type.Literal('locked'), Type.Literal('replaced')]),
+  receiptPrefix: Type.String(),
+  app: nullable(Type.String()),
+  enrolledAt: Type.String(),
+  /** Last time the till said anything: heartbeat or push. */
+  lastContactAt: nullable(Type.String()),
+  unsent: nullable(Type.Integer()),
+  oldestUnsentAt: nullable(Type.String()),
+  /** Highest entry that the till holds, and the highest that the server holds. */
+  seq: nullable(Type.Integer()),
+  headSeq: Type.Integer(),
+  storagePersisted: Type.Union([Type.Boolean(), Type.Null()]),
+  storageBytes: nullable(Type.Integer()),
+  referenceVersion: nullable(Type.String()),
+  printer: nullable(Type.String()),
+  /** Clock of the till minus clock of the server at the last heartbeat, in ms. */
+  clockSkew: nullable(Type.Integer()),
+  /** Set when the same entry number came with two contents: the identity was copied. */
+  forkedAt: nullable(Type.String()),
+  replacedBy: nullable(Type.String()),
+  version: Type.Integer(),
+});
+export type Till = Static<typeof Till>;
+
+/** `PATCH /api/v1/devices/tills/{id}`. */
+export const TillChange = Type.Object({
+  name: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
+  status: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('locked')])),
+});
+export type TillChange = Static<typeof TillChange>;
+
+/** What may be set for a store and overridden for a single till; everything else in `TillSettings` follows from store and company. */
+export const SettingsChange = Type.Object({
+  languages: Type.Optional(Type.Array(Type.String({ pattern: '^[a-z]{2}$' }), { minItems: 1, maxItems: 10 })),
+  receiptFooter: Type.Optional(Type.String({ maxLength: 1000 })),
+  discountLimit: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+  printer: Type.Optional(Type.Union([Type.Null(), Type.String({ maxLength: 60, description: 'id of a printer' })])),
+  receiptBaseUrl: Type.Optional(Type.String({ maxLength: 300, pattern: '^https?://' })),
+  inStoreCodes: Type.Optional(
+    Type.Array(
+      Type.Object({
+        prefix: Type.String({ pattern: '^\\d{1,6}$' }),
+        itemDigits: Type.Integer({ minimum: 1, maximum: 10 }),
+        valueDigits: Type.Integer({ minimum: 1, maximum: 10 }),
+        kind: Type.Union([Type.Literal('weight'), Type.Literal('price'), Type.Literal('count')]),
+        decimals: Type.Integer({ minimum: 0, maximum: 4 }),
+      }),
+      { maxItems: 50 },
+    ),
+  ),
+});
+export type SettingsChange = Static<typeof SettingsChange>;
+
+/** A receipt printer that the server reaches by raw TCP (port 9100 as a rule). */
+export const Printer = Type.Object({
+  id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,59}$' }),
+  store: Id,
+  name: Type.String({ minLength: 1, maxLength: 80 }),
+  host: Type.String({ minLength: 1, maxLength: 255, pattern: '^[A-Za-z0-9.:_-]+$' }),
+  port: Type.Integer({ minimum: 1, maximum: 65_535 }),
+  columns: Type.Integer({ minimum: 24, maximum: 80 }),
+});
+export type Printer = Static<typeof Printer>;
+
+/** `POST /api/v1/devices/{id}/print`: bytes for a printer of the till's store, at most 1 MB. */
+export const PrintRequest = Type.Object({ printer: Type.String({ maxLength: 60 }), bytesBase64: Type.String({ maxLength: 1_400_000, pattern: '^[A-Za-z0-9+/]+={0,2}$' }) });
+export type PrintRequest = Static<typeof PrintRequest>;
+
+export const PrintAnswer = Type.Object({ printed: Type.Literal(true), milliseconds: Type.Integer() });
+export type PrintAnswer = Static<typeof PrintAnswer>;

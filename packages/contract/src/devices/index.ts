@@ -1,0 +1,18 @@
+export type { SettingsChangedV1, TillEnrolledV1 } from './events.ts';
+export {
+  DeviceKey,
+  ENROLMENT_ALPHABET,
+  ENROLMENT_LENGTH,
+  EnrolAnswer,
+  Enrolment,
+  EnrolmentRequest,
+  EnrolRequest,
+  HealthAnswer,
+  PrintAnswer,
+  Printer,
+  PrintRequest,
+  SettingsChange,
+  Till,
+  TillChange,
+  TillHealth,
+} from './http.ts';

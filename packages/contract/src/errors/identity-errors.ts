@@ -1,0 +1,17 @@
+import type { ErrorDefinition } from './problem.ts';
+
+export const identityErrors = [
+  {
+    code: 'identity-credentials-wrong',
+    status: 401,
+    title: 'E-mail or password is wrong',
+    action: 'Check both and try again; an administrator can set a new password.',
+    data: 'not-stored',
+  },
+  { code: 'identity-locked-out', status: 429, title: 'Too many failed attempts', action: 'Wait for the time in Retry-After and try again.', data: 'not-stored' },
+  { code: 'identity-code-taken', status: 409, title: 'Another store has this code', action: 'Choose another code.', data: 'not-stored' },
+  { code: 'identity-email-taken', status: 409, title: 'Another person has this e-mail address', action: 'Use another address or change the other person.', data: 'not-stored' },
+  { code: 'identity-last-admin', status: 409, title: 'Nobody would be left who may change people', action: 'Make somebody else administrator first.', data: 'not-stored' },
+  { code: 'identity-pin-taken', status: 409, title: 'This PIN cannot be used', action: 'Choose a PIN that is harder to guess.', data: 'not-stored' },
+  { code: 'identity-grant-beyond', status: 403, title: 'Nobody can give rights that they do not have', action: 'Ask an administrator of the whole group.', data: 'not-stored' },
+] as const satisfies readonly ErrorDefinition[];

@@ -1,0 +1,112 @@
+import { type Static, Type } from 'typebox';
+
+const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
+const Country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1' });
+const Language = Type.Union([Type.Literal('de'), Type.Literal('en'), Type.Literal('fr')]);
+const Name = Type.String({ minLength: 1, maxLength: 200 });
+
+/** Where a right holds: everywhere, or in these stores. */
+export const StoreReach = Type.Union([Type.Literal('all'), Type.Array(Type.String())]);
+
+/** `GET /api/v1/identity/me`. */
+export const Me = Type.Object({
+  kind: Type.Union([Type.Literal('staff'), Type.Literal('integration'), Type.Literal('system')]),
+  id: Type.String(),
+  name: Type.String(),
+  email: Type.Union([Type.String(), Type.Null()]),
+  language: Type.String(),
+  roles: Type.Array(Type.String()),
+  rights: Type.Record(Type.String(), StoreReach),
+});
+export type Me = Static<typeof Me>;
+
+export const SignIn = Type.Object({ email: Type.String({ minLength: 3, maxLength: 320 }), password: Type.String({ minLength: 1, maxLength: 200 }) });
+export const SignedIn = Type.Object({ user: Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() }) });
+export const PasswordChange = Type.Object({ currentPassword: Type.String({ maxLength: 200 }), newPassword: Type.String({ minLength: 12, maxLength: 200 }) });
+
+export const CompanyInput = Type.Object({
+  name: Name,
+  country: Country,
+  taxId: Type.String({ maxLength: 40 }),
+  address: Type.Array(Type.String({ maxLength: 200 }), { maxItems: 6 }),
+});
+export type CompanyInput = Static<typeof CompanyInput>;
+export const Company = Type.Object({ id: Id, ...CompanyInput.properties, version: Type.Integer() });
+export type Company = Static<typeof Company>;
+
+export const StoreInput = Type.Object({
+  code: Type.String({ pattern: '^[A-Z0-9]{2,12}$', description: 'short and unique, part of receipt numbers: BER1' }),
+  name: Name,
+  company: Id,
+  country: Country,
+  currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  timeZone: Type.String({ minLength: 1, maxLength: 60, description: 'IANA name' }),
+  priceZone: Type.String({ pattern: '^[a-z0-9-]{2,40}$' }),
+  address: Type.Array(Type.String({ maxLength: 200 }), { maxItems: 6 }),
+  phone: Type.String({ maxLength: 60 }),
+});
+export type StoreInput = Static<typeof StoreInput>;
+export const Store = Type.Object({
+  id: Id,
+  ...StoreInput.properties,
+  status: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
+  version: Type.Integer(),
+});
+export type Store = Static<typeof Store>;
+
+/** A role on the whole group (`id` null), a company or a store. */
+export const Grant = Type.Object({
+  role: Type.Union(
+    ['admin', 'manager', 'clerk', 'accountant', 'marketing', 'cashier', 'integrator'].map((role) =>
+      Type.Literal(role as 'admin' | 'manager' | 'clerk' | 'accountant' | 'marketing' | 'cashier' | 'integrator'),
+    ),
+  ),
+  scope: Type.Union([Type.Literal('group'), Type.Literal('company'), Type.Literal('store')]),
+  id: Type.Union([Id, Type.Null()]),
+});
+export type Grant = Static<typeof Grant>;
+
+export const StaffInput = Type.Object({
+  name: Name,
+  /** As printed on receipts and shown at the till. */
+  shortName: Type.String({ minLength: 1, maxLength: 40 }),
+  email: Type.Union([Type.String({ maxLength: 320, pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$' }), Type.Null()]),
+  language: Language,
+  grants: Type.Array(Grant, { maxItems: 200 }),
+});
+export type StaffInput = Static<typeof StaffInput>;
+/** Creating may bring PIN and password along, so that one request makes a person who can work. */
+export const StaffCreate = Type.Object({
+  ...StaffInput.properties,
+  pin: Type.Optional(Type.String({ pattern: '^\\d{4,8}$' })),
+  password: Type.Optional(Type.String({ minLength: 12, maxLength: 200 })),
+});
+export type StaffCreate = Static<typeof StaffCreate>;
+export const Staff = Type.Object({
+  id: Id,
+  ...StaffInput.properties,
+  status: Type.Union([Type.Literal('active'), Type.Literal('ended')]),
+  hasPin: Type.Boolean(),
+  hasPassword: Type.Boolean(),
+  version: Type.Integer(),
+});
+export type Staff = Static<typeof Staff>;
+
+export const PinChange = Type.Object({ pin: Type.Union([Type.String({ pattern: '^\\d{4,8}$' }), Type.Null()]) });
+export const PasswordSet = Type.Object({ password: Type.String({ minLength: 12, maxLength: 200 }) });
+
+export const TokenRequest = Type.Object({
+  name: Name,
+  grants: Type.Array(Grant, { minItems: 1, maxItems: 50 }),
+  validDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
+});
+/** `token` is shown once: `Authorization: Bearer trs_…`. */
+export const TokenMade = Type.Object({ id: Id, name: Type.String(), token: Type.String(), expiresAt: Type.Union([Type.String(), Type.Null()]) });
+export const Token = Type.Object({
+  id: Id,
+  name: Type.String(),
+  grants: Type.Array(Grant),
+  createdAt: Type.String(),
+  expiresAt: Type.Union([Type.String(), Type.Null()]),
+  lastUsedAt: Type.Union([Type.String(), Type.Null()]),
+});
