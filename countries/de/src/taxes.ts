@@ -10,4 +10,7 @@ export const taxes: readonly TaxRule[] = [
   { category: 'reduced', code: 'B', rate: 700, validFrom: '2021-01-01', validUntil: null },
   { category: 'zero', code: 'Z', rate: 0, validFrom: '2007-01-01', validUntil: null },
   { category: 'exempt', code: 'E', rate: 0, validFrom: '2007-01-01', validUntil: null },
+  // Goods whose treatment differs between countries, so that one article can be sold in all of them.
+  { category: 'food', code: 'B', rate: 700, validFrom: '2021-01-01', validUntil: null },
+  { category: 'books', code: 'B', rate: 700, validFrom: '2021-01-01', validUntil: null },
 ];
