@@ -7,3 +7,4 @@ export type { AfterCommit, Reaction, ReactionSql, SkippedEvent } from './reactio
 export { readEnd, readEvents } from './read-events.ts';
 export { type RebuildOptions, rebuildProjections } from './rebuild.ts';
 export { type ReactionsOptions, type RunningReactions, startReactions } from './start-reactions.ts';
+export { figuresOf, lineNets, SALE_COMPLETED, type SaleFact, type SaleFigures, salesOf } from './sale-facts.ts';

@@ -1,0 +1,140 @@
+import { toThousandths } from '@tresen/kernel';
+import type { Pool } from 'pg';
+import { type BalanceRow, type Ledger, ledgerOn, type Transfer } from '../../ledger/index.ts';
+import { copyOrNull, type LoggedEvent, type Reaction, type ReactionSql, SALE_COMPLETED, salesOf } from '../../log/index.ts';
+import { bus } from '../../platform/bus.ts';
+
+const RECEIVED = 'inventory.stock-received';
+const ADJUSTED = 'inventory.stock-adjusted';
+const SOLD = 'stock/out/sold';
+const COUNTER: Readonly<Record<string, string>> = { [RECEIVED]: 'stock/in/received', [ADJUSTED]: 'stock/in/adjusted' };
+const onHandPath = (store: string): string => `stock/${store}/on-hand`;
+
+/** Body of `inventory.stock-received` and `inventory.stock-adjusted`. */
+interface StockChange {
+  readonly store: string;
+  readonly rows: readonly { readonly variant: string; readonly quantity: number; readonly reason?: string }[];
+  readonly reason?: string;
+}
+
+/** What leaves or enters one store, before accounts and units have numbers. */
+interface StockMove {
+  readonly on: string;
+  readonly position: bigint;
+  readonly store: string;
+  readonly counter: string;
+  readonly variant: string;
+  /** Thousandths, + into the store. */
+  readonly quantity: number;
+}
+
+function movesOf(events: readonly LoggedEvent[]): StockMove[] {
+  const moves: StockMove[] = [];
+  for (const fact of salesOf(events)) {
+    for (const line of fact.sale.lines) {
+      if (line.variant === null) continue;
+      moves.push({ on: fact.businessDate, position: fact.event.id, store: fact.sale.store, counter: SOLD, variant: line.variant, quantity: -toThousandths(line.quantity, line.scale) });
+    }
+  }
+  for (const event of events) {
+    const counter = COUNTER[event.type];
+    if (counter === undefined || event.payload === null) continue;
+    const change = event.payload.body as StockChange;
+    for (const row of change.rows) moves.push({ on: event.payload.at.slice(0, 10), position: event.id, store: change.store, counter, variant: row.variant, quantity: row.quantity });
+  }
+  return moves;
+}
+
+function movementRows(events: readonly LoggedEvent[]): string {
+  let text = '';
+  for (const event of events) {
+    if (COUNTER[event.type] === undefined || event.payload === null) continue;
+    const change = event.payload.body as StockChange;
+    for (const row of change.rows)
+      text += `${change.store}\t${row.variant}\t${event.payload.at}\t${event.id}\t${event.type === RECEIVED ? 'received' : 'adjusted'}\t${row.quantity}\t${copyOrNull(row.reason ?? change.reason)}\t${copyOrNull(event.payload.actor?.id)}\n`;
+  }
+  return text;
+}
+
+/** Stores and their on-hand accounts; learnt once. */
+function createPlaces(pool: Pool, ledger: Ledger): { learn(stores: ReadonlySet<string>): Promise<void>; accountOf(store: string): number; storeOf(account: number): string | undefined; readonly accounts: ReadonlySet<number> } {
+  const accounts = ledger.accounts('stock');
+  const stores = new Map<number, string>();
+  const all = new Set<number>();
+  const known = new Map<string, number>();
+  return {
+    accounts: all,
+    accountOf: (store) => known.get(store) ?? accounts.idOf(onHandPath(store)),
+    storeOf: (account) => stores.get(account),
+    async learn(wanted) {
+      const fresh = [...wanted].filter((store) => !known.has(store)).sort();
+      if (fresh.length === 0) return;
+      await accounts.learn(fresh.map(onHandPath));
+      const ids = fresh.map((store) => accounts.idOf(onHandPath(store)));
+      await pool.query('insert into inventory.place (store, account) select * from unnest($1::uuid[], $2::int[]) on conflict do nothing', [fresh, ids]);
+      fresh.forEach((store, index) => {
+        const id = ids[index] ?? 0;
+        known.set(store, id);
+        stores.set(id, store);
+        all.add(id);
+      });
+    },
+  };
+}
+
+type Places = ReturnType<typeof createPlaces>;
+
+async function postMoves(ledger: Ledger, places: Places, work: { moves: readonly StockMove[]; sql: ReactionSql }): Promise<BalanceRow[]> {
+  const { moves, sql } = work;
+  await places.learn(new Set(moves.map((move) => move.store)));
+  await ledger.units.learn(new Set(moves.map((move) => move.variant)));
+  const accounts = ledger.accounts('stock');
+  await accounts.learn([SOLD, ...Object.values(COUNTER)]);
+  const transfers: Transfer[] = moves.map((move) => ({
+    on: move.on,
+    position: move.position,
+    debit: places.accountOf(move.store),
+    credit: accounts.idOf(move.counter),
+    unit: ledger.units.idOf(move.variant),
+    amount: move.quantity,
+  }));
+  return ledger.post(sql, { book: 'stock', transfers, watch: places.accounts });
+}
+
+function publishStock(moves: readonly StockMove[], places: Places, names: { balances: readonly BalanceRow[]; variantOf: ReadonlyMap<number, string> }): void {
+  const first = moves[0];
+  const last = moves.at(-1);
+  if (first === undefined || last === undefined) return;
+  const byStore = new Map<string, { variant: string; onHand: number }[]>();
+  for (const row of names.balances) {
+    const store = places.storeOf(row.account);
+    const variant = names.variantOf.get(row.unit);
+    if (store === undefined || variant === undefined) continue;
+    const rows = byStore.get(store) ?? [];
+    if (rows.length === 0) byStore.set(store, rows);
+    rows.push({ variant, onHand: row.amount });
+  }
+  for (const [store, rows] of byStore) bus.publish('stock-changed', { store, rows, from: Number(first.position), to: Number(last.position) });
+}
+
+/** Keeps the ledger's book `stock`: what every sale, delivery and count does to the stock of a store. */
+export function keepStock(pool: Pool): Reaction {
+  const ledger = ledgerOn(pool);
+  const places = createPlaces(pool, ledger);
+  return {
+    name: 'inventory',
+    hears: [SALE_COMPLETED, RECEIVED, ADJUSTED],
+    async handle(events, sql) {
+      const moves = movesOf(events);
+      const balances = await postMoves(ledger, places, { moves, sql });
+      await sql.copy('inventory.movement (store, variant, at, position, kind, quantity, reason, actor)', movementRows(events));
+      if (sql.rebuilding) return;
+      const variantOf = new Map(moves.map((move) => [ledger.units.idOf(move.variant), move.variant]));
+      return () => publishStock(moves, places, { balances, variantOf });
+    },
+    async reset(sql) {
+      await sql.query('truncate inventory.movement');
+      await ledger.reset(sql, 'stock');
+    },
+  };
+}

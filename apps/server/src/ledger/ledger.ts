@@ -1,0 +1,75 @@
+import type { Pool } from 'pg';
+import { ensureMonths } from '../log/index.ts';
+import { type InternedNames, internNames } from './interned-names.ts';
+import { type LedgerSql, type Posting, postTransfers, transferTable } from './post-transfers.ts';
+import type { BalanceRow, Book } from './transfer.ts';
+
+/** The ledger as other rooms use it. One per process: it remembers the numbers of accounts and units. */
+export interface Ledger {
+  accounts(book: Book): InternedNames;
+  readonly units: InternedNames;
+  /** Posts inside the caller's transaction; the numbers must have been learnt before. */
+  post(sql: LedgerSql, posting: Posting): Promise<BalanceRow[]>;
+  /** Posts unless this source was posted before; false = it was. */
+  postOnce(sql: LedgerSql, source: string, posting: Posting): Promise<boolean>;
+  /** Drops a book's transfers and balances. */
+  reset(sql: LedgerSql, book: Book): Promise<void>;
+}
+
+const accountTable = (book: Book): { insert: string; select: string } => ({
+  insert: `insert into ledger.account (path, book) select unnest($1::text[]), '${book}' on conflict do nothing`,
+  select: 'select id, path as name from ledger.account where path = any($1::text[])',
+});
+const unitTable = { insert: 'insert into ledger.unit (code) select unnest($1::text[]) on conflict do nothing', select: 'select id, code as name from ledger.unit where code = any($1::text[])' };
+
+export function createLedger(pool: Pool): Ledger {
+  const books: Readonly<Record<Book, InternedNames>> = { stock: internNames(pool, accountTable('stock')), money: internNames(pool, accountTable('money')), other: internNames(pool, accountTable('other')) };
+  const post = async (sql: LedgerSql, posting: Posting): Promise<BalanceRow[]> => {
+    if (posting.book !== 'other') await ensureMonths(pool, [transferTable(posting.book)], new Set(posting.transfers.map((transfer) => transfer.on)));
+    return postTransfers(sql, posting);
+  };
+  return {
+    accounts: (book) => books[book],
+    units: internNames(pool, unitTable),
+    post,
+    async postOnce(sql, source, posting) {
+      const made = await sql.query('insert into ledger.source (source) values ($1) on conflict do nothing', [source]);
+      if (made.rowCount !== 1) return false;
+      await post(sql, posting);
+      await refuseOverdraft(sql, posting);
+      return true;
+    },
+    async reset(sql, book) {
+      await sql.query(`truncate ${transferTable(book)}`);
+      await sql.query('delete from ledger.balance using ledger.account where account.id = balance.account and account.book = $1', [book]);
+    },
+  };
+}
+
+/** A command would take an account below zero that must not go there. */
+export class OverdraftRefused extends Error {
+  override readonly name = 'OverdraftRefused';
+  readonly path: string;
+  constructor(path: string) {
+    super(`account ${path} must not go below zero`);
+    this.path = path;
+  }
+}
+
+async function refuseOverdraft(sql: LedgerSql, posting: Posting): Promise<void> {
+  const touched = [...new Set(posting.transfers.flatMap((transfer) => [transfer.debit, transfer.credit]))];
+  const { rows } = await sql.query<{ path: string }>(
+    'select path from ledger.balance join ledger.account on account.id = balance.account where account.id = any($1::int[]) and no_overdraft and amount < 0 limit 1',
+    [touched],
+  );
+  if (rows[0] !== undefined) throw new OverdraftRefused(rows[0].path);
+}
+
+const ledgers = new WeakMap<Pool, Ledger>();
+
+/** The ledger over a pool, made once. */
+export function ledgerOn(pool: Pool): Ledger {
+  let ledger = ledgers.get(pool);
+  if (ledger === undefined) ledgers.set(pool, (ledger = createLedger(pool)));
+  return ledger;
+}

@@ -1,0 +1,7 @@
+import type { Room } from '../platform/room.ts';
+import { bookPayments } from './reactions/on-sale-completed.ts';
+
+export const payments: Room = {
+  name: 'payments',
+  reactions: (house) => [bookPayments(house.database.pool)],
+};

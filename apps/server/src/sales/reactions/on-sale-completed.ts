@@ -1,0 +1,63 @@
+import { toThousandths } from '@tresen/kernel';
+import type { Pool } from 'pg';
+import { COPY_NULL, copyOrNull, copyText, ensureMonths, figuresOf, lineNets, type Reaction, SALE_COMPLETED, type SaleFact, salesOf } from '../../log/index.ts';
+
+const SALE_COLUMNS =
+  'sales.sale (id, business_date, completed_at, started_at, position, device, seq, store, till, cashier, customer, kind, currency, total, net, vat, rounding, discount, quantity, line_count, receipt_no, receipt_token, origin_system, origin_receipt)';
+const LINE_COLUMNS = 'sales.sale_line (sale, n, business_date, completed_at, store, variant, sku, name, quantity, unit_price, gross, discount, net, tax, rate, return_sale, return_n)';
+
+const instant = (text: string): string => (Number.isNaN(Date.parse(text)) ? COPY_NULL : copyText(text));
+
+function saleRow(fact: SaleFact): string {
+  const { sale, event } = fact;
+  const { net, vat, discount, quantity, kind } = figuresOf(fact);
+  const device = event.device ?? COPY_NULL;
+  const seq = event.seq ?? COPY_NULL;
+  const origin = sale.origin === undefined ? `${COPY_NULL}\t${COPY_NULL}` : `${copyText(sale.origin.system)}\t${copyText(sale.origin.receipt)}`;
+  return (
+    `${fact.id}\t${fact.businessDate}\t${fact.at}\t${instant(sale.startedAt)}\t${event.id}\t${device}\t${seq}\t${sale.store}\t${sale.till}\t${sale.cashier ?? COPY_NULL}\t${sale.customer ?? COPY_NULL}\t` +
+    `${kind}\t${copyText(sale.currency)}\t${sale.total}\t${net}\t${vat}\t${sale.rounding}\t${discount}\t${quantity}\t${sale.lines.length}\t${copyText(sale.receiptNo)}\t${copyText(sale.receiptToken)}\t${origin}\n`
+  );
+}
+
+function lineRows(fact: SaleFact): string {
+  const { sale } = fact;
+  const nets = lineNets(sale);
+  let text = '';
+  for (let index = 0; index < sale.lines.length; index += 1) {
+    const line = sale.lines[index];
+    if (line === undefined) continue;
+    let discount = 0;
+    for (const reduction of line.reductions) discount += reduction.amount;
+    // What a catalogued article is called stands in the catalog and, as printed, in the journal entry.
+    const named = line.variant === null ? `${COPY_NULL}\t${copyText(line.sku)}\t${copyText(line.name)}` : `${line.variant}\t${COPY_NULL}\t${COPY_NULL}`;
+    const back = line.returnOf === undefined ? `${COPY_NULL}\t${COPY_NULL}` : `${line.returnOf.sale}\t${line.returnOf.n}`;
+    text +=
+      `${fact.id}\t${line.n}\t${fact.businessDate}\t${fact.at}\t${sale.store}\t${named}\t${toThousandths(line.quantity, line.scale)}\t${line.unitPrice}\t${line.gross}\t${discount}\t` +
+      `${nets[index]}\t${copyOrNull(line.tax)}\t${line.rate}\t${back}\n`;
+  }
+  return text;
+}
+
+/** Keeps `sales.sale` and `sales.sale_line`. */
+export function bookSales(pool: Pool): Reaction {
+  return {
+    name: 'sales',
+    hears: [SALE_COMPLETED],
+    async handle(events, sql) {
+      const facts = salesOf(events);
+      await ensureMonths(pool, ['sales.sale', 'sales.sale_line'], new Set(facts.map((fact) => fact.businessDate)));
+      let sales = '';
+      let lines = '';
+      for (const fact of facts) {
+        sales += saleRow(fact);
+        lines += lineRows(fact);
+      }
+      await sql.copy(SALE_COLUMNS, sales);
+      await sql.copy(LINE_COLUMNS, lines);
+    },
+    async reset(sql) {
+      await sql.query('truncate sales.sale, sales.sale_line');
+    },
+  };
+}
