@@ -1,0 +1,1 @@
+export { drawerPulse, type PrinterProfile, type PrintOrder, standardPrinter, toEscPos } from './to-escpos.ts';

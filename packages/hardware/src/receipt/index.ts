@@ -1,0 +1,5 @@
+export { layOut, type ReceiptRow, toText, wrapText } from './lay-out.ts';
+export { toPrintable } from './printable.ts';
+export type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts';
+export { localeOf, type ReceiptContext, receiptAddress, renderReceipt } from './render-receipt.ts';
+export { type ReceiptWords, receiptWords } from './texts.ts';

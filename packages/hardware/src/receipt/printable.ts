@@ -1,0 +1,50 @@
+// Letters of code page 858, which every receipt printer for Europe has: what is in here prints as itself, one column each.
+const PAGE_858 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»ÁÂÀ©¢¥ãÃ¤ðÐÊËÈ€ÍÎÏ¦ÌÓßÔÒõÕµþÞÚÛÙýÝ¯´±¾¶§÷¸°¨·¹³²';
+const own: ReadonlySet<string> = new Set(PAGE_858);
+
+const near: Readonly<Record<string, string>> = {
+  '„': '"', '“': '"', '”': '"', '‟': '"', '‚': "'", '‘': "'", '’': "'", '‛': "'", '′': "'", '″': '"', '‹': '<', '›': '>', '–': '-', '—': '-', '‒': '-', '−': '-', '‐': '-', '‑': '-',
+  '…': '...', '•': '·', '™': 'TM', 'œ': 'oe', 'Œ': 'OE', 'ł': 'l', 'Ł': 'L', 'đ': 'd', 'Đ': 'D', 'ı': 'i', 'ẞ': 'SS', '×': 'x', '✓': 'v', '≤': '<=', '≥': '>=', '₣': 'Fr', '№': 'No', 'ŋ': 'n', 'ħ': 'h',
+};
+
+const marks = /\p{M}+/gu;
+const spaces = /[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]/u;
+/** Direction marks, joiners, variation selectors, emoji skin tones, tags, control characters: nothing to print. */
+const invisible = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u{1f3fb}-\u{1f3ff}\u{e0000}-\u{e007f}\p{Cc}\p{Cs}]/u;
+const letter = /[\p{L}\p{N}]/u;
+
+/**
+ * Text as a receipt printer can show it: exactly one column per character, nothing outside code page 858. Accents that the
+ * page lacks fall off, typographic marks become plain ones, emoji and direction marks vanish, letters of other scripts become `?`.
+ */
+export function toPrintable(text: string): string {
+  let result = '';
+  for (const character of text.normalize('NFC')) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code >= 0x20 && code < 0x7f) result += character;
+    else if (spaces.test(character)) result += ' ';
+    else if (own.has(character)) result += near[character] ?? character;
+    else if (near[character] !== undefined) result += near[character];
+    else if (!invisible.test(character)) result += reduce(character);
+  }
+  return result.replace(/ {2,}/g, ' ').trim();
+}
+
+function reduce(character: string): string {
+  const plain = character.normalize('NFKD').replace(marks, '');
+  let result = '';
+  for (const part of plain) {
+    const code = part.codePointAt(0) ?? 0;
+    if (code >= 0x20 && code < 0x7f) result += part;
+    else if (own.has(part)) result += part;
+    else if (letter.test(part)) result += '?';
+  }
+  return result;
+}
+
+/** Whether so little of a name can be printed that a number should stand beside it. */
+export const isMostlyLost = (printable: string): boolean => {
+  const readable = printable.replace(/[? ]/g, '').length;
+  return readable * 2 < printable.replaceAll(' ', '').length || readable === 0;
+};

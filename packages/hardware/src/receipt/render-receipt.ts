@@ -1,0 +1,137 @@
+import type { TillSettings } from '@tresen/contract/feed';
+import type { CountryLaw, Language } from '@tresen/domain/fiscal';
+import type { CompletedSale, SaleLine } from '@tresen/domain/sales';
+import type { Instant } from '@tresen/kernel';
+import { isMostlyLost, toPrintable } from './printable.ts';
+import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts';
+import { type ReceiptWords, receiptWords } from './texts.ts';
+
+/** What a receipt says beside the sale itself. */
+export interface ReceiptContext {
+  readonly settings: Pick<TillSettings, 'till' | 'store' | 'company' | 'receiptBaseUrl'>;
+  readonly law: Pick<CountryLaw, 'locale' | 'receipt'>;
+  readonly language: Language;
+  /** When the sale was completed: `at` of its entry. */
+  readonly at: Instant;
+  readonly cashier: string | null;
+  readonly customer: string | null;
+  /** 0 = the original, 1 … = the number of the copy. */
+  readonly copy: number;
+}
+
+interface Writer {
+  readonly sale: CompletedSale;
+  readonly context: ReceiptContext;
+  readonly words: ReceiptWords;
+  readonly money: (minor: number) => string;
+  readonly number: (value: number, decimals: number) => string;
+}
+
+const fallbackLocale: Readonly<Record<Language, string>> = { de: 'de-DE', en: 'en-GB', fr: 'fr-FR' };
+const unitSign: Readonly<Record<string, string>> = { kg: 'kg', l: 'l', m: 'm', h: 'h' };
+
+/** The country's own form of the language where it has one (de-CH), else the usual one. */
+export const localeOf = (law: Pick<CountryLaw, 'locale'>, language: Language): string => (law.locale.startsWith(language) ? law.locale : fallbackLocale[language]);
+
+function createWriter(sale: CompletedSale, context: ReceiptContext): Writer {
+  const locale = localeOf(context.law, context.language);
+  const formats = [0, 1, 2, 3].map((digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+  const number = (value: number, decimals: number): string => formats[decimals]?.format(value) ?? String(value);
+  return { sale, context, words: receiptWords[context.language], money: (minor) => number(minor / 100, 2), number };
+}
+
+function* writeHead({ sale, context, words }: Writer): Generator<ReceiptBlock> {
+  const { store, company, till } = context.settings;
+  const texts = context.law.receipt[context.language];
+  yield { kind: 'text', text: store.name, align: 'centre', bold: true, tall: true };
+  if (company.name !== '' && company.name !== store.name) yield { kind: 'text', text: company.name, align: 'centre' };
+  for (const line of store.address) yield { kind: 'text', text: line, align: 'centre' };
+  if (store.phone !== '') yield { kind: 'text', text: `${words.phone} ${store.phone}`, align: 'centre' };
+  if (company.taxId !== '') yield { kind: 'text', text: `${texts.taxNumber} ${company.taxId}`, align: 'centre' };
+  yield { kind: 'rule' };
+  if (context.copy > 0) yield { kind: 'text', text: `*** ${words.copy} ${context.copy} ***`, align: 'centre', bold: true };
+  yield { kind: 'pair', left: texts.title, right: `${words.receiptNo} ${sale.receiptNo}`, bold: true };
+  const at = new Date(context.at);
+  const locale = localeOf(context.law, context.language);
+  const date = new Intl.DateTimeFormat(locale, { timeZone: store.timeZone, day: '2-digit', month: '2-digit', year: 'numeric' }).format(at);
+  const time = new Intl.DateTimeFormat(locale, { timeZone: store.timeZone, hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
+  yield { kind: 'pair', left: `${date} ${time}`, right: `${words.till} ${till.number}` };
+  if (context.cashier !== null) yield { kind: 'text', text: `${words.cashier}: ${context.cashier}`, align: 'left' };
+  if (context.customer !== null) yield { kind: 'text', text: `${words.customer}: ${context.customer}`, align: 'left' };
+  yield { kind: 'rule' };
+}
+
+/** `0,375 kg x 12,90/kg`, `3 x 1,29`; null for one piece, whose price is the amount on the right. */
+function quantityText(line: SaleLine, { money, number }: Writer): string | null {
+  if (line.scale === 0 && Math.abs(line.quantity) === 1 && line.reductions.length === 0) return null;
+  const sign = unitSign[line.unit];
+  const quantity = `${number(line.quantity / 10 ** line.scale, line.scale)}${sign === undefined ? '' : ` ${sign}`}`;
+  return `${quantity} x ${money(line.unitPrice)}${sign === undefined ? '' : `/${sign}`}`;
+}
+
+function* writeLine(line: SaleLine, writer: Writer): Generator<ReceiptBlock> {
+  const { words, money, number } = writer;
+  const name = `${line.quantity < 0 ? `${words.returned}: ` : ''}${line.name}`;
+  const label = isMostlyLost(toPrintable(line.name)) && line.sku !== '' ? `${name} ${line.sku}` : name;
+  yield { kind: 'pair', left: label, right: `${money(line.gross)} ${line.tax}`, indent: line.depositOf === undefined ? 0 : 2 };
+  if (line.detail !== undefined && line.detail !== '') yield { kind: 'text', text: line.detail, align: 'left', indent: 2 };
+  const quantity = quantityText(line, writer);
+  if (quantity !== null) yield { kind: 'text', text: quantity, align: 'left', indent: 2 };
+  for (const reduction of line.reductions) {
+    const kind = { 'line-discount': words.lineDiscount, 'basket-discount': words.basketDiscount, 'price-override': words.priceOverride, promotion: words.promotion }[reduction.kind];
+    const percent = reduction.percent === undefined ? '' : ` ${number(reduction.percent / 100, reduction.percent % 100 === 0 ? 0 : 2)} %`;
+    const reason = reduction.reason === '' ? '' : ` (${reduction.reason})`;
+    yield { kind: 'text', text: `${kind}${percent}${reason}: ${money(-reduction.amount)}`, align: 'left', indent: 2 };
+  }
+  if (line.note !== undefined && line.note !== '') yield { kind: 'text', text: line.note, align: 'left', indent: 2 };
+}
+
+function* writePayment({ sale, words, money }: Writer): Generator<ReceiptBlock> {
+  yield { kind: 'rule' };
+  yield { kind: 'pair', left: sale.total < 0 ? words.refund : words.total, right: `${sale.currency} ${money(sale.total)}`, bold: true, tall: true };
+  if (sale.rounding !== 0) yield { kind: 'pair', left: words.rounding, right: money(sale.rounding) };
+  const names: Readonly<Record<string, string>> = { cash: words.cash, card: words.card, other: words.other };
+  for (const tender of sale.tenders) {
+    const name = tender.label ?? names[tender.type] ?? tender.type;
+    yield { kind: 'pair', left: tender.amount < 0 ? `${words.paidOut} ${name}` : name, right: money(tender.amount) };
+    if (tender.given === undefined || tender.change === undefined || tender.change === 0) continue;
+    yield { kind: 'pair', left: words.given, right: money(tender.given), indent: 2 };
+    yield { kind: 'pair', left: words.change, right: money(tender.change), indent: 2 };
+  }
+}
+
+function* writeTaxes({ sale, context, words, money, number }: Writer): Generator<ReceiptBlock> {
+  const { tax } = context.law.receipt[context.language];
+  yield { kind: 'rule' };
+  yield { kind: 'cells', cells: [words.rate, words.net, tax, words.gross] };
+  for (const group of sale.taxes) {
+    const rate = `${group.tax} ${number(group.rate / 100, group.rate % 100 === 0 ? 0 : group.rate % 10 === 0 ? 1 : 2)}%`;
+    yield { kind: 'cells', cells: [rate, money(group.net), money(group.vat), money(group.gross)] };
+  }
+}
+
+function* writeFoot({ sale, context, words }: Writer): Generator<ReceiptBlock> {
+  yield { kind: 'rule' };
+  if (sale.note !== undefined && sale.note !== '') yield { kind: 'text', text: sale.note, align: 'left' };
+  for (const line of context.law.receipt[context.language].legal) yield { kind: 'text', text: line, align: 'centre' };
+  for (const line of context.settings.store.receiptFooter.split('\n')) if (line.trim() !== '') yield { kind: 'text', text: line, align: 'centre' };
+  if (sale.receiptToken === '' || context.settings.receiptBaseUrl === '') return;
+  yield { kind: 'space' };
+  yield { kind: 'text', text: words.digital, align: 'centre' };
+  yield { kind: 'qr', data: receiptAddress(context.settings.receiptBaseUrl, sale.receiptToken) };
+}
+
+/** Address of the digital receipt page. */
+export const receiptAddress = (baseUrl: string, token: string): string => `${baseUrl.replace(/\/(?:r\/?)?$/, '')}/r/${token}`;
+
+/**
+ * The receipt of a stored sale (RCP-01 … RCP-06). Amounts are copied from the fact; nothing is computed again.
+ * Every text may be of any length and script; the paper's width is decided later by `layOut`.
+ */
+export function renderReceipt(sale: CompletedSale, context: ReceiptContext): ReceiptDocument {
+  const writer = createWriter(sale, context);
+  const blocks: ReceiptBlock[] = [...writeHead(writer), { kind: 'text', text: sale.currency, align: 'right' }];
+  for (const line of sale.lines) blocks.push(...writeLine(line, writer));
+  blocks.push(...writePayment(writer), ...writeTaxes(writer), ...writeFoot(writer));
+  return { language: context.language, blocks };
+}

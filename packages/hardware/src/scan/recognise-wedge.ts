@@ -1,0 +1,118 @@
+import { GROUP_SEPARATOR, hasCheckDigit } from '@tresen/domain/catalog';
+
+/** One key as the browser reports it: `event.key`, its time in milliseconds, and what makes it no plain key. */
+export interface WedgeKey {
+  readonly key: string;
+  readonly at: number;
+  readonly ctrl?: boolean;
+  readonly alt?: boolean;
+  readonly meta?: boolean;
+  readonly repeat?: boolean;
+  readonly composing?: boolean;
+}
+
+export interface WedgeOptions {
+  /** Key that the scanner sends before each code (`F9`, `\u0002` …); null = none is set up. */
+  readonly prefix: string | null;
+  /** Longest pause inside a scan, ms; slow Bluetooth scanners need 120. */
+  readonly longestGap: number;
+  /** Average pause up to which a run of keys is a scan whatever it says, ms. */
+  readonly scannerGap: number;
+  /** Silence that ends a scan without Enter, ms. */
+  readonly silence: number;
+  /** Fewest characters of a scan without prefix. */
+  readonly shortest: number;
+}
+
+export const standardWedge: WedgeOptions = { prefix: null, longestGap: 120, scannerGap: 50, silence: 100, shortest: 6 };
+
+export interface WedgeState {
+  readonly text: string;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  /** Between prefix and suffix: every key belongs to the scan. */
+  readonly captured: boolean;
+}
+
+export const idleWedge: WedgeState = { text: '', firstAt: 0, lastAt: 0, captured: false };
+
+export type WedgeAction =
+  /** Not ours: let the key do what it does. */
+  | { readonly kind: 'pass' }
+  /** Part of a scan for certain: keep it from the page. */
+  | { readonly kind: 'swallow' }
+  /** A whole scan; keep the key from the page and take the last `typed` characters out of the field that has the focus. */
+  | { readonly kind: 'scan'; readonly text: string; readonly typed: number };
+
+export interface WedgeStep {
+  readonly state: WedgeState;
+  readonly action: WedgeAction;
+}
+
+const pass: WedgeAction = { kind: 'pass' };
+const swallow: WedgeAction = { kind: 'swallow' };
+const LONGEST_SCAN = 4096;
+/** A captured scan that stalls this long was none; the capture ends so that the keyboard is never dead. */
+const CAPTURE_TIMEOUT = 1000;
+const silent: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'CapsLock', 'NumLock', 'Meta', 'Fn']);
+
+/** Average pause of the run; 0 for a single key. */
+const pace = (state: WedgeState): number => (state.text.length < 2 ? 0 : (state.lastAt - state.firstAt) / (state.text.length - 1));
+
+/** Whether what was typed so far is a scan: fast enough, or not hopelessly slow and a number with a right check digit. */
+function isScan(state: WedgeState, options: WedgeOptions, ended: boolean): boolean {
+  const { text } = state;
+  if (text.length < options.shortest) return false;
+  if (pace(state) <= options.scannerGap) return true;
+  return ended && [8, 12, 13, 14].includes(text.length) && /^\d+$/.test(text) && hasCheckDigit(text);
+}
+
+function capture(state: WedgeState, key: WedgeKey): WedgeStep {
+  if (silent.has(key.key)) return { state, action: swallow };
+  if (key.key === 'Enter' || key.key === 'Tab' || key.key === '\u0003') {
+    return { state: idleWedge, action: state.text === '' ? swallow : { kind: 'scan', text: state.text, typed: 0 } };
+  }
+  const character = characterOf(key);
+  if (character === null || state.text.length >= LONGEST_SCAN) return { state: { ...state, lastAt: key.at }, action: swallow };
+  return { state: { ...state, text: state.text + character, lastAt: key.at }, action: swallow };
+}
+
+/** The character that a key adds to a scan; Ctrl+] is how many scanners type GS. */
+function characterOf(key: WedgeKey): string | null {
+  if (key.ctrl === true) return key.key === ']' || key.key === GROUP_SEPARATOR ? GROUP_SEPARATOR : null;
+  if (key.alt === true || key.meta === true) return null;
+  return [...key.key].length === 1 ? key.key : null;
+}
+
+/**
+ * Tells a keyboard scanner from a person (SCN-10 … SCN-15): one key in, one decision out. Pure; the caller holds the state,
+ * asks `endWedge` when keys stay away, and does what the action says in the capture phase of `keydown`.
+ */
+export function feedWedge(state: WedgeState, key: WedgeKey, options: WedgeOptions = standardWedge): WedgeStep {
+  if (key.composing === true || key.repeat === true) return { state: state.captured ? state : idleWedge, action: state.captured ? swallow : pass };
+  if (options.prefix !== null && key.key === options.prefix) return { state: { ...idleWedge, captured: true, firstAt: key.at, lastAt: key.at }, action: swallow };
+  if (state.captured && key.at - state.lastAt <= CAPTURE_TIMEOUT) return capture(state, key);
+  if (silent.has(key.key)) return { state, action: pass };
+  const inTime = state.text !== '' && !state.captured && key.at - state.lastAt <= options.longestGap && key.at >= state.lastAt;
+  if (key.key === 'Enter' || key.key === 'Tab') {
+    if (!inTime || !isScan(state, options, true)) return { state: idleWedge, action: pass };
+    return { state: idleWedge, action: { kind: 'scan', text: state.text, typed: typedLength(state.text) } };
+  }
+  const character = characterOf(key);
+  if (character === null) return { state: idleWedge, action: pass };
+  const action = character === GROUP_SEPARATOR && inTime ? swallow : pass;
+  if (!inTime || state.text.length >= LONGEST_SCAN) return { state: { text: character, firstAt: key.at, lastAt: key.at, captured: false }, action };
+  return { state: { ...state, text: state.text + character, lastAt: key.at }, action };
+}
+
+/** Characters of a scan that a field shows: all but GS. */
+const typedLength = (text: string): number => text.replaceAll(GROUP_SEPARATOR, '').length;
+
+/** When no key came for a while: the scan that silence ends, if there is one (SCN-14). */
+export function endWedge(state: WedgeState, at: number, options: WedgeOptions = standardWedge): WedgeStep {
+  const quiet = at - state.lastAt;
+  if (state.captured) return quiet > CAPTURE_TIMEOUT ? { state: idleWedge, action: pass } : { state, action: pass };
+  if (state.text === '' || quiet < options.silence) return { state, action: pass };
+  if (!isScan(state, options, false)) return { state: quiet > options.longestGap ? idleWedge : state, action: pass };
+  return { state: idleWedge, action: { kind: 'scan', text: state.text, typed: typedLength(state.text) } };
+}
