@@ -17,11 +17,11 @@ export type QuarantinedEntry = JournalReceipt['quarantined'][number];
 /** What one push came to. */
 export type PushOutcome =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'pushed'; readonly receipt: JournalReceipt; readonly more: boolean }
+  | { readonly kind: 'pushed'; readonly receipt: JournalReceipt; readonly more: boolean; readonly twin: boolean }
   /** The server wants to hear from an earlier entry on; pushing again does that. */
   | { readonly kind: 'rewound'; readonly expected: number }
   /** All that is left was put aside by the server: safe there, but it cannot join the chain. */
-  | { readonly kind: 'aside'; readonly receipt: JournalReceipt }
+  | { readonly kind: 'aside'; readonly receipt: JournalReceipt; readonly twin: boolean }
   /** The server does not let this device in. */
   | { readonly kind: 'refused'; readonly code: string; readonly message: string };
 
@@ -71,6 +71,7 @@ export class Outbox {
     const body = JSON.stringify({ entries: entries.map((entry) => ({ payload: entry.payload, signature: entry.signature })) });
     try {
       const receipt = await callServer<JournalReceipt>(this.options.network, { method: 'POST', path: `/api/v1/devices/${device.device}/journal`, token: device.token, body });
+      if (!isReceipt(receipt)) throw new Error('the answer to the push is not a receipt of the server');
       return this.acknowledge(device, receipt, entries.at(-1)?.seq ?? first.seq);
     } catch (error) {
       if (!(error instanceof ServerAnswer)) throw error;
@@ -80,17 +81,22 @@ export class Outbox {
 
   private acknowledge(device: Device, receipt: JournalReceipt, sentUpTo: number): PushOutcome {
     this.entries = (this.options.batch ?? DEFAULT_BATCH).entries;
+    // The server answers for every entry it was sent: what it did not put aside is in its chain, byte for byte.
+    const refused = receipt.quarantined.map((entry) => entry.seq).filter((seq) => seq > device.ackedSeq);
+    const safe = refused.length === 0 ? sentUpTo : Math.min(...refused) - 1;
     const ours = this.hashAt(device.device, receipt.head.seq);
-    // A head under which we hold another entry (or none) belongs to a twin of this device: it acknowledges nothing of ours.
-    const same = ours !== null && ours === receipt.head.hash;
-    const acked = same ? Math.min(receipt.head.seq, device.headSeq) : device.ackedSeq;
+    const sameHead = ours !== null && ours === receipt.head.hash;
+    const held = receipt.accepted + receipt.replayed >= safe - device.ackedSeq;
+    const acked = Math.max(device.ackedSeq, sameHead ? Math.min(receipt.head.seq, device.headSeq) : 0, held ? safe : 0);
     inTransaction(this.options.database, () => {
       if (acked !== device.ackedSeq) this.moveAcked(device.device, acked);
       const mark = this.options.database.prepare('UPDATE entry SET quarantined = ? WHERE device = ? AND seq = ?');
       for (const entry of receipt.quarantined) mark.run(entry.reason, device.device, entry.seq);
     });
-    if (acked === device.ackedSeq) return { kind: 'aside', receipt };
-    return { kind: 'pushed', receipt, more: device.headSeq > acked || sentUpTo > acked };
+    // A head beyond our own, or another entry under one of our numbers, is a twin of this device.
+    const twin = !sameHead && (receipt.head.seq > device.headSeq || ours !== null);
+    if (acked === device.ackedSeq) return { kind: 'aside', receipt, twin };
+    return { kind: 'pushed', receipt, more: device.headSeq > acked, twin };
   }
 
   private handleRefusal(device: Device, answer: ServerAnswer): PushOutcome {
@@ -142,4 +148,10 @@ export class Outbox {
       .all()
       .map((row) => ({ device: String(row['device']), token: `${row['device']}.${row['secret']}`, headSeq: Number(row['head_seq']), ackedSeq: Number(row['acked_seq']) }));
   }
+}
+
+/** A proxy or a login page may answer 200 with anything: only a real receipt may acknowledge entries. */
+function isReceipt(value: JournalReceipt): boolean {
+  const { head, accepted, replayed, quarantined } = value;
+  return Number.isSafeInteger(head?.seq) && typeof head.hash === 'string' && Number.isSafeInteger(accepted) && Number.isSafeInteger(replayed) && Array.isArray(quarantined);
 }

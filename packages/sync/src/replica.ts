@@ -1,6 +1,6 @@
 import { type FeedManifest, REFERENCE_FORMAT, REFERENCE_SCHEMA } from '@tresen/contract/feed';
 import { hashBytes } from './bytes.ts';
-import type { NetworkPort, SqlDatabase, StoragePort } from './ports.ts';
+import { inTransaction, type NetworkPort, type SqlDatabase, type StoragePort } from './ports.ts';
 import type { TillMeta } from './till-schema.ts';
 
 /** The snapshot part of a manifest. */
@@ -90,6 +90,7 @@ export class Replica {
         throw error;
       }
       this.options.progress?.('switch', 0, 1);
+      if (this.opened) carryOver(this.opened, database);
       this.switchTo(database, { file, version: snapshot.version });
     } catch (error) {
       if (this.pointer?.file !== file) this.dropQuietly(file);
@@ -163,6 +164,26 @@ function verify(database: SqlDatabase, snapshot: Snapshot): void {
     const found = Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n']);
     if (found !== rows) throw new BrokenReference(`the reference file has ${found} rows in ${table} instead of ${rows}`);
   }
+}
+
+/** What the ready-made file does not contain (people, settings, layout, stock of this store) moves on from the old file. */
+function carryOver(from: SqlDatabase, to: SqlDatabase): void {
+  const present = new Set(
+    to
+      .prepare('SELECT dataset FROM cursor')
+      .all()
+      .map((row) => String(row['dataset'])),
+  );
+  const tables = { staff: ['staff', 'id, data'], settings: ['setting', 'key, value'], layout: ['layout', 'id, data'], stock: ['stock', 'variant, on_hand'] } as const;
+  inTransaction(to, () => {
+    for (const [dataset, [table, columns]] of Object.entries(tables)) {
+      const cursor = from.prepare('SELECT cursor, as_of FROM cursor WHERE dataset = ?').get(dataset);
+      if (present.has(dataset) || !cursor) continue;
+      const insert = to.prepare(`INSERT OR REPLACE INTO ${table} (${columns}) VALUES (?, ?)`);
+      for (const row of from.prepare(`SELECT ${columns} FROM ${table}`).iterate()) insert.run(...Object.values(row));
+      to.prepare('INSERT INTO cursor (dataset, cursor, as_of) VALUES (?, ?, ?)').run(dataset, cursor['cursor'] ?? '0', cursor['as_of'] ?? '');
+    }
+  });
 }
 
 /** Cuts a stream into pieces of exactly `size` bytes (the last may be shorter). */

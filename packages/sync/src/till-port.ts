@@ -199,8 +199,8 @@ export interface TillPort {
   /** By entry id or printed number. */
   receipt(idOrNumber: string): Promise<StoredReceipt | null>;
 
-  /** Durable when it resolves. Parking an id again replaces it. */
-  parkBasket(basket: { readonly id: Id; readonly label: string; readonly data: unknown }): Promise<void>;
+  /** Durable when it resolves. Parking an id again replaces it. `clearDraft` takes it out of the open basket in the same transaction. */
+  parkBasket(basket: { readonly id: Id; readonly label: string; readonly data: unknown; readonly clearDraft?: boolean }): Promise<void>;
   parkedBaskets(): Promise<readonly ParkedBasket[]>;
   /** Takes the basket out of the parked ones and makes it the draft, in one transaction. */
   resumeBasket(id: Id): Promise<ParkedBasket | null>;

@@ -4,6 +4,9 @@ import { CUSTOMER_COLUMNS, customerValues, customerWords, VARIANT_COLUMNS, varia
 
 const placeholders = (columns: string): string => columns.replaceAll(/\w+/g, '?');
 
+/** Search tables by `vocabulary.kind`. */
+const SEARCH_TABLES = ['variant_fts', 'customer_fts'] as const;
+
 /** A change of the row count of a search term, to be repeated in the vocabulary in memory after the commit. */
 export interface TermChange {
   readonly kind: number;
@@ -60,24 +63,14 @@ export class ReferenceWriter {
   }
 
   private applyRow(dataset: string, row: FeedRow): void {
-    switch (dataset) {
-      case 'catalog':
-        return this.writeVariant(row.key, row.data as CatalogRow | null);
-      case 'customers':
-        return this.writeCustomer(row.key, row.data as CustomerRow | null);
-      case 'prices':
-        return this.writePrice(row.key, row.data as PriceRow | null);
-      case 'stock':
-        return this.writeStock(row.key, row.data as StockRow | null);
-      case 'taxes':
-        return this.writeTax(row.key, row.data as TaxRow | null);
-      case 'staff':
-        return this.writeDocument('staff', 'id, data', row);
-      case 'layout':
-        return this.writeDocument('layout', 'id, data', row);
-      case 'settings':
-        return this.writeDocument('setting', 'key, value', { key: row.key, data: row.data === null ? null : (row.data as { value: unknown }).value });
-    }
+    const { key, data } = row;
+    if (dataset === 'catalog') this.writeVariant(key, data as CatalogRow | null);
+    else if (dataset === 'customers') this.writeCustomer(key, data as CustomerRow | null);
+    else if (dataset === 'prices') this.writePrice(key, data as PriceRow | null);
+    else if (dataset === 'stock') this.writeStock(key, data as StockRow | null);
+    else if (dataset === 'taxes') this.writeTax(key, data as TaxRow | null);
+    else if (dataset === 'staff' || dataset === 'layout') this.writeDocument(dataset, 'id, data', row);
+    else if (dataset === 'settings') this.writeDocument('setting', 'key, value', { key, data: data === null ? null : (data as { value: unknown }).value });
   }
 
   private writeVariant(id: string, row: CatalogRow | null): void {
@@ -99,7 +92,7 @@ export class ReferenceWriter {
     }
     for (const code of row.codes) this.database.prepare('INSERT OR IGNORE INTO code (code, rid) VALUES (?, ?)').run(code, rid);
     for (const category of row.categories) this.database.prepare('INSERT OR IGNORE INTO category_variant (category, rank, rid) VALUES (?, ?, ?)').run(category, row.rank, rid);
-    this.index('variant_fts', VOCABULARY.variant, rid, variantWords(row));
+    this.index(VOCABULARY.variant, rid, variantWords(row));
   }
 
   private forgetVariant(id: string, old: SqlRow, comesBack: boolean): void {
@@ -109,7 +102,7 @@ export class ReferenceWriter {
       this.database.prepare('DELETE FROM category_variant WHERE category = ? AND rank = ? AND rid = ?').run(category, Number(old['rank']), rid);
     }
     const words = variantWords({ name: String(old['name']), detail: String(old['detail']), brand: String(old['brand']), sku: String(old['sku']) });
-    this.unindex('variant_fts', VOCABULARY.variant, rid, words);
+    this.unindex(VOCABULARY.variant, rid, words);
     if (comesBack) return;
     this.database.prepare('DELETE FROM variant WHERE rid = ?').run(rid);
     if (old['amount'] !== null) {
@@ -127,7 +120,7 @@ export class ReferenceWriter {
         zip: String(old['zip']),
         city: String(old['city']),
       });
-      this.unindex('customer_fts', VOCABULARY.customer, Number(old['rid']), words);
+      this.unindex(VOCABULARY.customer, Number(old['rid']), words);
     }
     if (row === null) {
       this.database.prepare('DELETE FROM customer WHERE id = ?').run(id);
@@ -135,7 +128,7 @@ export class ReferenceWriter {
     }
     const rid = old ? Number(old['rid']) : this.nextRid('customer');
     this.database.prepare(`INSERT OR REPLACE INTO customer (rid, ${CUSTOMER_COLUMNS}) VALUES (?, ${placeholders(CUSTOMER_COLUMNS)})`).run(rid, ...customerValues(row));
-    this.index('customer_fts', VOCABULARY.customer, rid, customerWords(row));
+    this.index(VOCABULARY.customer, rid, customerWords(row));
   }
 
   private writePrice(id: string, row: PriceRow | null): void {
@@ -164,13 +157,13 @@ export class ReferenceWriter {
     return Number(this.database.prepare(`SELECT coalesce(max(rid), 0) + 1 AS rid FROM ${table}`).get()?.['rid'] ?? 1);
   }
 
-  private index(table: string, kind: number, rid: number, words: readonly string[]): void {
-    this.database.prepare(`INSERT INTO ${table} (rowid, t) VALUES (?, ?)`).run(rid, words.join(' '));
+  private index(kind: 0 | 1, rid: number, words: readonly string[]): void {
+    this.database.prepare(`INSERT INTO ${SEARCH_TABLES[kind]} (rowid, t) VALUES (?, ?)`).run(rid, words.join(' '));
     for (const term of words) this.countTerm(kind, term, 1);
   }
 
-  private unindex(table: string, kind: number, rid: number, words: readonly string[]): void {
-    this.database.prepare(`DELETE FROM ${table} WHERE rowid = ?`).run(rid);
+  private unindex(kind: 0 | 1, rid: number, words: readonly string[]): void {
+    this.database.prepare(`DELETE FROM ${SEARCH_TABLES[kind]} WHERE rowid = ?`).run(rid);
     for (const term of words) this.countTerm(kind, term, -1);
   }
 

@@ -71,7 +71,7 @@ export class Vocabulary {
       dead = Number.POSITIVE_INFINITY;
       const longest = Math.min(term.length, word.length + edits);
       for (let depth = common; depth < longest; depth += 1) {
-        const smallest = addRow(rows, word, term, depth);
+        const smallest = addRow(rows, word, { text: term, depth });
         bestPrefix[depth + 1] = Math.min(bestPrefix[depth] ?? 100, rows[depth + 1]?.[word.length] ?? 100);
         if (smallest > edits) {
           dead = depth + 1;
@@ -115,17 +115,18 @@ function* range(from: number, to: number): Iterable<number> {
 }
 
 /** Distance row for one more letter of the term; answers its smallest value. */
-function addRow(rows: Int8Array[], word: string, term: string, depth: number): number {
+function addRow(rows: Int8Array[], word: string, term: { readonly text: string; readonly depth: number }): number {
+  const { text, depth } = term;
   const above = rows[depth] ?? new Int8Array(0);
   const twoAbove = depth > 0 ? rows[depth - 1] : undefined;
   const row = new Int8Array(word.length + 1);
   row[0] = Math.min(depth + 1, 100);
   let smallest = row[0];
-  const letter = term.charCodeAt(depth);
+  const letter = text.charCodeAt(depth);
   for (let column = 1; column <= word.length; column += 1) {
     const same = word.charCodeAt(column - 1) === letter;
     let value = Math.min((above[column - 1] ?? 0) + (same ? 0 : 1), (above[column] ?? 0) + 1, (row[column - 1] ?? 0) + 1);
-    if (twoAbove && column > 1 && word.charCodeAt(column - 2) === letter && term.charCodeAt(depth - 1) === word.charCodeAt(column - 1))
+    if (twoAbove && column > 1 && word.charCodeAt(column - 2) === letter && text.charCodeAt(depth - 1) === word.charCodeAt(column - 1))
       value = Math.min(value, (twoAbove[column - 2] ?? 0) + 1);
     row[column] = value;
     if (value < smallest) smallest = value;

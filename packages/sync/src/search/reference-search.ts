@@ -64,7 +64,7 @@ export class ReferenceSearch {
 
   byIds(ids: readonly string[]): VariantView[] {
     const select = this.database.prepare(`${VARIANT_SELECT} variant v ${STOCK_JOIN} WHERE v.id = ?`);
-    return this.views(ids.flatMap((id) => select.get(id) ?? []));
+    return this.views(ids.map((id) => select.get(id)).filter((row) => row !== undefined));
   }
 
   article(article: string): VariantView[] {
@@ -107,7 +107,7 @@ export class ReferenceSearch {
       );
     }
     const sql = `${VARIANT_SELECT} variant_fts f CROSS JOIN variant v ON v.rid = f.rowid ${STOCK_JOIN} WHERE variant_fts MATCH ? AND v.status = 'active'`;
-    this.searchWords(wordsOf(typed), VOCABULARY.variant, found, sql);
+    this.searchWords(wordsOf(typed), found, { kind: VOCABULARY.variant, sql });
     return this.views(found.rows);
   }
 
@@ -120,7 +120,7 @@ export class ReferenceSearch {
     else if (/^\+?[\d\s/()-]{2,}$/.test(typed)) this.searchNumbers(typed, found);
     else if (/\d/.test(typed)) for (const column of ['card', 'number'] as const) this.customerRange(column, foldCard(typed), found);
     const sql = 'SELECT v.* FROM customer_fts f CROSS JOIN customer v ON v.rid = f.rowid WHERE customer_fts MATCH ?';
-    if (!typed.includes('@')) this.searchWords(wordsOf(typed), VOCABULARY.customer, found, sql);
+    if (!typed.includes('@')) this.searchWords(wordsOf(typed), found, { kind: VOCABULARY.customer, sql });
     return found.rows.map(toCustomer);
   }
 
@@ -163,7 +163,8 @@ export class ReferenceSearch {
   }
 
   /** Prefix of every word, then (when too little was found) the same with typos forgiven. */
-  private searchWords(words: readonly string[], kind: 0 | 1, found: Rows, sql: string): void {
+  private searchWords(words: readonly string[], found: Rows, table: { readonly kind: 0 | 1; readonly sql: string }): void {
+    const { kind, sql } = table;
     if (words.length === 0 || found.full) return;
     const statement = this.database.prepare(sql);
     const parts = words.map((word) => this.matchPrefix(word, kind));
