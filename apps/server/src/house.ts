@@ -12,6 +12,9 @@
  * Routes: platform/route.ts. Errors: platform/problem.ts. Who is asking: platform/actor.ts. Commands with an idempotency key
  * and one transaction: platform/idempotency.ts. Database: platform/database.ts.
  */
+import { catalogRoom } from './catalog/index.ts';
+import { customers } from './customers/index.ts';
 import type { Room } from './platform/room.ts';
+import { pricing, readPriceRanges } from './pricing/index.ts';
 
-export const rooms: readonly Room[] = [];
+export const rooms: readonly Room[] = [catalogRoom({ readPriceRanges }), pricing, customers];

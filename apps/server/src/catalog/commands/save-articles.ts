@@ -1,0 +1,83 @@
+import type { ArticleState, BulkOutcome } from '@tresen/contract/catalog';
+import { appendEvent, type EventActor } from '../../log/index.ts';
+import type { Trx } from '../../platform/database.ts';
+import { diffFields, type FieldChange } from '../../platform/diff-fields.ts';
+import { problem } from '../../platform/problem.ts';
+import { readStates, type StoredArticle } from '../queries/read-states.ts';
+import { type ArticleRecord, buildRecord } from '../state.ts';
+import { checkRequest } from './check-request.ts';
+import { checkTaken } from './check-taken.ts';
+import { storeArticles } from './store-articles.ts';
+
+/** Makes or replaces whole articles. Variants that are left out end: receipts go on naming them. */
+export async function saveArticles(trx: Trx, given: readonly ArticleState[], actor: EventActor): Promise<BulkOutcome> {
+  const rows = checkRequest(given);
+  const stored = await readStates(
+    trx,
+    rows.map((row) => row.id),
+    true,
+  );
+  const records = rows.map((row) => buildRecord(withEnded(row, stored.get(row.id)?.state)));
+  const changed = records.filter((record) => stored.get(record.state.id)?.digest !== record.digest);
+  const updated = changed.filter((record) => stored.has(record.state.id));
+  if (changed.length > 0) {
+    await checkTaken(trx, changed);
+    await storeArticles(trx, changed);
+    await recordChanges(trx, updated, { stored, actor });
+    await appendEvent(trx, { type: 'catalog.articles-changed', version: 1, actor, body: { rows: changed.map((record) => record.state) } });
+  }
+  return { created: changed.length - updated.length, updated: updated.length, unchanged: records.length - changed.length };
+}
+
+function withEnded(row: ArticleState, before: ArticleState | undefined): ArticleState {
+  if (before === undefined) return row;
+  const kept = new Set(row.variants.map((variant) => variant.id));
+  const claimed = new Set(row.variants.flatMap((variant) => variant.codes));
+  const ended = before.variants
+    .filter((variant) => !kept.has(variant.id))
+    .map((variant) => ({ ...variant, status: 'ended' as const, codes: variant.codes.filter((code) => !claimed.has(code)) }));
+  const skus = new Set(row.variants.map((variant) => variant.sku));
+  const taken = ended.find((variant) => skus.has(variant.sku));
+  if (taken !== undefined)
+    throw problem('catalog-sku-taken', {
+      detail: `The article number ${taken.sku} belongs to a variant of the same article that the request leaves out.`,
+      conflicts: [{ value: taken.sku, variant: taken.id, article: row.id, sku: taken.sku }],
+    });
+  return ended.length === 0 ? row : { ...row, variants: [...row.variants, ...ended] };
+}
+
+const fields = ['name', 'description', 'brand', 'categories', 'taxCategory', 'unit', 'openPrice', 'deposit', 'minAge'];
+const variantFields = ['sku', 'detail', 'options', 'codes', 'picture', 'status', 'rank'];
+
+function diffArticles(before: ArticleState, after: ArticleState): FieldChange[] {
+  const changes = diffFields(before, after, fields);
+  const old = new Map(before.variants.map((variant) => [variant.id, variant]));
+  for (const variant of after.variants) {
+    const earlier = old.get(variant.id);
+    if (earlier === undefined) changes.push({ field: `variant ${variant.sku}`, before: null, after: variant });
+    else
+      changes.push(
+        ...diffFields({ ...earlier, options: Object.entries(earlier.options).sort() }, { ...variant, options: Object.entries(variant.options).sort() }, variantFields).map(
+          (change) => ({ ...change, field: `variant ${variant.sku} ${change.field}` }),
+        ),
+      );
+  }
+  return changes;
+}
+
+async function recordChanges(
+  trx: Trx,
+  updated: readonly ArticleRecord[],
+  known: { readonly stored: ReadonlyMap<string, StoredArticle>; readonly actor: EventActor },
+): Promise<void> {
+  if (updated.length === 0) return;
+  const rows = updated.flatMap((record) => {
+    const before = known.stored.get(record.state.id);
+    return before === undefined ? [] : [{ article: record.state.id, version: before.version + 1, changes: diffArticles(before.state, record.state) }];
+  });
+  await trx.query(
+    `insert into catalog.article_change (article, version, at, actor_kind, actor_id, changes)
+     select article, version, now(), $2, $3, changes from json_to_recordset($1::json) as x(article uuid, version int, changes jsonb)`,
+    [JSON.stringify(rows), known.actor.kind, known.actor.id],
+  );
+}

@@ -1,0 +1,14 @@
+import type { Room } from '../platform/room.ts';
+import { catalogRoutes, type ReadPriceRanges } from './routes.ts';
+
+export { findUnknownVariants, findVariants } from './queries/find-variants.ts';
+export { listCategories } from './queries/list-categories.ts';
+export { listVariants } from './queries/list-variants.ts';
+export { readArticleVariants } from './queries/read-article-variants.ts';
+export { readVariants } from './queries/read-variants.ts';
+
+/** Lists of articles show prices: house.ts hands the query of pricing in. */
+export const catalogRoom = (needs: { readonly readPriceRanges: ReadPriceRanges }): Room => ({
+  name: 'catalog',
+  routes: (app, house) => catalogRoutes(app, house, needs.readPriceRanges),
+});

@@ -1,0 +1,179 @@
+import {
+  ArticleDetail,
+  ArticleEdit,
+  ArticlesBulk,
+  ArticlesPage,
+  ArticlesQuery,
+  BulkOutcome,
+  HistoryPage,
+  LookupQuery,
+  VariantListItem,
+  VariantsPage,
+  VariantsQuery,
+} from '@tresen/contract/catalog';
+import { PageQuery } from '@tresen/contract/paging';
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { isId } from '@tresen/kernel';
+import { eventActor } from '../platform/actor.ts';
+import type { Sql } from '../platform/database.ts';
+import { isUnchanged, requireMatch } from '../platform/etag.ts';
+import { withIdempotency } from '../platform/idempotency.ts';
+import { problem } from '../platform/problem.ts';
+import type { House } from '../platform/room.ts';
+import { IdParams, route } from '../platform/route.ts';
+import { categoryRoutes } from './category-routes.ts';
+import { editArticle } from './commands/edit-article.ts';
+import { saveArticles } from './commands/save-articles.ts';
+import { pictureRoutes } from './picture-routes.ts';
+import { listArticles } from './queries/list-articles.ts';
+import { listHistory } from './queries/list-history.ts';
+import { listVariants } from './queries/list-variants.ts';
+import { lookupCode } from './queries/lookup-code.ts';
+import { readArticleVariants } from './queries/read-article-variants.ts';
+import { readStates } from './queries/read-states.ts';
+import { readVariants } from './queries/read-variants.ts';
+
+const HistoryQuery = Type.Object(PageQuery);
+
+async function readDetail(sql: Sql, id: string): Promise<ArticleDetail> {
+  const stored = (await readStates(sql, [id])).get(id);
+  if (stored === undefined) throw problem('catalog-article-unknown');
+  return { ...stored.state, version: stored.version, createdAt: stored.createdAt.toISOString(), changedAt: stored.changedAt.toISOString() };
+}
+
+/** What catalog needs of pricing; given by house.ts, because pricing already depends on catalog. */
+export interface PriceRange {
+  readonly min: number;
+  readonly max: number;
+}
+export type ReadPriceRanges = (sql: Sql, zone: string, variants: ReadonlyMap<string, string>) => Promise<ReadonlyMap<string, PriceRange>>;
+
+async function listWithPrices(sql: Sql, query: ArticlesQuery, readPriceRanges: ReadPriceRanges) {
+  const list = await listArticles(sql, query);
+  const ranges =
+    query.zone === undefined
+      ? new Map<string, PriceRange>()
+      : await readPriceRanges(
+          sql,
+          query.zone,
+          await readArticleVariants(
+            sql,
+            list.rows.map((row) => row.id),
+          ),
+        );
+  return { items: list.rows.map((row) => ({ ...row, price: ranges.get(row.id) ?? null })), next: list.next, ...(list.total === undefined ? {} : { total: list.total }) };
+}
+
+function readRoutes(app: FastifyInstance, house: House, readPriceRanges: ReadPriceRanges): void {
+  const { pool } = house.database;
+  route(
+    app,
+    { method: 'GET', url: '/api/v1/catalog/articles', right: 'catalog.read', summary: 'Articles by search and filters', query: ArticlesQuery, response: ArticlesPage },
+    (request) => listWithPrices(pool, request.query, readPriceRanges),
+  );
+  route(
+    app,
+    {
+      method: 'GET',
+      url: '/api/v1/catalog/articles/:id',
+      right: 'catalog.read',
+      summary: 'One article with its variants',
+      params: IdParams,
+      response: ArticleDetail,
+      errors: ['catalog-article-unknown'],
+    },
+    async (request, reply) => {
+      const detail = await readDetail(pool, request.params.id);
+      if (isUnchanged(request, reply, `"${detail.version}"`)) return reply.code(304).send();
+      return detail;
+    },
+  );
+  route(
+    app,
+    {
+      method: 'GET',
+      url: '/api/v1/catalog/articles/:id/history',
+      right: 'catalog.read',
+      summary: 'Who changed what on an article',
+      params: IdParams,
+      query: HistoryQuery,
+      response: HistoryPage,
+    },
+    (request) =>
+      listHistory(pool, request.params.id, { before: /^\d{1,9}$/.test(request.query.cursor ?? '') ? Number(request.query.cursor) : null, limit: request.query.limit ?? 50 }),
+  );
+  route(
+    app,
+    { method: 'GET', url: '/api/v1/catalog/variants', right: 'catalog.read', summary: 'Variants by search, or by ids', query: VariantsQuery, response: VariantsPage },
+    async (request) => {
+      const { ids, ...query } = request.query;
+      if (ids !== undefined) return { items: [...(await readVariants(pool, ids.split(',').filter(isId).slice(0, 1000))).values()], next: null };
+      const page = await listVariants(pool, query);
+      return { items: page.rows, next: page.next };
+    },
+  );
+  route(
+    app,
+    {
+      method: 'GET',
+      url: '/api/v1/catalog/lookup',
+      right: 'catalog.read',
+      summary: 'The variant with this barcode or article number',
+      query: LookupQuery,
+      response: VariantListItem,
+      errors: ['catalog-code-unknown'],
+    },
+    async (request) => {
+      const variant = await lookupCode(pool, request.query.code);
+      if (variant === null) throw problem('catalog-code-unknown');
+      return variant;
+    },
+  );
+}
+
+function writeRoutes(app: FastifyInstance, house: House): void {
+  const taken = ['catalog-code-invalid', 'catalog-code-taken', 'catalog-sku-taken', 'catalog-variant-moved', 'catalog-row-repeated', 'catalog-category-unknown'] as const;
+  route(
+    app,
+    {
+      method: 'POST',
+      url: '/api/v1/catalog/articles/bulk',
+      right: 'catalog.write',
+      summary: 'Make or replace up to 500 articles with their variants',
+      body: ArticlesBulk,
+      response: BulkOutcome,
+      bodyLimit: 16 * 1024 * 1024,
+      errors: taken,
+    },
+    async (request) => await withIdempotency(house.database, request, (trx) => saveArticles(trx, request.body.rows, eventActor(request.actor))),
+  );
+  route(
+    app,
+    {
+      method: 'PATCH',
+      url: '/api/v1/catalog/articles/:id',
+      right: 'catalog.write',
+      summary: 'Change fields of an article',
+      params: IdParams,
+      body: ArticleEdit,
+      response: ArticleDetail,
+      errors: ['catalog-article-unknown', 'changed-meanwhile', ...taken],
+    },
+    async (request, reply) => {
+      const detail = await withIdempotency(house.database, request, async (trx) => {
+        await editArticle(trx, { id: request.params.id, changes: request.body, actor: eventActor(request.actor), check: (version) => requireMatch(request, `"${version}"`) });
+        return await readDetail(trx, request.params.id);
+      });
+      reply.header('etag', `"${detail.version}"`);
+      return detail;
+    },
+  );
+}
+
+export function catalogRoutes(app: FastifyInstance, house: House, readPriceRanges: ReadPriceRanges): void {
+  readRoutes(app, house, readPriceRanges);
+  writeRoutes(app, house);
+  categoryRoutes(app, house);
+  pictureRoutes(app, house);
+}

@@ -1,0 +1,91 @@
+import { BulkOutcome } from '@tresen/contract/catalog';
+import { CustomerDetail, CustomerEdit, CustomersBulk, CustomersPage, CustomersQuery } from '@tresen/contract/customers';
+import type { FastifyInstance } from 'fastify';
+import { eventActor } from '../platform/actor.ts';
+import type { Sql } from '../platform/database.ts';
+import { isUnchanged, requireMatch } from '../platform/etag.ts';
+import { withIdempotency } from '../platform/idempotency.ts';
+import { problem } from '../platform/problem.ts';
+import type { House } from '../platform/room.ts';
+import { IdParams, route } from '../platform/route.ts';
+import { editCustomer } from './commands/edit-customer.ts';
+import { saveCustomers } from './commands/save-customers.ts';
+import { listCustomers } from './queries/list-customers.ts';
+import { readCustomers } from './queries/read-customers.ts';
+
+async function readDetail(sql: Sql, id: string): Promise<CustomerDetail> {
+  const stored = (await readCustomers(sql, [id])).get(id);
+  if (stored === undefined) throw problem('customers-customer-unknown');
+  return { ...stored.state, version: stored.version, createdAt: stored.createdAt.toISOString(), changedAt: stored.changedAt.toISOString() };
+}
+
+export function customersRoutes(app: FastifyInstance, house: House): void {
+  const { pool } = house.database;
+  route(
+    app,
+    {
+      method: 'GET',
+      url: '/api/v1/customers',
+      right: 'customers.read',
+      summary: 'Customers by name, company, city, email, phone, card or number',
+      query: CustomersQuery,
+      response: CustomersPage,
+    },
+    async (request) => {
+      const { rows, next, total } = await listCustomers(pool, request.query);
+      return { items: rows, next, ...(total === undefined ? {} : { total }) };
+    },
+  );
+  route(
+    app,
+    {
+      method: 'GET',
+      url: '/api/v1/customers/:id',
+      right: 'customers.read',
+      summary: 'One customer',
+      params: IdParams,
+      response: CustomerDetail,
+      errors: ['customers-customer-unknown'],
+    },
+    async (request, reply) => {
+      const detail = await readDetail(pool, request.params.id);
+      if (isUnchanged(request, reply, `"${detail.version}"`)) return reply.code(304).send();
+      return detail;
+    },
+  );
+  route(
+    app,
+    {
+      method: 'POST',
+      url: '/api/v1/customers/bulk',
+      right: 'customers.write',
+      summary: 'Make or replace up to 500 customers',
+      body: CustomersBulk,
+      response: BulkOutcome,
+      bodyLimit: 4 * 1024 * 1024,
+      errors: ['customers-number-taken', 'customers-row-repeated'],
+    },
+    (request) => withIdempotency(house.database, request, (trx) => saveCustomers(trx, request.body.rows, eventActor(request.actor))),
+  );
+  route(
+    app,
+    {
+      method: 'PATCH',
+      url: '/api/v1/customers/:id',
+      right: 'customers.write',
+      summary: 'Change fields of a customer',
+      params: IdParams,
+      body: CustomerEdit,
+      response: CustomerDetail,
+      errors: ['customers-customer-unknown', 'customers-number-taken', 'changed-meanwhile'],
+    },
+    async (request, reply) => {
+      const detail = await withIdempotency(house.database, request, async (trx) => {
+        await editCustomer(trx, { id: request.params.id, changes: request.body, actor: eventActor(request.actor), check: (version) => requireMatch(request, `"${version}"`) });
+        return await readDetail(trx, request.params.id);
+      });
+      reply.header('etag', `"${detail.version}"`);
+      return detail;
+    },
+  );
+}

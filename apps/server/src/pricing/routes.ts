@@ -1,0 +1,90 @@
+import { BulkOutcome, HistoryPage } from '@tresen/contract/catalog';
+import { PageQuery } from '@tresen/contract/paging';
+import { PriceEdit, PriceParams, PriceRead, Prices, PricesBulk, PricesQuery, Taxes, Zones } from '@tresen/contract/pricing';
+import { isId } from '@tresen/kernel';
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { eventActor } from '../platform/actor.ts';
+import { requireMatch } from '../platform/etag.ts';
+import { withIdempotency } from '../platform/idempotency.ts';
+import { problem } from '../platform/problem.ts';
+import type { House } from '../platform/room.ts';
+import { route } from '../platform/route.ts';
+import { savePrices } from './commands/save-prices.ts';
+import { listPriceHistory } from './queries/list-price-history.ts';
+import { readPrices } from './queries/read-prices.ts';
+import { readZone, readZones } from './queries/read-zones.ts';
+import { readTaxes } from './taxes.ts';
+
+const HistoryQuery = Type.Object(PageQuery);
+
+function readRoutes(app: FastifyInstance, house: House): void {
+  const { pool } = house.database;
+  route(app, { method: 'GET', url: '/api/v1/pricing/zones', right: 'pricing.read', summary: 'Price zones', response: Zones }, async () => ({ items: await readZones(pool) }));
+  route(
+    app,
+    { method: 'GET', url: '/api/v1/pricing/taxes', right: 'pricing.read', summary: 'Tax categories of every country with the rates in force today', response: Taxes },
+    () => ({ items: readTaxes(new Date()) }),
+  );
+  route(app, { method: 'GET', url: '/api/v1/pricing/prices', right: 'pricing.read', summary: 'Prices of variants', query: PricesQuery, response: Prices }, async (request) => ({
+    items: await readPrices(pool, request.query.variants.split(',').filter(isId).slice(0, 1000), request.query.zone ?? null),
+  }));
+  route(
+    app,
+    {
+      method: 'GET',
+      url: '/api/v1/pricing/prices/:zone/:variant/history',
+      right: 'pricing.read',
+      summary: 'Who changed this price, when, from what to what',
+      params: PriceParams,
+      query: HistoryQuery,
+      response: HistoryPage,
+    },
+    (request) =>
+      listPriceHistory(pool, request.params, { before: /^\d{1,9}$/.test(request.query.cursor ?? '') ? Number(request.query.cursor) : null, limit: request.query.limit ?? 50 }),
+  );
+}
+
+function writeRoutes(app: FastifyInstance, house: House): void {
+  const errors = ['pricing-zone-unknown', 'pricing-variant-unknown', 'pricing-row-repeated'] as const;
+  route(
+    app,
+    { method: 'POST', url: '/api/v1/pricing/prices/bulk', right: 'pricing.write', summary: 'Set up to 500 prices of one zone', body: PricesBulk, response: BulkOutcome, errors },
+    (request) => withIdempotency(house.database, request, (trx) => savePrices(trx, { ...request.body, actor: eventActor(request.actor) })),
+  );
+  route(
+    app,
+    {
+      method: 'PUT',
+      url: '/api/v1/pricing/prices/:zone/:variant',
+      right: 'pricing.write',
+      summary: 'Set one price',
+      params: PriceParams,
+      body: PriceEdit,
+      response: PriceRead,
+      errors: [...errors, 'changed-meanwhile'],
+    },
+    async (request, reply) => {
+      const { zone, variant } = request.params;
+      const price = await withIdempotency(house.database, request, async (trx) => {
+        if ((await readZone(trx, zone)) === null) throw problem('pricing-zone-unknown');
+        const was = request.body.was === undefined ? ((await readPrices(trx, [variant], zone))[0]?.was ?? null) : request.body.was;
+        await savePrices(trx, {
+          zone,
+          rows: [{ variant, amount: request.body.amount, was }],
+          actor: eventActor(request.actor),
+          check: (version) => requireMatch(request, `"${version}"`),
+        });
+        return (await readPrices(trx, [variant], zone))[0];
+      });
+      if (price === undefined) throw problem('pricing-price-unknown');
+      reply.header('etag', `"${price.version}"`);
+      return price;
+    },
+  );
+}
+
+export function pricingRoutes(app: FastifyInstance, house: House): void {
+  readRoutes(app, house);
+  writeRoutes(app, house);
+}
