@@ -1,4 +1,4 @@
-import type { TaxRule } from '@tresen/domain/pricing';
+import type { TaxRule } from '@tresen/kernel';
 
 /** § 10 UStG 1994; 4.9 % on basic food from 1 July 2026. */
 export const taxes: readonly TaxRule[] = [

@@ -1,4 +1,4 @@
-import type { TaxRule } from '@tresen/domain/pricing';
+import type { TaxRule } from '@tresen/kernel';
 
 /** Art. 25 MWSTG; the rates before 2024 stay for returns of older sales. Cash is paid in steps of 5 Rappen. */
 export const taxes: readonly TaxRule[] = [

@@ -1,4 +1,4 @@
-import type { TaxRule } from '@tresen/domain/pricing';
+import type { TaxRule } from '@tresen/kernel';
 
 /** § 12 UStG; the lower rates of the second half of 2020: § 28 (1)–(3) UStG. */
 export const taxes: readonly TaxRule[] = [

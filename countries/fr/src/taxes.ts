@@ -1,4 +1,4 @@
-import type { TaxRule } from '@tresen/domain/pricing';
+import type { TaxRule } from '@tresen/kernel';
 
 /** Art. 278, 278-0 bis, 279, 281 quater ff. CGI. */
 export const taxes: readonly TaxRule[] = [

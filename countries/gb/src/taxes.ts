@@ -1,4 +1,4 @@
-import type { TaxRule } from '@tresen/domain/pricing';
+import type { TaxRule } from '@tresen/kernel';
 
 /** VATA 1994 s. 2, schedules 7A and 8. */
 export const taxes: readonly TaxRule[] = [

@@ -6,3 +6,4 @@ export { LEDGER_SCALE, scaleFactor, toThousandths, type Unit, unitScale } from '
 export { type BasisPoints, WHOLE_BASIS_POINTS } from './ratio.ts';
 export { ok, type Result, refuse } from './result.ts';
 export { divideRounded, type Rounding } from './rounding.ts';
+export type { TaxRule } from './tax-rule.ts';

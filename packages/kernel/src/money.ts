@@ -19,9 +19,9 @@ export function sumMinor(amounts: Iterable<Minor>): Minor {
   return total;
 }
 
-/** amount × numerator ÷ denominator, rounded once. */
-export function multiplyMinor(amount: Minor, numerator: number, denominator: number, rounding: Rounding): Minor {
-  return divideRounded(BigInt(amount) * BigInt(numerator), BigInt(denominator), rounding);
+/** amount × numerator ÷ denominator, rounded once. @throws when the result leaves the safe integer range. */
+export function multiplyMinor(amount: Minor, ratio: { readonly numerator: number; readonly denominator: number }, rounding: Rounding): Minor {
+  return divideRounded(BigInt(amount) * BigInt(ratio.numerator), BigInt(ratio.denominator), rounding);
 }
 
 /**

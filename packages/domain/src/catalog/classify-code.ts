@@ -96,11 +96,11 @@ function readGs1(elements: readonly Gs1Element[] | null, text: string, today: Bu
   if (elements === null) return invalid('gs1-malformed', text);
   const gtin14 = gtinOf(elements);
   if (gtin14 === null) return invalid(elements.some((element) => element.ai === '01') ? 'check-digit' : 'gtin-missing', text);
-  const valueOf = (ai: string): string | undefined => elements.find((element) => element.ai === ai)?.value;
-  const batch = valueOf('10');
-  const serial = valueOf('21');
-  const expiry = parseGs1Date(valueOf('17') ?? valueOf('7003') ?? '', today);
-  const bestBefore = parseGs1Date(valueOf('15') ?? '', today);
+  const read = (ai: string): string | undefined => elements.find((element) => element.ai === ai)?.value;
+  const batch = read('10');
+  const serial = read('21');
+  const expiry = parseGs1Date(read('17') ?? read('7003') ?? '', today);
+  const bestBefore = parseGs1Date(read('15') ?? '', today);
   const off = elements.find((element) => /^394\d$/.test(element.ai));
   const percentOff = off === undefined ? null : rescale(off.value, Number(off.ai[3]), 2);
   return {
@@ -132,8 +132,8 @@ function readDigits(digits: string, templates: readonly InStoreTemplate[], upcE:
 }
 
 /**
- * What a scanned or typed text means (CAT-10 … CAT-19). Total: any text, of any length and content, gets an answer and
- * nothing is thrown. In-store layouts are tried before the GTIN; the longest prefix wins.
+ * What a scanned or typed text means (CAT-10 … CAT-19). Every text, whatever its length and content, gets an
+ * answer and nothing is thrown. In-store layouts are tried before the GTIN; the longest prefix wins.
  * @param today decides the century of two-digit years
  */
 export function classifyCode(input: CodeText, templates: readonly InStoreTemplate[], today: BusinessDate): ScannedCode {

@@ -22,11 +22,52 @@ const text = (length: number): AiRule => ({ length, variable: true, numeric: fal
 
 // What occurs on consumer goods and in their logistics; source: GS1 General Specifications §3.2. An unknown AI ends the reading.
 const rules: Readonly<Record<string, AiRule>> = {
-  '00': fixed(18), '01': fixed(14), '02': fixed(14), '10': text(20), '11': fixed(6), '12': fixed(6), '13': fixed(6), '15': fixed(6), '16': fixed(6), '17': fixed(6),
-  '20': fixed(2), '21': text(20), '22': text(20), '30': digits(8), '37': digits(8), '235': text(28), '240': text(30), '241': text(30), '242': digits(6), '243': text(20),
-  '250': text(30), '251': text(30), '253': text(30), '254': text(20), '255': text(25), '400': text(30), '401': text(30), '402': digits(17), '403': text(30),
-  '420': text(20), '421': text(12), '422': digits(3), '423': digits(15), '424': digits(3), '425': digits(15), '426': digits(3), '427': text(3),
-  '7003': digits(10), '8005': digits(6), '8006': digits(18), '8008': digits(12), '8013': text(25), '8020': text(25), '8110': text(70), '8112': text(70), '8200': text(70),
+  '00': fixed(18),
+  '01': fixed(14),
+  '02': fixed(14),
+  '10': text(20),
+  '11': fixed(6),
+  '12': fixed(6),
+  '13': fixed(6),
+  '15': fixed(6),
+  '16': fixed(6),
+  '17': fixed(6),
+  '20': fixed(2),
+  '21': text(20),
+  '22': text(20),
+  '30': digits(8),
+  '37': digits(8),
+  '235': text(28),
+  '240': text(30),
+  '241': text(30),
+  '242': digits(6),
+  '243': text(20),
+  '250': text(30),
+  '251': text(30),
+  '253': text(30),
+  '254': text(20),
+  '255': text(25),
+  '400': text(30),
+  '401': text(30),
+  '402': digits(17),
+  '403': text(30),
+  '420': text(20),
+  '421': text(12),
+  '422': digits(3),
+  '423': digits(15),
+  '424': digits(3),
+  '425': digits(15),
+  '426': digits(3),
+  '427': text(3),
+  '7003': digits(10),
+  '8005': digits(6),
+  '8006': digits(18),
+  '8008': digits(12),
+  '8013': text(25),
+  '8020': text(25),
+  '8110': text(70),
+  '8112': text(70),
+  '8200': text(70),
 };
 
 /** Rule of the identifier at the start of a text, with its own length. */
@@ -90,7 +131,7 @@ export function parsePrinted(data: string): readonly Gs1Element[] | null {
   return elements.length === 0 ? null : elements;
 }
 
-const unescape = (part: string): string | null => {
+const decodePart = (part: string): string | null => {
   try {
     return decodeURIComponent(part.replaceAll('+', ' '));
   } catch {
@@ -115,13 +156,13 @@ export function parseDigitalLink(address: string): readonly Gs1Element[] | null 
   const elements: Gs1Element[] = [{ ai: '01', value: gtin }];
   for (let index = start + 2; index + 1 < path.length && elements.length < 40; index += 2) {
     const ai = path[index] ?? '';
-    const value = unescape(path[index + 1] ?? '');
+    const value = decodePart(path[index + 1] ?? '');
     if (qualifiers.includes(ai) && value !== null && isGs1Value(ai, value)) elements.push({ ai, value });
   }
   for (const pair of (found[2] ?? '').split(/[&;]/).slice(0, 40)) {
     const cut = pair.indexOf('=');
     const ai = pair.slice(0, cut);
-    const value = cut < 0 ? null : unescape(pair.slice(cut + 1));
+    const value = cut < 0 ? null : decodePart(pair.slice(cut + 1));
     if (value !== null && /^\d{2,4}$/.test(ai) && isGs1Value(ai, value)) elements.push({ ai, value });
   }
   return elements;

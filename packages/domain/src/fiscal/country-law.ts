@@ -1,5 +1,4 @@
-import type { Currency, Minor } from '@tresen/kernel';
-import type { TaxRule } from '../pricing/index.ts';
+import type { Currency, Minor, TaxRule } from '@tresen/kernel';
 
 export const LANGUAGES = ['de', 'en', 'fr'] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -1,1 +1,1 @@
-export { type CountryLaw, type Language, LANGUAGES, type ReceiptTexts } from './country-law.ts';
+export { type CountryLaw, LANGUAGES, type Language, type ReceiptTexts } from './country-law.ts';

@@ -1,1 +1,1 @@
-export { isRight, isRole, RIGHTS, type Right, rightsOf, ROLES, type Role, roleRights } from './rights.ts';
+export { isRight, isRole, RIGHTS, type Right, ROLES, type Role, rightsOf, roleRights } from './rights.ts';

@@ -3,8 +3,8 @@ import { scaleRounded } from './compute-tax.ts';
 
 /** A discount that a person gives: a share of the price or an amount, always with its reason. */
 export type Discount =
-  | { readonly kind: 'percent'; /** Basis points, 1…10000. */ readonly percent: BasisPoints; readonly reason: string }
-  | { readonly kind: 'amount'; /** Minor units, positive. */ readonly amount: Minor; readonly reason: string };
+  | { readonly kind: 'percent' /** Basis points, 1…10000. */; readonly percent: BasisPoints; readonly reason: string }
+  | { readonly kind: 'amount' /** Minor units, positive. */; readonly amount: Minor; readonly reason: string };
 
 /** unit price × quantity ÷ 10^scale, rounded once, half away from zero (PRC-05). */
 export const priceTimesQuantity = (unitPrice: Minor, quantity: number, scale: number): Minor => scaleRounded(unitPrice, quantity, scaleFactor(scale));

@@ -1,16 +1,4 @@
-import type { BasisPoints, BusinessDate } from '@tresen/kernel';
-
-/** One row of a country's law: the rate of a tax category during a span of days. */
-export interface TaxRule {
-  /** `standard`, `reduced`, `super-reduced`, `zero`, … as articles name it. */
-  readonly category: string;
-  /** Letter printed behind a line and in the tax table of the receipt; never given to another category. */
-  readonly code: string;
-  readonly rate: BasisPoints;
-  readonly validFrom: BusinessDate;
-  /** Last day; null = until further notice. */
-  readonly validUntil: BusinessDate | null;
-}
+import type { BasisPoints, BusinessDate, TaxRule } from '@tresen/kernel';
 
 /** What a till knows of tax on one day; the same shape as the rows of the `taxes` dataset. */
 export interface TaxRow {

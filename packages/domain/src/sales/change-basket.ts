@@ -102,16 +102,17 @@ export function addVariant(basket: Basket, variant: SellableVariant, quantity = 
 }
 
 /** Adds a line whose price is typed (SAL-03): an open-price article, or anything at all when there is no article behind it. */
-export function addOpenPrice(basket: Basket, entry: { readonly variant: SellableVariant | null; readonly name: string; readonly taxCategory: string; readonly unitPrice: Minor }): BasketOutcome {
+export function addOpenPrice(
+  basket: Basket,
+  entry: { readonly variant: SellableVariant | null; readonly name: string; readonly taxCategory: string; readonly unitPrice: Minor },
+): BasketOutcome {
   const blank: SellableVariant = { id: '', sku: '', name: entry.name, detail: '', gtin: '', unit: 'pc', unitPrice: null, taxCategory: entry.taxCategory, minAge: 0, deposit: null };
   const line = lineOf(basket, entry.variant ?? blank, entry.unitPrice);
   return append(basket, { ...line, variant: entry.variant?.id ?? null, quantity: 10 ** line.scale, openPrice: true });
 }
 
 /** What a scale's label says: the quantity in 10^-scale parts, or the price of the whole piece. */
-export type Weighing =
-  | { readonly kind: 'quantity'; readonly quantity: number; readonly scale: number }
-  | { readonly kind: 'price'; readonly price: Minor };
+export type Weighing = { readonly kind: 'quantity'; readonly quantity: number; readonly scale: number } | { readonly kind: 'price'; readonly price: Minor };
 
 /**
  * Adds weighed goods (SAL-04): always a line of their own. With a coded price that price is the truth and the quantity for
@@ -134,7 +135,11 @@ export function addWeighed(basket: Basket, variant: SellableVariant, weighing: W
  * Adds goods that come back (SAL-20): the amounts stored with the sale, with the sign flipped.
  * `quantity` counts parts of the sold line's scale, positive; `already` is what came back before.
  */
-export function addReturn(basket: Basket, sold: SellableVariant & { readonly scale: number; readonly soldPrice: Minor }, back: ReturnedLine & { readonly back: number }): BasketOutcome {
+export function addReturn(
+  basket: Basket,
+  sold: SellableVariant & { readonly scale: number; readonly soldPrice: Minor },
+  back: ReturnedLine & { readonly back: number },
+): BasketOutcome {
   const pending = basket.lines.reduce((sum, line) => (line.returnOf?.sale === back.sale && line.returnOf.n === back.n ? sum - line.quantity : sum), 0);
   if (!Number.isSafeInteger(back.back) || back.back <= 0) return refuse('quantity-invalid');
   if (back.already + pending + back.back > back.quantity) return refuse('over-returned');
@@ -175,7 +180,9 @@ export function restoreLine(basket: Basket, removed: RemovedLine): BasketOutcome
 const isDiscount = (discount: Discount | null): boolean =>
   discount === null ||
   (discount.reason.length <= MAX_REASON &&
-    (discount.kind === 'percent' ? Number.isInteger(discount.percent) && discount.percent >= 1 && discount.percent <= 10_000 : Number.isSafeInteger(discount.amount) && discount.amount >= 1 && fits(discount.amount)));
+    (discount.kind === 'percent'
+      ? Number.isInteger(discount.percent) && discount.percent >= 1 && discount.percent <= 10_000
+      : Number.isSafeInteger(discount.amount) && discount.amount >= 1 && fits(discount.amount)));
 
 /** Gives a line a discount, or takes it away with null (SAL-07). */
 export function discountLine(basket: Basket, key: string, discount: Discount | null): BasketOutcome {

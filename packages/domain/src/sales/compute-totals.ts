@@ -37,7 +37,8 @@ interface Draft {
 const negated = (amount: number): number => (amount === 0 ? 0 : -amount);
 
 /** Share of a stored amount for parts `from … to` of a quantity: shares of all parts add up to the whole. */
-const share = (amount: Minor, span: { readonly from: number; readonly to: number }, whole: number): Minor => scaleRounded(amount, span.to, whole) - scaleRounded(amount, span.from, whole);
+const share = (amount: Minor, span: { readonly from: number; readonly to: number }, whole: number): Minor =>
+  scaleRounded(amount, span.to, whole) - scaleRounded(amount, span.from, whole);
 
 function draftReturn(source: BasketLine, sold: NonNullable<BasketLine['returnOf']>): Draft {
   const span = { from: sold.already, to: sold.already - source.quantity };
@@ -56,7 +57,8 @@ function draftSold(source: BasketLine): Draft {
   }
   if (source.discount !== null) {
     const amount = discountOn(gross, source.discount);
-    if (amount !== 0) reductions.push({ kind: 'line-discount', amount, ...(source.discount.kind === 'percent' ? { percent: source.discount.percent } : {}), reason: source.discount.reason });
+    if (amount !== 0)
+      reductions.push({ kind: 'line-discount', amount, ...(source.discount.kind === 'percent' ? { percent: source.discount.percent } : {}), reason: source.discount.reason });
     gross -= amount;
   }
   return { source, base, reductions, gross };
@@ -106,7 +108,21 @@ function depositLine(deposit: DepositArticle, owner: SaleLine, taxes: TaxTable):
   const tax = codeAndRate(taxes, deposit.taxCategory);
   const gross = priceTimesQuantity(deposit.unitPrice, owner.quantity, owner.scale);
   const { variant, sku, name, unitPrice } = deposit;
-  return { n: owner.n + 1, variant, sku, name, quantity: owner.quantity, scale: owner.scale, unit: 'pc', unitPrice, reductions: [], gross, tax: tax.tax, rate: tax.rate, depositOf: owner.n };
+  return {
+    n: owner.n + 1,
+    variant,
+    sku,
+    name,
+    quantity: owner.quantity,
+    scale: owner.scale,
+    unit: 'pc',
+    unitPrice,
+    reductions: [],
+    gross,
+    tax: tax.tax,
+    rate: tax.rate,
+    depositOf: owner.n,
+  };
 }
 
 function codeAndRate(taxes: TaxTable, category: string): { readonly tax: string; readonly rate: number } {

@@ -55,7 +55,10 @@ export function computePayment(total: Minor, offers: readonly OfferedTender[], c
  * Adds a tender (SAL-35). Refused: amounts that are no money or have the wrong direction, more than what remains on a tender
  * that gives no change, and any tender when the sale is settled.
  */
-export function addTender(payment: { readonly total: Minor; readonly offers: readonly OfferedTender[]; readonly cashIncrement: Minor }, offer: OfferedTender): Result<readonly OfferedTender[], TenderRefusal> {
+export function addTender(
+  payment: { readonly total: Minor; readonly offers: readonly OfferedTender[]; readonly cashIncrement: Minor },
+  offer: OfferedTender,
+): Result<readonly OfferedTender[], TenderRefusal> {
   const state = computePayment(payment.total, payment.offers, payment.cashIncrement);
   if (state.settled) return refuse('tender-not-needed');
   const direction = payment.total < 0 ? -1 : 1;

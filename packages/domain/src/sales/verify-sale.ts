@@ -1,5 +1,5 @@
-import type { BusinessDate, Minor } from '@tresen/kernel';
-import { isRateKnown, priceTimesQuantity, roundCash, type TaxRule, vatInside } from '../pricing/index.ts';
+import type { BusinessDate, Minor, TaxRule } from '@tresen/kernel';
+import { isRateKnown, priceTimesQuantity, roundCash, vatInside } from '../pricing/index.ts';
 import type { CompletedSale, SaleLine } from './sale.ts';
 
 /** What looks wrong in a stored sale. `line` is the line's number, 0 = the sale as a whole. Amounts in minor units, null where none fits. */
@@ -61,7 +61,8 @@ function checkLine(line: SaleLine, check: SaleCheck, report: Report): void {
   const away = line.gross - expected;
   if (away !== 0 && Math.abs(away) > tolerance(line)) report('line-amount-differs', line.n, { expected, found: line.gross });
   if (line.quantity === 0 || line.gross * line.quantity * Math.sign(line.unitPrice) < 0) report('line-sign-differs', line.n);
-  if (!isRateKnown(check.taxes, { code: line.tax, rate: line.rate }, line.returnOf === undefined ? check.businessDate : null)) report('tax-rate-unknown', line.n, { expected: 0, found: line.rate });
+  if (!isRateKnown(check.taxes, { code: line.tax, rate: line.rate }, line.returnOf === undefined ? check.businessDate : null))
+    report('tax-rate-unknown', line.n, { expected: 0, found: line.rate });
 }
 
 function checkLines(sale: CompletedSale, check: SaleCheck, report: Report): boolean {
@@ -76,7 +77,8 @@ function checkLines(sale: CompletedSale, check: SaleCheck, report: Report): bool
     checkLine(line, check, report);
     if (line.depositOf === undefined) return;
     const owner = sale.lines[line.depositOf - 1];
-    if (owner === undefined || owner === line || owner.depositOf !== undefined || owner.quantity !== line.quantity || owner.scale !== line.scale) report('deposit-link-wrong', line.n);
+    if (owner === undefined || owner === line || owner.depositOf !== undefined || owner.quantity !== line.quantity || owner.scale !== line.scale)
+      report('deposit-link-wrong', line.n);
   });
   return safe;
 }
@@ -106,12 +108,14 @@ function checkTenders(sale: CompletedSale, check: SaleCheck, report: Report): vo
   for (const tender of sale.tenders) {
     paid += tender.amount;
     if (tender.type === 'cash') cash = true;
-    if (tender.given !== undefined && tender.given - (tender.change ?? 0) !== tender.amount) report('change-differs', 0, { expected: tender.given - tender.amount, found: tender.change ?? 0 });
+    if (tender.given !== undefined && tender.given - (tender.change ?? 0) !== tender.amount)
+      report('change-differs', 0, { expected: tender.given - tender.amount, found: tender.change ?? 0 });
   }
   const due = sale.total + sale.rounding;
   if (!isSafe(paid) || !isSafe(due)) report('amount-out-of-range', 0);
   else if (paid !== due) report('tenders-differ', 0, { expected: due, found: paid });
-  if (sale.rounding !== 0 && (!cash || check.cashIncrement <= 1 || Math.abs(sale.rounding) * 2 > check.cashIncrement)) report('rounding-too-large', 0, { expected: roundCash(sale.rounding, check.cashIncrement), found: sale.rounding });
+  if (sale.rounding !== 0 && (!cash || check.cashIncrement <= 1 || Math.abs(sale.rounding) * 2 > check.cashIncrement))
+    report('rounding-too-large', 0, { expected: roundCash(sale.rounding, check.cashIncrement), found: sale.rounding });
 }
 
 /**

@@ -19,14 +19,26 @@ export interface PrintOrder {
 
 const newEncoder = (profile: PrinterProfile): ReceiptPrinterEncoder =>
   // The rows are laid out already and never wider than the paper, so the library's own wrapping never applies.
-  new ReceiptPrinterEncoder({ language: 'esc-pos', width: profile.columns, codepageMapping: 'epson', codepageCandidates: ['cp858'], newline: '\n', imageMode: 'raster', errors: 'relaxed' });
+  new ReceiptPrinterEncoder({
+    language: 'esc-pos',
+    width: profile.columns,
+    codepageMapping: 'epson',
+    codepageCandidates: ['cp858'],
+    newline: '\n',
+    imageMode: 'raster',
+    errors: 'relaxed',
+  });
 
 /** ESC/POS bytes of a receipt (RCP-10 … RCP-12): code page 858, QR as native command, drawer pulse, feed and cut. */
 export function toEscPos(document: ReceiptDocument, profile: PrinterProfile, order: PrintOrder = {}): Uint8Array {
   const encoder = newEncoder(profile).initialize().codepage('cp858');
   if (order.openDrawer === true) encoder.pulse(profile.drawerPin === 2 ? 0 : 1, 100, 500);
   for (const row of layOut(document, profile.columns)) {
-    if (row.kind === 'qr') encoder.align('center').qrcode(row.data, { model: 2, size: profile.columns < 40 ? 4 : 6, errorlevel: 'm' }).align('left');
+    if (row.kind === 'qr')
+      encoder
+        .align('center')
+        .qrcode(row.data, { model: 2, size: profile.columns < 40 ? 4 : 6, errorlevel: 'm' })
+        .align('left');
     else if (row.kind === 'barcode') encoder.align('center').barcode(row.data, 'code128', { height: 60, text: true }).align('left');
     else {
       if (row.bold) encoder.bold(true);

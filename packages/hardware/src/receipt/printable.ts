@@ -1,17 +1,49 @@
 // Letters of code page 858, which every receipt printer for Europe has: what is in here prints as itself, one column each.
-const PAGE_858 =
-  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»ÁÂÀ©¢¥ãÃ¤ðÐÊËÈ€ÍÎÏ¦ÌÓßÔÒõÕµþÞÚÛÙýÝ¯´±¾¶§÷¸°¨·¹³²';
+const PAGE_858 = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»ÁÂÀ©¢¥ãÃ¤ðÐÊËÈ€ÍÎÏ¦ÌÓßÔÒõÕµþÞÚÛÙýÝ¯´±¾¶§÷¸°¨·¹³²';
 const own: ReadonlySet<string> = new Set(PAGE_858);
 
 const near: Readonly<Record<string, string>> = {
-  '„': '"', '“': '"', '”': '"', '‟': '"', '‚': "'", '‘': "'", '’': "'", '‛': "'", '′': "'", '″': '"', '‹': '<', '›': '>', '–': '-', '—': '-', '‒': '-', '−': '-', '‐': '-', '‑': '-',
-  '…': '...', '•': '·', '™': 'TM', 'œ': 'oe', 'Œ': 'OE', 'ł': 'l', 'Ł': 'L', 'đ': 'd', 'Đ': 'D', 'ı': 'i', 'ẞ': 'SS', '×': 'x', '✓': 'v', '≤': '<=', '≥': '>=', '₣': 'Fr', '№': 'No', 'ŋ': 'n', 'ħ': 'h',
+  '„': '"',
+  '“': '"',
+  '”': '"',
+  '‟': '"',
+  '‚': "'",
+  '‘': "'",
+  '’': "'",
+  '‛': "'",
+  '′': "'",
+  '″': '"',
+  '‹': '<',
+  '›': '>',
+  '–': '-',
+  '—': '-',
+  '‒': '-',
+  '−': '-',
+  '‐': '-',
+  '‑': '-',
+  '…': '...',
+  '•': '·',
+  '™': 'TM',
+  œ: 'oe',
+  Œ: 'OE',
+  ł: 'l',
+  Ł: 'L',
+  đ: 'd',
+  Đ: 'D',
+  ı: 'i',
+  ẞ: 'SS',
+  '×': 'x',
+  '✓': 'v',
+  '≤': '<=',
+  '≥': '>=',
+  '₣': 'Fr',
+  '№': 'No',
+  ŋ: 'n',
+  ħ: 'h',
 };
 
 const marks = /\p{M}+/gu;
 const spaces = /[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]/u;
-/** Direction marks, joiners, variation selectors, emoji skin tones, tags, control characters: nothing to print. */
-const invisible = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u{1f3fb}-\u{1f3ff}\u{e0000}-\u{e007f}\p{Cc}\p{Cs}]/u;
 const letter = /[\p{L}\p{N}]/u;
 
 /**
@@ -26,11 +58,12 @@ export function toPrintable(text: string): string {
     else if (spaces.test(character)) result += ' ';
     else if (own.has(character)) result += near[character] ?? character;
     else if (near[character] !== undefined) result += near[character];
-    else if (!invisible.test(character)) result += reduce(character);
+    else result += reduce(character);
   }
   return result.replace(/ {2,}/g, ' ').trim();
 }
 
+/** What is left of a character that the page lacks: its base letter, `?` for a letter of another script, nothing for emoji, direction marks and the like. */
 function reduce(character: string): string {
   const plain = character.normalize('NFKD').replace(marks, '');
   let result = '';

@@ -78,7 +78,9 @@ function* writeLine(line: SaleLine, writer: Writer): Generator<ReceiptBlock> {
   const quantity = quantityText(line, writer);
   if (quantity !== null) yield { kind: 'text', text: quantity, align: 'left', indent: 2 };
   for (const reduction of line.reductions) {
-    const kind = { 'line-discount': words.lineDiscount, 'basket-discount': words.basketDiscount, 'price-override': words.priceOverride, promotion: words.promotion }[reduction.kind];
+    const kind = { 'line-discount': words.lineDiscount, 'basket-discount': words.basketDiscount, 'price-override': words.priceOverride, promotion: words.promotion }[
+      reduction.kind
+    ];
     const percent = reduction.percent === undefined ? '' : ` ${number(reduction.percent / 100, reduction.percent % 100 === 0 ? 0 : 2)} %`;
     const reason = reduction.reason === '' ? '' : ` (${reduction.reason})`;
     yield { kind: 'text', text: `${kind}${percent}${reason}: ${money(-reduction.amount)}`, align: 'left', indent: 2 };

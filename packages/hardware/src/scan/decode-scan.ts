@@ -17,7 +17,18 @@ export const standardScanner: ScannerProfile = { separators: ['{GS}', '<GS>', '|
 
 // AIM symbology identifiers, ISO/IEC 15424: `]`, a letter for the family, a modifier.
 const families: Readonly<Record<string, string>> = {
-  A: 'code-39', C: 'code-128', E: 'ean', F: 'codabar', G: 'code-93', I: 'itf', J: 'dotcode', L: 'pdf417', Q: 'qr', d: 'data-matrix', e: 'gs1-databar', z: 'aztec',
+  A: 'code-39',
+  C: 'code-128',
+  E: 'ean',
+  F: 'codabar',
+  G: 'code-93',
+  I: 'itf',
+  J: 'dotcode',
+  L: 'pdf417',
+  Q: 'qr',
+  d: 'data-matrix',
+  e: 'gs1-databar',
+  z: 'aztec',
 };
 const gs1Identifiers: ReadonlySet<string> = new Set([']C1', ']e0', ']e1', ']e2', ']d2', ']Q3', ']J1']);
 
@@ -39,7 +50,7 @@ function separate(text: string, separators: readonly string[]): string {
 
 /**
  * Takes the framing and the AIM identifier off a scan and says whether its text is made of GS1 elements (SCN-01 … SCN-04).
- * What the code means is `classifyCode` in the domain. Total: any text gets an answer.
+ * What the code means is `classifyCode` in the domain. Every text gets an answer.
  */
 export function decodeScan(raw: string, profile: ScannerProfile = standardScanner): DecodedScan {
   const framed = unframe(raw);
@@ -47,7 +58,14 @@ export function decodeScan(raw: string, profile: ScannerProfile = standardScanne
   const text = aim === null ? framed : framed.slice(3);
   const marked = aim !== null && gs1Identifiers.has(aim[0]);
   // Without an identifier a separator gives GS1 away, but only in front of what looks like a product: `|` may be part of any text.
-  const looksGs1 = text.startsWith(GROUP_SEPARATOR) || (/^(?:01|02)\d{14}/.test(text) && [GROUP_SEPARATOR, ...profile.separators].some((separator) => separator !== '' && text.includes(separator)));
+  const looksGs1 =
+    text.startsWith(GROUP_SEPARATOR) ||
+    (/^(?:01|02)\d{14}/.test(text) && [GROUP_SEPARATOR, ...profile.separators].some((separator) => separator !== '' && text.includes(separator)));
   const gs1 = (marked || looksGs1) && !/^https?:/i.test(text);
-  return { text: gs1 ? separate(text, profile.separators) : text, gs1, upcE: aim?.[0] === ']E0' && /^[01]\d{7}$/.test(text), symbology: aim === null ? null : (families[aim[1] ?? ''] ?? 'other') };
+  return {
+    text: gs1 ? separate(text, profile.separators) : text,
+    gs1,
+    upcE: aim?.[0] === ']E0' && /^[01]\d{7}$/.test(text),
+    symbology: aim === null ? null : (families[aim[1] ?? ''] ?? 'other'),
+  };
 }

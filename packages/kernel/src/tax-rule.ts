@@ -1,0 +1,14 @@
+import type { BusinessDate } from './instant.ts';
+import type { BasisPoints } from './ratio.ts';
+
+/** One row of a country's law: the rate of a tax category during a span of days. */
+export interface TaxRule {
+  /** `standard`, `reduced`, `super-reduced`, `zero`, … as articles name it. */
+  readonly category: string;
+  /** Letter printed behind a line and in the tax table of the receipt; never given to another category. */
+  readonly code: string;
+  readonly rate: BasisPoints;
+  readonly validFrom: BusinessDate;
+  /** Last day; null = until further notice. */
+  readonly validUntil: BusinessDate | null;
+}
