@@ -14,7 +14,8 @@
  */
 import { catalogRoom } from './catalog/index.ts';
 import { customers } from './customers/index.ts';
+import { identity } from './identity/index.ts';
 import type { Room } from './platform/room.ts';
 import { pricing, readPriceRanges } from './pricing/index.ts';
 
-export const rooms: readonly Room[] = [catalogRoom({ readPriceRanges }), pricing, customers];
+export const rooms: readonly Room[] = [identity, catalogRoom({ readPriceRanges }), pricing, customers];

@@ -105,6 +105,7 @@ export function route<
     handler: async (request, reply) => {
       if (status !== 200) reply.code(status);
       const result = await handle(request as RouteRequest<P, Q, B>, reply);
+      if (reply.statusCode === 304) return reply.send();
       if (result === undefined && !reply.sent && reply.statusCode === 200) reply.code(204);
       return result;
     },

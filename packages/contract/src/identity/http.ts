@@ -31,6 +31,9 @@ export const CompanyInput = Type.Object({
   address: Type.Array(Type.String({ maxLength: 200 }), { maxItems: 6 }),
 });
 export type CompanyInput = Static<typeof CompanyInput>;
+/** Creating may bring its own UUID along (imports, seeds). */
+export const CompanyCreate = Type.Object({ id: Type.Optional(Id), ...CompanyInput.properties });
+export type CompanyCreate = Static<typeof CompanyCreate>;
 export const Company = Type.Object({ id: Id, ...CompanyInput.properties, version: Type.Integer() });
 export type Company = Static<typeof Company>;
 
@@ -46,6 +49,10 @@ export const StoreInput = Type.Object({
   phone: Type.String({ maxLength: 60 }),
 });
 export type StoreInput = Static<typeof StoreInput>;
+export const StoreCreate = Type.Object({ id: Type.Optional(Id), ...StoreInput.properties });
+export type StoreCreate = Static<typeof StoreCreate>;
+export const StoreChange = Type.Object({ ...StoreInput.properties, status: Type.Optional(Type.Union([Type.Literal('open'), Type.Literal('closed')])) });
+export type StoreChange = Static<typeof StoreChange>;
 export const Store = Type.Object({
   id: Id,
   ...StoreInput.properties,
@@ -56,11 +63,15 @@ export type Store = Static<typeof Store>;
 
 /** A role on the whole group (`id` null), a company or a store. */
 export const Grant = Type.Object({
-  role: Type.Union(
-    ['admin', 'manager', 'clerk', 'accountant', 'marketing', 'cashier', 'integrator'].map((role) =>
-      Type.Literal(role as 'admin' | 'manager' | 'clerk' | 'accountant' | 'marketing' | 'cashier' | 'integrator'),
-    ),
-  ),
+  role: Type.Union([
+    Type.Literal('admin'),
+    Type.Literal('manager'),
+    Type.Literal('clerk'),
+    Type.Literal('accountant'),
+    Type.Literal('marketing'),
+    Type.Literal('cashier'),
+    Type.Literal('integrator'),
+  ]),
   scope: Type.Union([Type.Literal('group'), Type.Literal('company'), Type.Literal('store')]),
   id: Type.Union([Id, Type.Null()]),
 });
@@ -77,6 +88,7 @@ export const StaffInput = Type.Object({
 export type StaffInput = Static<typeof StaffInput>;
 /** Creating may bring PIN and password along, so that one request makes a person who can work. */
 export const StaffCreate = Type.Object({
+  id: Type.Optional(Id),
   ...StaffInput.properties,
   pin: Type.Optional(Type.String({ pattern: '^\\d{4,8}$' })),
   password: Type.Optional(Type.String({ minLength: 12, maxLength: 200 })),
@@ -102,6 +114,8 @@ export const TokenRequest = Type.Object({
 });
 /** `token` is shown once: `Authorization: Bearer trs_…`. */
 export const TokenMade = Type.Object({ id: Id, name: Type.String(), token: Type.String(), expiresAt: Type.Union([Type.String(), Type.Null()]) });
+export type TokenRequest = Static<typeof TokenRequest>;
+export type TokenMade = Static<typeof TokenMade>;
 export const Token = Type.Object({
   id: Id,
   name: Type.String(),
@@ -110,3 +124,7 @@ export const Token = Type.Object({
   expiresAt: Type.Union([Type.String(), Type.Null()]),
   lastUsedAt: Type.Union([Type.String(), Type.Null()]),
 });
+export type Token = Static<typeof Token>;
+
+/** What each role may do. */
+export const RoleList = Type.Object({ items: Type.Array(Type.Object({ role: Type.String(), rights: Type.Array(Type.String()) })) });

@@ -1,0 +1,60 @@
+import type { Grant } from '@tresen/contract/identity';
+import { isRole, roleRights } from '@tresen/domain/identity';
+import type { Id } from '@tresen/kernel';
+import type { StoreScope, UserActor } from '../platform/actor.ts';
+import type { Sql } from '../platform/database.ts';
+import { problem } from '../platform/problem.ts';
+
+/** A grant with the stores it reaches right now; null = all. */
+export interface ResolvedGrant {
+  readonly role: string;
+  readonly stores: readonly Id[] | null;
+}
+
+/** Right → stores where it holds: the union over all grants (IDN-02). */
+export function addUpRights(grants: readonly ResolvedGrant[]): Map<string, StoreScope> {
+  const rights = new Map<string, Set<Id> | 'all'>();
+  for (const grant of grants) {
+    if (!isRole(grant.role)) continue;
+    for (const right of roleRights[grant.role]) {
+      const scope = rights.get(right);
+      if (scope === 'all') continue;
+      if (grant.stores === null) rights.set(right, 'all');
+      else if (scope) for (const store of grant.stores) scope.add(store);
+      else rights.set(right, new Set(grant.stores));
+    }
+  }
+  return rights;
+}
+
+/** Looks up which stores company grants reach. */
+export async function resolveGrants(sql: Sql, grants: readonly Grant[]): Promise<ResolvedGrant[]> {
+  const companies = [...new Set(grants.filter((grant) => grant.scope === 'company').map((grant) => grant.id))];
+  const stores = new Map<string, Id[]>();
+  if (companies.length > 0) {
+    const found = await sql.query<{ id: Id; company_id: Id }>('select id, company_id from identity.store where company_id = any($1::uuid[])', [companies]);
+    for (const row of found.rows) stores.set(row.company_id, [...(stores.get(row.company_id) ?? []), row.id]);
+  }
+  return grants.map((grant) => ({ role: grant.role, stores: grant.scope === 'group' ? null : grant.scope === 'store' ? [grant.id ?? ''] : (stores.get(grant.id ?? '') ?? []) }));
+}
+
+/** Refuses when a grant names a company or store that does not exist, or none where one is needed. @throws request-invalid */
+export async function requireRealScopes(sql: Sql, grants: readonly Grant[]): Promise<void> {
+  for (const [index, grant] of grants.entries()) {
+    if ((grant.scope === 'group') !== (grant.id === null)) {
+      throw problem('request-invalid', { errors: [{ pointer: `/grants/${index}/id`, message: grant.scope === 'group' ? 'must be null for the whole group' : 'is missing' }] });
+    }
+    if (grant.id === null) continue;
+    const found = await sql.query(`select 1 from identity.${grant.scope === 'company' ? 'company' : 'store'} where id = $1`, [grant.id]);
+    if (found.rowCount === 0) throw problem('request-invalid', { errors: [{ pointer: `/grants/${index}/id`, message: `there is no such ${grant.scope}` }] });
+  }
+}
+
+/** Refuses when the actor's right to change people does not reach everything that these grants give. @throws identity-grant-beyond */
+export async function requireReach(sql: Sql, actor: UserActor, grants: readonly Grant[]): Promise<void> {
+  const scope = actor.rights.get('identity.write');
+  if (scope === 'all') return;
+  for (const grant of await resolveGrants(sql, grants)) {
+    if (scope === undefined || grant.stores === null || grant.stores.some((store) => !scope.has(store))) throw problem('identity-grant-beyond');
+  }
+}

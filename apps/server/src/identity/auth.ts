@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { betterAuth } from 'better-auth';
+import type { Pool } from 'pg';
+import type { Sql } from '../platform/database.ts';
+
+/** The part of the sign-in library that the routes use. */
+export interface OfficeAuth {
+  /** Answer of the library: status 200 with `set-cookie`, or an error status. */
+  signIn(email: string, password: string, headers: Headers): Promise<Response>;
+  signOut(headers: Headers): Promise<Response>;
+  changePassword(change: { currentPassword: string; newPassword: string }, headers: Headers): Promise<Response>;
+  /** User id of the session that the cookies name; null when there is none. */
+  findUser(headers: Headers): Promise<string | null>;
+}
+
+/** Prefix of the session cookie. */
+export const COOKIE_PREFIX = 'tresen';
+
+async function readSecret(sql: Sql): Promise<string> {
+  await sql.query("insert into identity.server_secret (name, value) values ('session', $1) on conflict do nothing", [randomBytes(32).toString('base64url')]);
+  const found = await sql.query<{ value: string }>("select value from identity.server_secret where name = 'session'");
+  return found.rows[0]?.value ?? '';
+}
+
+/** Opens better-auth on a pool whose search path is the schema identity. Strangers cannot sign up. */
+export async function openOfficeAuth(pool: Pool): Promise<OfficeAuth> {
+  const auth = betterAuth({
+    database: pool,
+    secret: await readSecret(pool),
+    // Only cookies and database matter here; links in e-mails are not used.
+    baseURL: 'http://localhost',
+    basePath: '/api/v1/identity/auth',
+    user: { modelName: 'auth_user' },
+    session: { modelName: 'auth_session', expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
+    account: { modelName: 'auth_account' },
+    verification: { modelName: 'auth_verification' },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
+    advanced: { cookiePrefix: COOKIE_PREFIX, useSecureCookies: false, defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' }, disableCSRFCheck: true },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+  });
+  return {
+    signIn: (email, password, headers) => auth.api.signInEmail({ body: { email, password, rememberMe: true }, headers, asResponse: true }),
+    signOut: (headers) => auth.api.signOut({ headers, asResponse: true }),
+    changePassword: (change, headers) => auth.api.changePassword({ body: { ...change, revokeOtherSessions: true }, headers, asResponse: true }),
+    findUser: async (headers) => (await auth.api.getSession({ headers, query: { disableRefresh: true } }))?.user.id ?? null,
+  };
+}

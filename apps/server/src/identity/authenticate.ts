@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { UserActor } from '../platform/actor.ts';
+import type { Database } from '../platform/database.ts';
+import { problem } from '../platform/problem.ts';
+import { COOKIE_PREFIX, type OfficeAuth } from './auth.ts';
+import { findStaffActor, findTokenActor } from './queries/find-actor.ts';
+
+/** A resolved credential is believed for this long; a change of people on this node forgets it at once. */
+const BELIEVED_MS = 10_000;
+const CACHE_LIMIT = 5_000;
+
+export const TOKEN_PREFIX = 'trs_';
+export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+export interface Authenticator {
+  authenticate(request: FastifyRequest): Promise<UserActor | null> | UserActor | null;
+  /** Forgets everything, after people, roles or tokens changed. */
+  forget(): void;
+}
+
+const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** A cookie travels with requests that other sites cause: those may not change anything. @throws request-cross-site */
+function requireSameSite(request: FastifyRequest): void {
+  if (!unsafe.has(request.method) && request.headers.upgrade === undefined) return;
+  const { origin } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  const foreign = origin !== undefined && URL.parse(origin)?.host !== request.headers.host;
+  if (foreign || site === 'cross-site') throw problem('request-cross-site');
+}
+
+function sessionCookie(request: FastifyRequest): string | undefined {
+  const header = request.headers.cookie;
+  if (header === undefined || !header.includes(`${COOKIE_PREFIX}.session_token=`)) return undefined;
+  return request.cookies[`${COOKIE_PREFIX}.session_token`];
+}
+
+export function createAuthenticator(database: Database, auth: OfficeAuth): Authenticator {
+  const cache = new Map<string, { actor: UserActor; until: number }>();
+  const remember = (key: string, actor: UserActor | null): UserActor | null => {
+    if (actor === null) return null;
+    if (cache.size >= CACHE_LIMIT) cache.clear();
+    cache.set(key, { actor, until: Date.now() + BELIEVED_MS });
+    return actor;
+  };
+  const recall = (key: string): UserActor | undefined => {
+    const entry = cache.get(key);
+    return entry !== undefined && entry.until > Date.now() ? entry.actor : undefined;
+  };
+  const byToken = (token: string): Promise<UserActor | null> | UserActor => {
+    const hash = hashToken(token);
+    const key = hash.toString('base64');
+    return recall(key) ?? findTokenActor(database.pool, hash).then((actor) => remember(key, actor));
+  };
+  const byCookie = async (request: FastifyRequest, cookie: string): Promise<UserActor | null> => {
+    const user = await auth.findUser(new Headers({ cookie: request.headers.cookie ?? '' }));
+    return user === null ? null : remember(cookie, await findStaffActor(database.pool, user));
+  };
+  return {
+    authenticate(request) {
+      const bearer = request.headers.authorization;
+      if (bearer?.startsWith(`Bearer ${TOKEN_PREFIX}`)) return byToken(bearer.slice(7));
+      if (bearer !== undefined) return null;
+      const cookie = sessionCookie(request);
+      if (cookie === undefined) return null;
+      requireSameSite(request);
+      return recall(cookie) ?? byCookie(request, cookie);
+    },
+    forget: () => cache.clear(),
+  };
+}

@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify';
+import type { Room } from '../platform/room.ts';
+import { openDatabase } from '../platform/database.ts';
+import { openOfficeAuth } from './auth.ts';
+import { type Authenticator, createAuthenticator } from './authenticate.ts';
+import { sessionRoutes } from './routes-session.ts';
+import { staffRoutes, tokenRoutes } from './routes-staff.ts';
+import { storeRoutes } from './routes-stores.ts';
+
+export { readStoreStates } from './announce.ts';
+export { createBootstrapToken } from './commands/tokens.ts';
+export { createFailureLimit, type FailureLimit } from './failure-limit.ts';
+export { readStaffStates } from './queries/staff.ts';
+export { findStore, readStores } from './queries/stores.ts';
+
+const authenticators = new WeakMap<object, Authenticator>();
+
+/** People, rights, companies, stores. */
+export const identity: Room = {
+  name: 'identity',
+  async routes(app: FastifyInstance, house) {
+    const sessions = openDatabase({
+      url: house.database.url,
+      connections: 3,
+      searchPath: 'identity',
+      onError: (error) => house.log.warn({ err: error }, 'session database connection lost'),
+    });
+    app.addHook('onClose', () => sessions.close());
+    const auth = await openOfficeAuth(sessions.pool);
+    const authenticator = createAuthenticator(house.database, auth);
+    authenticators.set(house.database, authenticator);
+    sessionRoutes(app, auth, authenticator);
+    storeRoutes(app, house, authenticator);
+    staffRoutes(app, house, authenticator);
+    tokenRoutes(app, house, authenticator);
+  },
+  authenticate: (request, house) => authenticators.get(house.database)?.authenticate(request) ?? null,
+};
