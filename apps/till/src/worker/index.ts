@@ -1,0 +1,1 @@
+export { createTillClient, type TillClientOptions } from './till-client.ts';

@@ -1,0 +1,52 @@
+import type { ChangeNotice, TillPort, TillState } from '@tresen/sync';
+
+/** Calls that travel to the worker: everything of `TillPort` that answers with a promise. */
+export type TillMethod = {
+  [Key in keyof TillPort]: TillPort[Key] extends (...args: never[]) => Promise<unknown> ? Key : never;
+}[keyof TillPort];
+
+export const TILL_METHODS = [
+  'start',
+  'stop',
+  'enrol',
+  'findByCode',
+  'search',
+  'browse',
+  'articleVariants',
+  'variants',
+  'stock',
+  'searchCustomers',
+  'customer',
+  'customerByCard',
+  'staff',
+  'settings',
+  'taxes',
+  'layout',
+  'seal',
+  'recentReceipts',
+  'receipt',
+  'parkBasket',
+  'parkedBaskets',
+  'resumeBasket',
+  'dropBasket',
+  'saveDraft',
+  'loadDraft',
+  'savePreference',
+  'loadPreference',
+  'ask',
+  'syncNow',
+  'persistStorage',
+  'diagnostics',
+] as const satisfies readonly TillMethod[];
+
+export interface TillCall {
+  readonly id: number;
+  readonly method: TillMethod;
+  readonly args: readonly unknown[];
+}
+
+export type WorkerMessage =
+  | { readonly kind: 'answer'; readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly kind: 'answer'; readonly id: number; readonly ok: false; readonly message: string }
+  | { readonly kind: 'state'; readonly state: TillState }
+  | { readonly kind: 'change'; readonly notice: ChangeNotice };
