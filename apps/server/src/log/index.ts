@@ -1,4 +1,4 @@
-export { appendEvent, LOG_CHANNEL, type NewEvent } from './append-event.ts';
+export { appendEvent, appendFact, LOG_CHANNEL, type NewEvent, NODE } from './append-event.ts';
 export { COPY_NULL, copyOrNull, copyRows, copyText } from './copy-rows.ts';
 export { explainUnreadable, isKnownFact, isRealDay, parseJson, readPayload } from './decode-event.ts';
 export { type EventActor, type EventPayload, isAfter, LOG_START, type LoggedEvent, type LogPosition } from './event.ts';

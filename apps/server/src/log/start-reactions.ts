@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { LOG_CHANNEL } from './append-event.ts';
+import { LOG_CHANNEL, NODE } from './append-event.ts';
 import { isAfter, type LoggedEvent, type LogPosition } from './event.ts';
 import { EventWindow } from './event-window.ts';
 import type { Reaction } from './reaction.ts';
@@ -41,7 +41,9 @@ function listen(options: ReactionsOptions, wake: () => void): () => Promise<void
           client.once('end', () => resolve());
         });
         await client.connect();
-        client.on('notification', wake);
+        client.on('notification', (message) => {
+          if (message.payload !== NODE) wake();
+        });
         await client.query(`listen ${LOG_CHANNEL}`);
         wake();
         await broken;

@@ -1,0 +1,34 @@
+import type { ClientBase } from 'pg';
+
+/** Something in a stored fact that a person should look at. */
+export interface NewException {
+  /** The same finding has the same key: it is raised once. */
+  readonly key: string;
+  readonly kind: string;
+  readonly severity: 'info' | 'warning' | 'error';
+  readonly device?: number | null;
+  readonly till?: string | null;
+  readonly store?: string | null;
+  readonly seq?: number | bigint | null;
+  readonly entry?: string | null;
+  /** log.event.id */
+  readonly position?: number | bigint | null;
+  readonly quarantine?: number;
+  readonly detail: object;
+}
+
+const INSERT = `insert into ingest.exception (key, kind, severity, device, till, store, seq, entry, position, quarantine, detail)
+  select key, kind, severity, device, till, store, seq, entry, position, quarantine, detail
+  from jsonb_to_recordset($1::jsonb) as x(key text, kind text, severity text, device int, till uuid, store uuid, seq bigint, entry text, position bigint, quarantine bigint, detail jsonb)
+  on conflict (key) do nothing`;
+
+/** jsonb cannot hold U+0000. */
+const cleaned = (text: string): string => text.replaceAll('\\u0000', '');
+
+/** Opens exceptions in the caller's transaction; returns how many are new. */
+export async function raiseExceptions(client: Pick<ClientBase, 'query'>, exceptions: readonly NewException[]): Promise<number> {
+  if (exceptions.length === 0) return 0;
+  const rows = exceptions.map((one) => ({ ...one, seq: one.seq === undefined || one.seq === null ? null : String(one.seq), position: one.position === undefined || one.position === null ? null : String(one.position) }));
+  const result = await client.query(INSERT, [cleaned(JSON.stringify(rows))]);
+  return result.rowCount ?? 0;
+}

@@ -1,0 +1,5 @@
+export { bookQuarantined } from './commands/book-quarantined.ts';
+export { type NewException, raiseExceptions } from './exceptions.ts';
+export { createIngestRoom, reactionsOf } from './ingest-room.ts';
+export type { IngestNeeds } from './needs.ts';
+export type { JournalDevice } from './prepare-push.ts';

@@ -1,0 +1,127 @@
+import type { JournalReceipt } from '@tresen/contract/journal';
+import pg from 'pg';
+import { ensureMonths } from '../log/index.ts';
+import { columnTypes } from '../platform/database.ts';
+import { problem } from '../platform/problem.ts';
+import type { PushDecision } from './decide-push.ts';
+import type { PreparedPush } from './prepare-push.ts';
+import { type WrittenPushes, writePushes } from './write-pushes.ts';
+
+/** Entries in one transaction at most (one push may go over it). */
+const GROUP_ENTRIES = 1_500;
+
+export interface JournalWriterOptions {
+  readonly url: string;
+  readonly pool: pg.Pool;
+  readonly onWritten: (written: WrittenPushes) => void;
+}
+
+/** Stores pushes: those that arrive while a transaction is under way are collected and written together by the next one. */
+export interface JournalWriter {
+  store(push: PreparedPush): Promise<JournalReceipt>;
+  stop(): Promise<void>;
+}
+
+interface Waiting {
+  readonly push: PreparedPush;
+  resolve(receipt: JournalReceipt): void;
+  reject(error: unknown): void;
+}
+
+function receiptOf(decision: PushDecision): JournalReceipt {
+  if (decision.kind === 'gap') throw problem('journal-gap', { detail: `The next entry must be number ${decision.expected}.`, expected: decision.expected });
+  return {
+    head: { seq: decision.head.seq, hash: decision.head.hash },
+    accepted: decision.accepted.length,
+    replayed: decision.replayed,
+    quarantined: decision.quarantined.map(({ entry, reason }) => ({ seq: entry.seq, id: entry.id, reason })),
+    serverTime: new Date().toISOString(),
+  };
+}
+
+function answer(waiting: Waiting, decision: PushDecision | undefined): void {
+  try {
+    if (decision === undefined) throw new Error('a push was not decided');
+    waiting.resolve(receiptOf(decision));
+  } catch (error) {
+    waiting.reject(error);
+  }
+}
+
+export function createJournalWriter(options: JournalWriterOptions): JournalWriter {
+  const queue: Waiting[] = [];
+  const seen = new Set<number>();
+  let client: pg.Client | undefined;
+  let working: Promise<void> | undefined;
+
+  async function connect(): Promise<pg.Client> {
+    if (client !== undefined) return client;
+    const fresh = new pg.Client({ connectionString: options.url, types: columnTypes, application_name: 'tresen-ingest' });
+    const forget = (): void => {
+      if (client === fresh) client = undefined;
+    };
+    fresh.on('error', forget);
+    fresh.on('end', forget);
+    await fresh.connect();
+    client = fresh;
+    return fresh;
+  }
+
+  /** A device's first push makes its head: seq 0 and the thumbprint of its key. */
+  async function introduce(pushes: readonly PreparedPush[]): Promise<void> {
+    const fresh = pushes.map((push) => push.device).filter((device) => !seen.has(device.no));
+    if (fresh.length > 0) {
+      await options.pool.query("insert into ingest.head (device, seq, hash) select device, 0, decode(hash, 'hex') from unnest($1::int[], $2::text[]) as n(device, hash) on conflict do nothing", [
+        fresh.map((device) => device.no),
+        fresh.map((device) => Buffer.from(device.thumbprint, 'base64url').toString('hex')),
+      ]);
+      for (const device of fresh) seen.add(device.no);
+    }
+    const now = Date.now();
+    await ensureMonths(options.pool, ['log.event'], [new Date(now).toISOString(), new Date(now + 86_400_000).toISOString()]);
+  }
+
+  function take(): Waiting[] {
+    const group: Waiting[] = [];
+    let entries = 0;
+    for (let next = queue[0]; next !== undefined && (group.length === 0 || entries + next.push.entries.length <= GROUP_ENTRIES); next = queue[0]) {
+      queue.shift();
+      group.push(next);
+      entries += next.push.entries.length;
+    }
+    return group;
+  }
+
+  async function write(group: readonly Waiting[]): Promise<void> {
+    try {
+      const pushes = group.map((waiting) => waiting.push);
+      await introduce(pushes);
+      const written = await writePushes(await connect(), pushes);
+      options.onWritten(written);
+      group.forEach((waiting, index) => answer(waiting, written.decisions[index]));
+    } catch (error) {
+      // One push that the database cannot take must not fail the others of its group.
+      if (group.length > 1) for (const waiting of group) await write([waiting]);
+      else group[0]?.reject(error);
+    }
+  }
+
+  async function work(): Promise<void> {
+    while (queue.length > 0) await write(take());
+    working = undefined;
+  }
+
+  return {
+    store: (push) =>
+      new Promise((resolve, reject) => {
+        queue.push({ push, resolve, reject });
+        working ??= work();
+      }),
+    async stop() {
+      await working;
+      await client?.end().catch(() => {});
+      client = undefined;
+    },
+  };
+}
+

@@ -1,0 +1,84 @@
+import { hash, type KeyObject, verify } from 'node:crypto';
+import { ENTRY_MAX_BYTES, ENTRY_PROTECTED_HEADER, PUSH_MAX_ENTRIES } from '@tresen/contract/journal';
+import type { ChainLink } from '@tresen/domain/devices';
+import { parseJson } from '../log/index.ts';
+import { problem } from '../platform/problem.ts';
+
+/** A till as the door of the journals knows it. */
+export interface JournalDevice {
+  readonly id: string;
+  readonly no: number;
+  readonly publicKey: KeyObject;
+  /** RFC 7638, base64url: where its chain starts. */
+  readonly thumbprint: string;
+}
+
+/** One pushed entry, looked at as far as is possible without the database. */
+export interface PreparedEntry extends ChainLink {
+  readonly id: string;
+  readonly type: string;
+  readonly version: number;
+  readonly payload: string;
+  readonly signature: Buffer;
+  /** The JSON value of the payload. */
+  readonly parsed: unknown;
+}
+
+export interface PreparedPush {
+  readonly device: JournalDevice;
+  readonly entries: readonly PreparedEntry[];
+  /** Result of the signature check of the last entry; the others are checked only when it matters. */
+  readonly lastSigned: boolean;
+}
+
+const signing = (entry: PreparedEntry): Buffer => Buffer.from(`${ENTRY_PROTECTED_HEADER}.${entry.payload}`, 'utf8');
+
+/** ES256 over the protected header and the unencoded payload (RFC 7515, RFC 7797). */
+export const isSigned = (entry: PreparedEntry, key: KeyObject): boolean => verify('sha256', signing(entry), { key, dsaEncoding: 'ieee-p1363' }, entry.signature);
+
+const malformed = (index: number, why: string): Error => problem('journal-entry-malformed', { detail: `Entry ${index + 1} of the push: ${why}.`, index });
+
+interface Header {
+  readonly id: string;
+  readonly device: string;
+  readonly seq: number;
+  readonly prev: string;
+  readonly type: string;
+  readonly version: number;
+}
+
+const isText = (value: unknown, longest: number): value is string => typeof value === 'string' && value.length > 0 && value.length <= longest;
+
+/** What must be readable for an entry to have a place in a chain at all. What it says (the body) is looked at later. */
+function readHeader(parsed: unknown, index: number): Header {
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw malformed(index, 'the payload is not a JSON object');
+  const header = parsed as Record<keyof Header, unknown>;
+  if (!isText(header.id, 64)) throw malformed(index, 'it has no id');
+  if (!isText(header.device, 64)) throw malformed(index, 'it names no device');
+  if (!Number.isSafeInteger(header.seq) || Number(header.seq) < 1) throw malformed(index, 'seq is not a number from 1');
+  if (!isText(header.prev, 64)) throw malformed(index, 'it has no prev');
+  if (!isText(header.type, 100) || header.type.includes('\0')) throw malformed(index, 'it has no type');
+  if (!Number.isInteger(header.version) || Number(header.version) < 0 || Number(header.version) > 32_767) throw malformed(index, 'version is not a number');
+  return header as Header;
+}
+
+function prepareEntry(sealed: unknown, index: number, device: JournalDevice): PreparedEntry {
+  const { payload, signature } = (typeof sealed === 'object' && sealed !== null ? sealed : {}) as { payload?: unknown; signature?: unknown };
+  if (typeof payload !== 'string' || typeof signature !== 'string') throw malformed(index, 'payload and signature must be texts');
+  if (payload.length > ENTRY_MAX_BYTES || (payload.length > ENTRY_MAX_BYTES / 3 && Buffer.byteLength(payload) > ENTRY_MAX_BYTES)) throw malformed(index, `it is larger than ${ENTRY_MAX_BYTES} bytes`);
+  const bytes = Buffer.from(signature, 'base64url');
+  if (bytes.length !== 64) throw malformed(index, 'the signature is not 64 bytes in base64url');
+  const parsed = parseJson(payload);
+  const header = readHeader(parsed, index);
+  if (header.device !== device.id) throw problem('journal-device-mismatch', { detail: `Entry ${index + 1} of the push belongs to device ${header.device.slice(0, 64)}.` });
+  return { seq: header.seq, hash: hash('sha256', payload, 'base64url'), prev: header.prev, id: header.id, type: header.type, version: header.version, payload, signature: bytes, parsed };
+}
+
+/** Everything about a push that needs no database: shape, sizes, hashes, one signature. @throws registry errors; nothing is stored then */
+export function preparePush(device: JournalDevice, entries: readonly unknown[]): PreparedPush {
+  if (entries.length > PUSH_MAX_ENTRIES) throw problem('journal-push-too-large', { detail: `${entries.length} entries in one push.` });
+  const prepared = entries.map((sealed, index) => prepareEntry(sealed, index, device));
+  const last = prepared.at(-1);
+  if (last === undefined) throw problem('request-invalid', { detail: 'A push holds at least one entry.' });
+  return { device, entries: prepared, lastSigned: isSigned(last, device.publicKey) };
+}

@@ -1,0 +1,48 @@
+import { JournalReceipt } from '@tresen/contract/journal';
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { deviceOf } from '../platform/actor.ts';
+import { problem } from '../platform/problem.ts';
+import type { House } from '../platform/room.ts';
+import { route, uuid } from '../platform/route.ts';
+import type { JournalWriter } from './journal-writer.ts';
+import type { IngestNeeds } from './needs.ts';
+import { type JournalDevice, preparePush } from './prepare-push.ts';
+
+/** Entries are looked at one by one (prepare-push.ts), so that the answer can say which one is wrong and why. */
+const PushBody = Type.Object({ entries: Type.Array(Type.Unsafe<{ payload: string; signature: string }>(Type.Object({ payload: Type.Unknown(), signature: Type.Unknown() })), { minItems: 1 }) });
+
+/** Keys never change and devices are few: each is read once. */
+function createDeviceCache(house: House, needs: IngestNeeds): (id: string) => Promise<JournalDevice> {
+  const known = new Map<string, JournalDevice>();
+  return async (id) => {
+    const found = known.get(id) ?? (await needs.findJournalDevice(house.database.pool, id));
+    if (found === undefined) throw problem('journal-device-unknown');
+    known.set(id, found);
+    return found;
+  };
+}
+
+export function pushRoute(app: FastifyInstance, work: { readonly house: House; readonly needs: IngestNeeds; readonly writer: JournalWriter }): void {
+  const deviceById = createDeviceCache(work.house, work.needs);
+  route(
+    app,
+    {
+      method: 'POST',
+      url: '/api/v1/devices/:device/journal',
+      right: 'device',
+      summary: 'Push entries of a till’s journal',
+      description: 'Entries in ascending seq; any of them may have been sent before. Stored before the answer; what looks wrong becomes an exception, never a refusal.',
+      params: Type.Object({ device: uuid('device = till id') }),
+      body: PushBody,
+      response: JournalReceipt,
+      errors: ['journal-gap', 'journal-device-unknown', 'journal-device-mismatch', 'journal-push-too-large', 'journal-entry-malformed'],
+      bodyLimit: 32 * 1024 * 1024,
+    },
+    async (request) => {
+      const actor = deviceOf(request);
+      if (actor.id !== request.params.device) throw problem('journal-device-mismatch', { detail: 'The address names another device than the one that is signed in.' });
+      return work.writer.store(preparePush(await deviceById(actor.id), request.body.entries));
+    },
+  );
+}

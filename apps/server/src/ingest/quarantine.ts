@@ -1,0 +1,30 @@
+import type { ClientBase } from 'pg';
+import type { PushDecision, QuarantinedEntry } from './decide-push.ts';
+import { raiseExceptions } from './exceptions.ts';
+import type { PreparedPush } from './prepare-push.ts';
+
+/** Keeps entries that cannot join their chain, each once however often it is sent, and opens an exception for each new one. */
+export async function quarantineEntries(client: ClientBase, pushes: readonly PreparedPush[], decisions: readonly PushDecision[]): Promise<number> {
+  let count = 0;
+  for (let index = 0; index < pushes.length; index += 1) {
+    const push = pushes[index];
+    const decision = decisions[index];
+    if (push === undefined || decision?.kind !== 'store') continue;
+    for (const quarantined of decision.quarantined) count += await quarantineOne(client, push, quarantined);
+  }
+  return count;
+}
+
+async function quarantineOne(client: ClientBase, push: PreparedPush, { entry, reason }: QuarantinedEntry): Promise<number> {
+  const device = push.device.no;
+  const { rows } = await client.query<{ id: number; fresh: boolean }>(
+    `insert into ingest.quarantine as q (device, hash, seq, entry, reason, type, payload, signature) values ($1, decode($2, 'hex'), $3, $4, $5, $6, $7, $8)
+     on conflict (device, hash) do update set times_sent = q.times_sent + 1, last_sent_at = now() returning id, times_sent = 1 as fresh`,
+    [device, Buffer.from(entry.hash, 'base64url').toString('hex'), entry.seq, entry.id, reason, entry.type, entry.payload, entry.signature],
+  );
+  const [row] = rows;
+  if (row?.fresh !== true) return 0;
+  return raiseExceptions(client, [
+    { key: `${reason}/${device}/${entry.hash}`, kind: reason, severity: 'error', device, till: push.device.id, seq: entry.seq, entry: entry.id, quarantine: Number(row.id), detail: { type: entry.type, prev: entry.prev, hash: entry.hash } },
+  ]);
+}

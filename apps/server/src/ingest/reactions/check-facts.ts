@@ -1,0 +1,99 @@
+import { verifySale } from '@tresen/domain/sales';
+import type { Pool } from 'pg';
+import { explainUnreadable, isKnownFact, type LoggedEvent, parseJson, type Reaction, type SaleFact, salesOf } from '../../log/index.ts';
+import { bus } from '../../platform/bus.ts';
+import { type NewException, raiseExceptions } from '../exceptions.ts';
+import { createStoreLaws, type StoreLaws } from '../store-laws.ts';
+import type { IngestNeeds } from '../needs.ts';
+
+/** A till's clock may be ahead of the server's by this much (ms) before somebody is told. */
+const CLOCK_TOLERANCE = 10 * 60_000;
+
+const placeOf = (event: LoggedEvent): Pick<NewException, 'device' | 'seq' | 'position'> => ({ device: event.device, seq: event.seq, position: event.id });
+
+function findUnreadable(event: LoggedEvent): NewException {
+  const parsed = parseJson(event.text);
+  const entry = typeof parsed === 'object' && parsed !== null && 'id' in parsed ? String(parsed.id).slice(0, 64) : null;
+  return {
+    key: `body-unreadable/${event.id}`,
+    kind: isKnownFact(event.type, event.version) ? 'body-unreadable' : 'type-unknown',
+    severity: 'error',
+    ...placeOf(event),
+    entry,
+    detail: { type: event.type, version: event.version, errors: explainUnreadable(event.type, event.version, parsed) ?? [] },
+  };
+}
+
+function findSkew(event: LoggedEvent): NewException | undefined {
+  const ahead = Date.parse(event.payload?.at ?? '') - event.recordedAt.getTime();
+  if (!(ahead > CLOCK_TOLERANCE)) return undefined;
+  const day = event.recordedAt.toISOString().slice(0, 10);
+  return { key: `clock-skew/${event.device}/${day}`, kind: 'clock-skew', severity: 'warning', ...placeOf(event), entry: event.payload?.id ?? null, detail: { at: event.payload?.at, serverTime: event.recordedAt.toISOString(), aheadSeconds: Math.round(ahead / 1000) } };
+}
+
+function checkSale(fact: SaleFact, laws: StoreLaws): NewException[] {
+  const { sale, event } = fact;
+  const place = { ...placeOf(event), till: sale.till, store: sale.store, entry: fact.id };
+  const law = laws.lawOf(sale.store);
+  if (law === undefined) return [{ key: `store-unknown/${sale.store}/${event.device}`, kind: 'store-unknown', severity: 'error', ...place, detail: { store: sale.store } }];
+  if (law === null) return [];
+  const differences = verifySale(sale, { currency: law.currency, taxes: law.taxes, cashIncrement: law.cashIncrement, businessDate: fact.businessDate });
+  if (differences.length === 0) return [];
+  // Receipts of another system may follow other rules; what they say is taken over, and said once per receipt at most as a hint.
+  const severity = sale.origin === undefined ? 'warning' : 'info';
+  return [{ key: `sale-differs/${event.id}`, kind: differences[0]?.code ?? 'total-differs', severity, ...place, detail: { receiptNo: sale.receiptNo, differences: differences.slice(0, 20) } }];
+}
+
+/** Variants that no catalog knows, one exception per variant. */
+function createVariantCheck(pool: Pool, needs: IngestNeeds): (facts: readonly SaleFact[]) => Promise<NewException[]> {
+  const known = new Set<string>();
+  return async (facts) => {
+    const asked = new Map<string, SaleFact>();
+    for (const fact of facts) for (const line of fact.sale.lines) if (line.variant !== null && !known.has(line.variant)) asked.set(line.variant, fact);
+    if (asked.size === 0) return [];
+    const unknown = new Set(await needs.findUnknownVariants(pool, [...asked.keys()]));
+    const found: NewException[] = [];
+    for (const [variant, fact] of asked) {
+      if (unknown.has(variant)) found.push({ key: `variant-unknown/${variant}`, kind: 'variant-unknown', severity: 'warning', ...placeOf(fact.event), till: fact.sale.till, store: fact.sale.store, entry: fact.id, detail: { variant } });
+      else known.add(variant);
+    }
+    return found;
+  };
+}
+
+/** Looks at every fact after it was stored. What is odd becomes an exception; the fact itself stays as it is. */
+export function checkFacts(pool: Pool, needs: IngestNeeds): Reaction {
+  const laws = createStoreLaws(pool);
+  const checkVariants = createVariantCheck(pool, needs);
+  return {
+    name: 'ingest',
+    hears: ['*'],
+    hearsUnreadable: true,
+    async handle(events, sql) {
+      const found: NewException[] = [];
+      for (const event of events) {
+        if (event.device === null) continue;
+        if (event.payload === null) found.push(findUnreadable(event));
+        else {
+          const skew = findSkew(event);
+          if (skew !== undefined) found.push(skew);
+        }
+      }
+      const facts = salesOf(events);
+      if (facts.length > 0) {
+        await laws.learn(new Set(facts.map((fact) => fact.sale.store)));
+        for (const fact of facts) found.push(...checkSale(fact, laws));
+        found.push(...(await checkVariants(facts)));
+      }
+      const opened = await raiseExceptions(sql, found);
+      if (opened > 0) return () => bus.publish('exceptions-changed', { opened });
+    },
+    // Exceptions carry what people decided about them: they stay. Raising them again changes nothing.
+    async reset() {},
+    async onSkipped({ reaction, event, error }, sql) {
+      await raiseExceptions(sql, [
+        { key: `reaction-skipped/${reaction}/${event.id}`, kind: 'reaction-skipped', severity: 'error', ...placeOf(event), entry: event.payload?.id ?? null, detail: { reaction, type: event.type, error: error.slice(0, 1000) } },
+      ]);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { law as at } from '@tresen/country-at';
+import { law as ch } from '@tresen/country-ch';
+import { law as de } from '@tresen/country-de';
+import { law as fr } from '@tresen/country-fr';
+import { law as gb } from '@tresen/country-gb';
+import type { CountryLaw } from '@tresen/domain/fiscal';
+import type { Pool } from 'pg';
+
+const laws: Readonly<Record<string, CountryLaw>> = { at, ch, de, fr, gb };
+
+/** Which law holds in a store. */
+export interface StoreLaws {
+  learn(stores: Iterable<string>): Promise<void>;
+  /** undefined = nobody knows this store; null = its country's law is not part of this software. */
+  lawOf(store: string): CountryLaw | null | undefined;
+}
+
+export function createStoreLaws(pool: Pool): StoreLaws {
+  const known = new Map<string, CountryLaw | null>();
+  let looked = 0;
+  return {
+    async learn(stores) {
+      let missing = false;
+      for (const store of stores) if (!known.has(store)) missing = true;
+      if (!missing || Date.now() - looked < 1_000) return;
+      looked = Date.now();
+      const { rows } = await pool.query<{ id: string; country: string }>('select id, country from identity.store');
+      for (const row of rows) known.set(row.id, laws[row.country.toLowerCase()] ?? null);
+    },
+    lawOf: (store) => known.get(store),
+  };
+}
