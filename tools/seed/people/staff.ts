@@ -1,0 +1,72 @@
+import type { DemoStore } from '../places.ts';
+import { STORES } from '../places.ts';
+import { createRandom } from '../random.ts';
+import { NAMES } from './names.ts';
+
+export type DemoRole = 'admin' | 'manager' | 'clerk' | 'accountant' | 'marketing' | 'cashier';
+
+export interface DemoStaff {
+  readonly name: string;
+  /** As printed on receipts: `Jana K.` */
+  readonly shortName: string;
+  readonly email: string | null;
+  readonly language: 'de' | 'en' | 'fr';
+  readonly role: DemoRole;
+  /** null = the whole group. */
+  readonly store: string | null;
+  readonly pin: string | null;
+}
+
+/** Password of everybody in the demo chain who may sign in to the office. */
+export const DEMO_PASSWORD = 'tresen-demo-2026';
+
+const languageOf = (store: DemoStore): 'de' | 'en' | 'fr' => (store.country === 'FR' ? 'fr' : store.country === 'GB' ? 'en' : 'de');
+const shortOf = (first: string, last: string): string => `${first} ${last.slice(0, 1)}.`;
+
+/** PINs that nobody has by accident and everybody can remember in a demo: 1111 sells, 2222 leads, in every store. */
+export const DEMO_PINS = { cashier: '1111', manager: '2222' } as const;
+
+/** Everybody who works in the demo chain: one manager and three cashiers per store, and the head office. */
+export function buildStaff(seed: number): DemoStaff[] {
+  const random = createRandom(seed).branch('staff');
+  const used = new Set<string>();
+  const person = (store: DemoStore | null): { name: string; shortName: string } => {
+    const pool = NAMES[store?.country ?? 'DE'];
+    for (;;) {
+      const first = random.pick(pool.first);
+      const last = random.pick(pool.last);
+      if (used.has(`${first} ${last}`)) continue;
+      used.add(`${first} ${last}`);
+      return { name: `${first} ${last}`, shortName: shortOf(first, last) };
+    }
+  };
+  const office: readonly [DemoRole, string][] = [
+    ['accountant', 'accounting'],
+    ['marketing', 'marketing'],
+    ['clerk', 'stock'],
+  ];
+  const group = office.map(([role, mailbox]): DemoStaff => ({ ...person(null), email: `${mailbox}@tresen.example`, language: 'de', role, store: null, pin: null }));
+  const stores = STORES.flatMap((store): DemoStaff[] => {
+    const pins = new Set<string>(Object.values(DEMO_PINS));
+    const nextPin = (): string => {
+      for (;;) {
+        const pin = String(random.int(1000, 9999));
+        if (pins.has(pin) || /^(\d)\1+$/.test(pin)) continue;
+        pins.add(pin);
+        return pin;
+      }
+    };
+    const language = languageOf(store);
+    const manager: DemoStaff = {
+      ...person(store),
+      email: `manager.${store.code.toLowerCase()}@tresen.example`,
+      language,
+      role: 'manager',
+      store: store.code,
+      pin: DEMO_PINS.manager,
+    };
+    const cashiers = [DEMO_PINS.cashier, nextPin(), nextPin()].map((pin): DemoStaff => ({ ...person(store), email: null, language, role: 'cashier', store: store.code, pin }));
+    return [manager, ...cashiers];
+  });
+  return [...group, ...stores];
+}
