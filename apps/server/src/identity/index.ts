@@ -10,8 +10,9 @@ import { storeRoutes } from './routes-stores.ts';
 export { readStoreStates } from './announce.ts';
 export { createBootstrapToken } from './commands/tokens.ts';
 export { createFailureLimit, type FailureLimit } from './failure-limit.ts';
+export { readStaffNames, type StaffName } from './queries/read-staff-names.ts';
 export { readStaffStates } from './queries/staff.ts';
-export { findStore, readStores } from './queries/stores.ts';
+export { findCompany, findStore, readStores } from './queries/stores.ts';
 
 const authenticators = new WeakMap<object, Authenticator>();
 

@@ -8,3 +8,4 @@ export { readEnd, readEvents } from './read-events.ts';
 export { type RebuildOptions, rebuildProjections } from './rebuild.ts';
 export { type ReactionsOptions, type RunningReactions, startReactions } from './start-reactions.ts';
 export { figuresOf, lineNets, SALE_COMPLETED, type SaleFact, type SaleFigures, salesOf } from './sale-facts.ts';
+export { readBookedEntry, readEntry, type StoredEntry } from './read-entry.ts';

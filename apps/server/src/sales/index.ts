@@ -1,7 +1,9 @@
 import type { Room } from '../platform/room.ts';
+import { salesRoutes } from './routes.ts';
 import { bookSales } from './reactions/on-sale-completed.ts';
 
 export const sales: Room = {
   name: 'sales',
+  routes: salesRoutes,
   reactions: (house) => [bookSales(house.database.pool)],
 };

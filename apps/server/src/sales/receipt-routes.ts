@@ -1,0 +1,92 @@
+import { law as at } from '@tresen/country-at';
+import { law as ch } from '@tresen/country-ch';
+import { law as de } from '@tresen/country-de';
+import { law as fr } from '@tresen/country-fr';
+import { law as gb } from '@tresen/country-gb';
+import type { SaleCompletedV1 } from '@tresen/contract/sales';
+import { type CountryLaw, type Language, LANGUAGES } from '@tresen/domain/fiscal';
+import type { CompletedSale } from '@tresen/domain/sales';
+import { type ReceiptDocument, renderReceipt, toText } from '@tresen/hardware/receipt';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { Type } from 'typebox';
+import { readTillNames } from '../devices/queries/read-till-names.ts';
+import { findCompany, findStore } from '../identity/index.ts';
+import { readBookedEntry, readEntry } from '../log/index.ts';
+import type { House } from '../platform/room.ts';
+import { route } from '../platform/route.ts';
+import { readSaleByToken } from './queries/read-sale.ts';
+import { renderMissingPage, renderReceiptPage } from './receipt-page.ts';
+
+const laws: ReadonlyMap<string, CountryLaw> = new Map([de, at, ch, fr, gb].map((law) => [law.code.toUpperCase(), law]));
+const TokenParams = Type.Object({ token: Type.String({ minLength: 1, maxLength: 100 }) });
+const LanguageQuery = Type.Object({ lang: Type.Optional(Type.String({ maxLength: 5 })) });
+
+const isLanguage = (text: string | undefined): text is Language => LANGUAGES.some((language) => language === text);
+
+/** The first language of `Accept-Language` that the house speaks, by its weights; German when there is none. */
+export function chooseLanguage(header: string | undefined, wanted: string | undefined): Language {
+  if (isLanguage(wanted)) return wanted;
+  const offers = (header ?? '')
+    .slice(0, 500)
+    .split(',')
+    .map((part, index) => ({ tag: part.trim().slice(0, 2).toLowerCase(), weight: Number(/;\s*q=([\d.]+)/.exec(part)?.[1] ?? 1), index }))
+    .filter((offer) => offer.weight > 0)
+    .sort((a, b) => b.weight - a.weight || a.index - b.index);
+  for (const { tag } of offers) if (isLanguage(tag)) return tag;
+  return 'de';
+}
+
+/** The receipt as a document. Neither customer nor cashier stand on it: who has the address need not know them. */
+async function findReceipt(house: House, token: string, language: Language): Promise<ReceiptDocument | null> {
+  const { pool } = house.database;
+  if (!/^[A-Za-z0-9_-]{16,64}$/.test(token)) return null;
+  const sale = await readSaleByToken(pool, token);
+  if (sale === null || sale.device === null) return null;
+  const entry = sale.seq === null ? await readBookedEntry(pool, sale.device, sale.position) : await readEntry(pool, sale.device, sale.seq);
+  const [store, tills] = await Promise.all([findStore(pool, sale.store), readTillNames(pool, [sale.till])]);
+  if (entry === null || store === undefined) return null;
+  const company = await findCompany(pool, store.company);
+  const till = tills.get(sale.till);
+  const fact = (JSON.parse(entry.payload) as { body: SaleCompletedV1 }).body;
+  return renderReceipt(withoutNotes(fact), {
+    settings: {
+      till: { id: sale.till, number: till?.number ?? 0, name: '', receiptPrefix: '' },
+      store: { id: store.id, code: store.code, name: store.name, timeZone: store.timeZone, country: store.country, currency: store.currency as 'EUR', address: store.address, phone: store.phone, receiptFooter: '' },
+      company: { id: store.company, name: company?.name ?? '', taxId: company?.taxId ?? '' },
+      receiptBaseUrl: '',
+    },
+    law: laws.get(store.country) ?? de,
+    language,
+    at: sale.completed_at.toISOString(),
+    cashier: null,
+    customer: null,
+    copy: 0,
+  });
+}
+
+/** Notes are written by staff for staff and may name people. */
+function withoutNotes(fact: SaleCompletedV1): CompletedSale {
+  const { note: _note, ...sale } = fact;
+  return { ...sale, lines: fact.lines.map(({ note: _lineNote, ...line }) => line) } as CompletedSale;
+}
+
+function guard(reply: FastifyReply): FastifyReply {
+  return reply
+    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+    .header('x-robots-tag', 'noindex, nofollow, noarchive')
+    .header('referrer-policy', 'no-referrer')
+    .header('cache-control', 'private, no-cache')
+    .header('vary', 'accept-language');
+}
+
+export function receiptRoutes(app: FastifyInstance, house: House): void {
+  route(app, { method: 'GET', url: '/r/:token', right: 'public', summary: 'Digital receipt as a page', params: TokenParams, query: LanguageQuery, perMinute: 120, hidden: true }, async (request, reply) => {
+    const text = request.params.token.endsWith('.txt');
+    const token = text ? request.params.token.slice(0, -4) : request.params.token;
+    const language = chooseLanguage(request.headers['accept-language'], request.query.lang);
+    const document = await findReceipt(house, token, language);
+    guard(reply).code(document === null ? 404 : 200);
+    if (text) return reply.type('text/plain; charset=utf-8').send(document === null ? '' : toText(document, 48));
+    return reply.type('text/html; charset=utf-8').send(document === null ? renderMissingPage(language) : renderReceiptPage(document, token));
+  });
+}

@@ -1,0 +1,77 @@
+import { SaleDetail, SaleEntry, SalesPage, SalesQuery } from '@tresen/contract/sales';
+import { ENTRY_PROTECTED_HEADER } from '@tresen/contract/journal';
+import type { FastifyInstance } from 'fastify';
+import { readTillKey } from '../devices/queries/read-till-names.ts';
+import { readBookedEntry, readEntry, type StoredEntry } from '../log/index.ts';
+import { type Actor, storesFor } from '../platform/actor.ts';
+import type { Sql } from '../platform/database.ts';
+import { problem } from '../platform/problem.ts';
+import type { House } from '../platform/room.ts';
+import { IdParams, route } from '../platform/route.ts';
+import { exportRoutes } from './export-routes.ts';
+import { listSales } from './queries/list-sales.ts';
+import { nameSales } from './queries/name-sales.ts';
+import { readSale, type SaleRecord } from './queries/read-sale.ts';
+import { receiptRoutes } from './receipt-routes.ts';
+import { hashPayload, verifyEntry } from './verify-entry.ts';
+
+/** The sale, when it exists and lies in the actor's reach; else the same refusal for both. @throws sales-sale-unknown */
+async function requireSale(sql: Sql, id: string, actor: Actor | null): Promise<SaleRecord> {
+  const sale = await readSale(sql, id);
+  const scope = storesFor(actor, 'sales.read');
+  if (sale === null || scope === undefined || (scope !== 'all' && !scope.has(sale.store))) throw problem('sales-sale-unknown');
+  return sale;
+}
+
+async function entryOf(house: House, sale: SaleRecord): Promise<StoredEntry | null> {
+  const { pool } = house.database;
+  if (sale.device === null) return null;
+  return sale.seq === null ? await readBookedEntry(pool, sale.device, sale.position) : await readEntry(pool, sale.device, sale.seq);
+}
+
+async function readDetail(house: House, sale: SaleRecord): Promise<SaleDetail> {
+  const [named] = await nameSales(house.database.pool, [sale]);
+  const entry = await entryOf(house, sale);
+  if (named === undefined || entry === null) throw problem('sales-sale-unknown', { detail: 'The journal entry of this sale is not in the log.' });
+  const fact = (JSON.parse(entry.payload) as { body: SaleDetail['fact'] }).body;
+  return { ...named, recordedAt: entry.recordedAt.toISOString(), receiptUrl: `/r/${sale.receipt_token}`, fact, exceptions: [] };
+}
+
+async function readEntryAnswer(house: House, sale: SaleRecord): Promise<SaleEntry> {
+  const { pool } = house.database;
+  const entry = await entryOf(house, sale);
+  if (entry === null || sale.device === null) throw problem('sales-sale-unknown', { detail: 'The journal entry of this sale is not in the log.' });
+  const key = await readTillKey(pool, sale.device);
+  const [before, after] = entry.seq === null ? [null, null] : await Promise.all([entry.seq > 1 ? readEntry(pool, sale.device, entry.seq - 1) : null, readEntry(pool, sale.device, entry.seq + 1)]);
+  const said = JSON.parse(entry.payload) as { seq: number; prev: string };
+  return {
+    device: key?.id ?? '',
+    deviceName: key?.name ?? '',
+    seq: said.seq,
+    prev: said.prev,
+    hash: hashPayload(entry.payload),
+    protected: ENTRY_PROTECTED_HEADER,
+    payload: entry.payload,
+    signature: entry.signature.toString('base64url'),
+    recordedAt: entry.recordedAt.toISOString(),
+    publicKey: key?.publicKey ?? null,
+    verified: verifyEntry(entry, { before, after }, key),
+  };
+}
+
+export function salesRoutes(app: FastifyInstance, house: House): void {
+  const { pool } = house.database;
+  route(app, { method: 'GET', url: '/api/v1/sales', right: 'sales.read', summary: 'Sales, newest first, by filters and search', query: SalesQuery, response: SalesPage }, async (request) => {
+    const { cursor, limit, ...filter } = request.query;
+    const list = await listSales(pool, { filter, scope: storesFor(request.actor, 'sales.read') ?? new Set(), cursor, limit: limit ?? 50 });
+    return { items: await nameSales(pool, list.rows), next: list.next, ...(list.matched === undefined ? {} : { matched: list.matched }) };
+  });
+  exportRoutes(app, house);
+  route(app, { method: 'GET', url: '/api/v1/sales/:id', right: 'sales.read', summary: 'One sale as the till sealed it', params: IdParams, response: SaleDetail, errors: ['sales-sale-unknown'] }, async (request) =>
+    readDetail(house, await requireSale(pool, request.params.id, request.actor)),
+  );
+  route(app, { method: 'GET', url: '/api/v1/sales/:id/entry', right: 'sales.read', summary: 'The journal entry of a sale, verified now', params: IdParams, response: SaleEntry, errors: ['sales-sale-unknown'] }, async (request) =>
+    readEntryAnswer(house, await requireSale(pool, request.params.id, request.actor)),
+  );
+  receiptRoutes(app, house);
+}
