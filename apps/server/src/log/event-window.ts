@@ -1,10 +1,12 @@
 import type { Pool } from 'pg';
 import { isAfter, type LoggedEvent, type LogPosition } from './event.ts';
-import { type LogTransaction, readEnd, readEvents, readEventsOf, readTransactions } from './read-events.ts';
+import { hasHiddenEvents, type LogTransaction, readEnd, readEvents, readEventsOf, readTransactions } from './read-events.ts';
 
 /** Decoded events kept for all reactions together; older ones are read again from the database. */
 const KEPT_EVENTS = 24_000;
 const TRANSACTIONS_AT_ONCE = 200;
+/** Pause between two looks at a log whose end is hidden (ms). */
+export const LOOK_AGAIN = 4;
 
 /**
  * The newest part of the log, decoded once for all reactions of this node. What this node wrote itself is handed over by the
@@ -21,6 +23,8 @@ export class EventWindow {
   #advancing: Promise<boolean> | undefined;
   /** Something was written since the last look. */
   #dirty = true;
+  #hidden = false;
+  #lookedInVain = 0;
 
   constructor(pool: Pool) {
     this.#pool = pool;
@@ -39,9 +43,9 @@ export class EventWindow {
     this.#dirty = true;
   }
 
-  /** Something of this node is committed but a transaction that still runs hides it. */
+  /** Something is committed but a transaction that still runs hides it. */
   get blocked(): boolean {
-    return this.#offered.size > 0;
+    return this.#hidden || this.#offered.size > 0;
   }
 
   /** Events after a position, at most `limit`; empty = nothing new. */
@@ -67,6 +71,7 @@ export class EventWindow {
   }
 
   #advance(): Promise<boolean> {
+    if (this.#hidden && performance.now() - this.#lookedInVain < LOOK_AGAIN - 1) return Promise.resolve(false);
     this.#advancing ??= this.#extend().finally(() => {
       this.#advancing = undefined;
     });
@@ -77,10 +82,13 @@ export class EventWindow {
     this.#dirty = false;
     const transactions = await readTransactions(this.#pool, this.#end.txid, TRANSACTIONS_AT_ONCE);
     if (transactions.length === 0) {
-      // A transaction that is still running somewhere hides what is behind it: look again as long as something was offered.
-      if (this.#offered.size > 0) this.#dirty = true;
+      // A transaction that is still running somewhere hides what is behind it: look again until it has ended.
+      this.#hidden = this.#offered.size > 0 || (await hasHiddenEvents(this.#pool));
+      this.#lookedInVain = performance.now();
+      if (this.#hidden) this.#dirty = true;
       return false;
     }
+    this.#hidden = false;
     const foreign = transactions.filter((transaction) => this.#offered.get(transaction.txid)?.length !== transaction.count);
     const fetched = foreign.length === 0 ? [] : await readEventsOf(this.#pool, foreign.map((transaction) => transaction.txid));
     this.#append(transactions, fetched);

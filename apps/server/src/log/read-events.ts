@@ -55,6 +55,18 @@ export async function readTransactions(sql: Pool | ClientBase, after: bigint, li
   return rows.map((row) => ({ txid: BigInt(row.txid), count: Number(row.count), lastId: BigInt(row.last) }));
 }
 
+/** Where the log ends when all that is committed counts, also what readers may not see yet. */
+export async function readCommittedEnd(sql: Pool | ClientBase): Promise<LogPosition> {
+  const { rows } = await sql.query<{ txid: string; id: string }>('select txid::text, id::text from log.event order by event.txid desc, event.id desc limit 1');
+  return rows[0] === undefined ? { txid: 0n, id: 0n } : { txid: BigInt(rows[0].txid), id: BigInt(rows[0].id) };
+}
+
+/** Whether there are committed events that readers may not see yet, because an older transaction still runs. */
+export async function hasHiddenEvents(sql: Pool | ClientBase): Promise<boolean> {
+  const { rows } = await sql.query<{ hidden: boolean }>('select exists (select from log.event where txid >= pg_snapshot_xmin(pg_current_snapshot())) as hidden');
+  return rows[0]?.hidden === true;
+}
+
 /** All events of some finished transactions, oldest first. */
 export async function readEventsOf(sql: Pool | ClientBase, txids: readonly bigint[]): Promise<LoggedEvent[]> {
   const { rows } = await sql.query<EventRow>(`select ${columns} from log.event where txid = any($1::xid8[]) order by event.txid, event.id`, [`{${txids.join(',')}}`]);

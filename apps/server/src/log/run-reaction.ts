@@ -2,7 +2,7 @@ import pg from 'pg';
 import { columnTypes } from '../platform/database.ts';
 import { bookEvents } from './book-events.ts';
 import type { LoggedEvent, LogPosition } from './event.ts';
-import type { EventWindow } from './event-window.ts';
+import { type EventWindow, LOOK_AGAIN } from './event-window.ts';
 import type { Reaction } from './reaction.ts';
 import { advanceCursor, CursorMoved, readCursor } from './transact-batch.ts';
 import { createWaker } from './waker.ts';
@@ -73,7 +73,7 @@ export function runReaction(options: RunnerOptions): ReactionRunner {
       const last = events.at(-1);
       if (last === undefined) {
         if (Date.now() - savedAt >= SAVE_PASSED) await save();
-        await waker.wait(position === saved ? POLL : SAVE_PASSED);
+        await waker.wait(window.blocked ? LOOK_AGAIN : position === saved ? POLL : SAVE_PASSED);
         continue;
       }
       const rest = bookedAt + SPACING - Date.now();

@@ -3,7 +3,7 @@ import { LOG_CHANNEL, NODE } from './append-event.ts';
 import { isAfter, type LoggedEvent, type LogPosition } from './event.ts';
 import { EventWindow } from './event-window.ts';
 import type { Reaction } from './reaction.ts';
-import { readEnd } from './read-events.ts';
+import { readCommittedEnd } from './read-events.ts';
 import { type ReactionRunner, type RunnerLog, runReaction } from './run-reaction.ts';
 
 export interface ReactionsOptions {
@@ -110,7 +110,7 @@ async function readCursors(pool: pg.Pool, names: readonly string[]): Promise<Log
 
 async function untilCaughtUp(options: ReactionsOptions, runners: readonly ReactionRunner[], milliseconds: number): Promise<void> {
   const until = Date.now() + milliseconds;
-  const end = await readEnd(options.pool);
+  const end = await readCommittedEnd(options.pool);
   for (;;) {
     const missing = runners.filter((runner) => runner.position === undefined || isAfter(end, runner.position));
     const elsewhere = missing.length === 0 ? [] : await readCursors(options.pool, missing.map((runner) => runner.name));
