@@ -27,6 +27,8 @@ export function quickCashAmounts(due: Minor, currency: Currency): readonly Minor
   if (due <= 0) return [due];
   const round = steps.map((step) => Math.ceil(due / step) * step);
   const pieces = cashPieces[currency].filter((piece) => piece >= 100 && piece > due);
-  const candidates = [...new Set([...round, ...pieces])].filter((amount) => amount > due && Number.isSafeInteger(amount)).sort((a, b) => a - b);
+  // Nobody lays down more than a few times the due unless one note is that large.
+  const most = Math.max(due * 3, cashPieces[currency].at(-1) ?? 0);
+  const candidates = [...new Set([...round, ...pieces])].filter((amount) => amount > due && amount <= most).sort((a, b) => a - b);
   return [due, ...candidates.slice(0, 3)];
 }

@@ -52,7 +52,7 @@ export function computePayment(total: Minor, offers: readonly OfferedTender[], c
 }
 
 /**
- * Adds a tender (SAL-35). Refused: amounts that are no money or have the wrong direction, more than what remains on a tender
+ * Adds a tender (SAL-35). Refused: amounts that are no money, that no coin can make (2 Rappen) or have the wrong direction, more than what remains on a tender
  * that gives no change, and any tender when the sale is settled.
  */
 export function addTender(
@@ -65,7 +65,7 @@ export function addTender(
   const size = offer.amount * direction;
   if (!Number.isSafeInteger(offer.amount) || size < 0) return refuse('tender-amount-invalid');
   if (offer.type === 'cash') {
-    if (size === 0 && state.cashDue !== 0) return refuse('tender-amount-invalid');
+    if ((size === 0 && state.cashDue !== 0) || size % Math.max(payment.cashIncrement, 1) !== 0) return refuse('tender-amount-invalid');
     if (direction < 0 && offer.amount < state.cashDue) return refuse('tender-too-much');
     return ok([...payment.offers, offer]);
   }

@@ -40,7 +40,14 @@ type Report = (code: SaleDifferenceCode, line: number, amounts?: { readonly expe
 const isSafe = Number.isSafeInteger;
 
 function isLineSafe(line: SaleLine): boolean {
-  if (!isSafe(line.gross) || !isSafe(line.unitPrice) || !isSafe(line.quantity) || !(line.scale >= 0 && line.scale <= 6) || !(line.rate >= 0 && line.rate <= 10_000)) return false;
+  if (
+    !isSafe(line.gross) ||
+    !isSafe(line.unitPrice) ||
+    !isSafe(line.quantity) ||
+    !(Number.isInteger(line.scale) && line.scale >= 0 && line.scale <= 6) ||
+    !(line.rate >= 0 && line.rate <= 10_000)
+  )
+    return false;
   for (const reduction of line.reductions) if (!isSafe(reduction.amount)) return false;
   const base = (line.unitPrice * line.quantity) / 10 ** line.scale;
   return base < 9e15 && base > -9e15;

@@ -1,0 +1,1 @@
+export { arbitraryBasket, arbitraryDiscount, basketOf, emptyBasket, sampleId, sampleTaxes, sampleVariant } from './basket.ts';
