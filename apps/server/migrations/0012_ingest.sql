@@ -7,7 +7,9 @@ create table ingest.head (
   seq          bigint      not null,
   -- SHA-256 of the last accepted payload; for seq 0 the thumbprint of the device key
   hash         bytea       not null,
-  last_push_at timestamptz not null default now()
+  last_push_at timestamptz not null default now(),
+  -- first time that another entry came with a number that was taken: two devices share this identity
+  forked_at    timestamptz
 ) with (fillfactor = 50);
 
 -- Entries that cannot join their chain. Kept byte for byte; a till may send them again for ever.

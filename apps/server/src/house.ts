@@ -12,10 +12,16 @@
  * Routes: platform/route.ts. Errors: platform/problem.ts. Who is asking: platform/actor.ts. Commands with an idempotency key
  * and one transaction: platform/idempotency.ts. Database: platform/database.ts.
  */
-import { catalogRoom } from './catalog/index.ts';
+import { catalogRoom, findUnknownVariants } from './catalog/index.ts';
 import { customers } from './customers/index.ts';
 import { identity } from './identity/index.ts';
+import { createIngestRoom } from './ingest/index.ts';
+import { inventory } from './inventory/index.ts';
+import { payments } from './payments/index.ts';
 import type { Room } from './platform/room.ts';
 import { pricing, readPriceRanges } from './pricing/index.ts';
+import { reporting } from './reporting/index.ts';
+import { hasSale, sales } from './sales/index.ts';
+import { readTillKey } from './devices/queries/read-till-names.ts';
 
-export const rooms: readonly Room[] = [identity, catalogRoom({ readPriceRanges }), pricing, customers];
+export const rooms: readonly Room[] = [identity, catalogRoom({ readPriceRanges }), pricing, customers, sales, payments, inventory, reporting, createIngestRoom({ findUnknownVariants, readTillKey, hasSale })];

@@ -1,5 +1,6 @@
 export { bookQuarantined } from './commands/book-quarantined.ts';
 export { type NewException, raiseExceptions } from './exceptions.ts';
 export { createIngestRoom, reactionsOf } from './ingest-room.ts';
-export type { IngestNeeds } from './needs.ts';
+export type { IngestNeeds, TillKey } from './needs.ts';
+export { type JournalHead, readJournalHeads } from './queries/read-journal-heads.ts';
 export type { JournalDevice } from './prepare-push.ts';

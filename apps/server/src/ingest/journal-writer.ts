@@ -53,6 +53,7 @@ export function createJournalWriter(options: JournalWriterOptions): JournalWrite
   const seen = new Set<number>();
   let client: pg.Client | undefined;
   let working: Promise<void> | undefined;
+  let stopped = false;
 
   async function connect(): Promise<pg.Client> {
     if (client !== undefined) return client;
@@ -114,10 +115,12 @@ export function createJournalWriter(options: JournalWriterOptions): JournalWrite
   return {
     store: (push) =>
       new Promise((resolve, reject) => {
+        if (stopped) return reject(problem('database-unreachable', { detail: 'The server is stopping.' }));
         queue.push({ push, resolve, reject });
         working ??= work();
       }),
     async stop() {
+      stopped = true;
       await working;
       await client?.end().catch(() => {});
       client = undefined;

@@ -1,12 +1,20 @@
 import type { Sql } from '../platform/database.ts';
-import type { JournalDevice } from './prepare-push.ts';
+
+/** A till's key as the room `devices` keeps it. */
+export interface TillKey {
+  readonly id: string;
+  /** JWK, curve P-256. */
+  readonly publicKey: Record<string, unknown>;
+  /** RFC 7638, base64url. */
+  readonly thumbprint: string;
+}
 
 /** What ingest asks other rooms; house.ts hands it in. */
 export interface IngestNeeds {
   /** Which of these are no variants (catalog). */
   findUnknownVariants(sql: Sql, ids: readonly string[]): Promise<string[]>;
-  /** A till's number, key and thumbprint (devices). */
-  findJournalDevice(sql: Sql, id: string): Promise<JournalDevice | undefined>;
+  /** Key of a till by its short number (devices). */
+  readTillKey(sql: Sql, no: number): Promise<TillKey | null>;
   /** Whether a sale with this id is in the books (sales). */
   hasSale(sql: Sql, id: string): Promise<boolean>;
 }

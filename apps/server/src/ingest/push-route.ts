@@ -1,7 +1,8 @@
+import { createPublicKey } from 'node:crypto';
 import { JournalReceipt } from '@tresen/contract/journal';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { deviceOf } from '../platform/actor.ts';
+import { type DeviceActor, deviceOf } from '../platform/actor.ts';
 import { problem } from '../platform/problem.ts';
 import type { House } from '../platform/room.ts';
 import { route, uuid } from '../platform/route.ts';
@@ -13,18 +14,21 @@ import { type JournalDevice, preparePush } from './prepare-push.ts';
 const PushBody = Type.Object({ entries: Type.Array(Type.Unsafe<{ payload: string; signature: string }>(Type.Object({ payload: Type.Unknown(), signature: Type.Unknown() })), { minItems: 1 }) });
 
 /** Keys never change and devices are few: each is read once. */
-function createDeviceCache(house: House, needs: IngestNeeds): (id: string) => Promise<JournalDevice> {
+function createDeviceCache(house: House, needs: IngestNeeds): (actor: DeviceActor) => Promise<JournalDevice> {
   const known = new Map<string, JournalDevice>();
-  return async (id) => {
-    const found = known.get(id) ?? (await needs.findJournalDevice(house.database.pool, id));
-    if (found === undefined) throw problem('journal-device-unknown');
-    known.set(id, found);
-    return found;
+  return async (actor) => {
+    const found = known.get(actor.id);
+    if (found !== undefined) return found;
+    const till = await needs.readTillKey(house.database.pool, actor.no);
+    if (till === null) throw problem('journal-device-unknown');
+    const device: JournalDevice = { id: actor.id, no: actor.no, publicKey: createPublicKey({ key: till.publicKey, format: 'jwk' }), thumbprint: till.thumbprint };
+    known.set(actor.id, device);
+    return device;
   };
 }
 
 export function pushRoute(app: FastifyInstance, work: { readonly house: House; readonly needs: IngestNeeds; readonly writer: JournalWriter }): void {
-  const deviceById = createDeviceCache(work.house, work.needs);
+  const deviceOfActor = createDeviceCache(work.house, work.needs);
   route(
     app,
     {
@@ -42,7 +46,7 @@ export function pushRoute(app: FastifyInstance, work: { readonly house: House; r
     async (request) => {
       const actor = deviceOf(request);
       if (actor.id !== request.params.device) throw problem('journal-device-mismatch', { detail: 'The address names another device than the one that is signed in.' });
-      return work.writer.store(preparePush(await deviceById(actor.id), request.body.entries));
+      return work.writer.store(preparePush(await deviceOfActor(actor), request.body.entries));
     },
   );
 }

@@ -24,6 +24,7 @@ async function quarantineOne(client: ClientBase, push: PreparedPush, { entry, re
   );
   const [row] = rows;
   if (row?.fresh !== true) return 0;
+  if (reason === 'forked') await client.query('update ingest.head set forked_at = coalesce(forked_at, now()) where device = $1', [device]);
   return raiseExceptions(client, [
     { key: `${reason}/${device}/${entry.hash}`, kind: reason, severity: 'error', device, till: push.device.id, seq: entry.seq, entry: entry.id, quarantine: Number(row.id), detail: { type: entry.type, prev: entry.prev, hash: entry.hash } },
   ]);

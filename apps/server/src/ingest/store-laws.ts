@@ -5,6 +5,7 @@ import { law as fr } from '@tresen/country-fr';
 import { law as gb } from '@tresen/country-gb';
 import type { CountryLaw } from '@tresen/domain/fiscal';
 import type { Pool } from 'pg';
+import { readStores } from '../identity/index.ts';
 
 const laws: Readonly<Record<string, CountryLaw>> = { at, ch, de, fr, gb };
 
@@ -24,8 +25,7 @@ export function createStoreLaws(pool: Pool): StoreLaws {
       for (const store of stores) if (!known.has(store)) missing = true;
       if (!missing || Date.now() - looked < 1_000) return;
       looked = Date.now();
-      const { rows } = await pool.query<{ id: string; country: string }>('select id, country from identity.store');
-      for (const row of rows) known.set(row.id, laws[row.country.toLowerCase()] ?? null);
+      for (const store of await readStores(pool)) known.set(store.id, laws[store.country.toLowerCase()] ?? null);
     },
     lawOf: (store) => known.get(store),
   };

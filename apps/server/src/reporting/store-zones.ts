@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { readStores } from '../identity/index.ts';
 
 /** Time zones of the stores, and the local hour of an instant there. */
 export interface StoreZones {
@@ -43,8 +44,7 @@ export function createStoreZones(pool: Pool): StoreZones {
       // A store that does not exist must not cost a query per batch.
       if (!missing || Date.now() - looked < 1_000) return;
       looked = Date.now();
-      const { rows } = await pool.query<{ id: string; time_zone: string }>('select id, time_zone from identity.store').catch(() => ({ rows: [] }));
-      for (const row of rows) zones.set(row.id, hoursOf(row.time_zone));
+      for (const store of await readStores(pool)) zones.set(store.id, hoursOf(store.timeZone));
     },
     hourAt: (store, instant) => (zones.get(store) ?? utc)(Date.parse(instant)),
   };
