@@ -1,4 +1,4 @@
-import { type DemoArticle, DEMO_EPOCH, ZONES } from '../demo.ts';
+import { DEMO_EPOCH, type DemoArticle, ZONES } from '../demo.ts';
 import type { Random } from '../random.ts';
 import { pathOf } from './categories.ts';
 

@@ -1,4 +1,4 @@
-import { type DemoArticle, DEMO_EPOCH, type DemoVariant, type Department, ZONES } from '../demo.ts';
+import { DEMO_EPOCH, type DemoArticle, type DemoVariant, type Department, ZONES } from '../demo.ts';
 import { companyGtin, toGtin14 } from '../gtin.ts';
 import type { Random } from '../random.ts';
 import { pathOf } from './categories.ts';

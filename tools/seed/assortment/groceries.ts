@@ -1,5 +1,5 @@
 import type { Id } from '@tresen/kernel';
-import { type DemoArticle, DEMO_EPOCH, type Department, ZONES, type Zone } from '../demo.ts';
+import { DEMO_EPOCH, type DemoArticle, type Department, ZONES, type Zone } from '../demo.ts';
 import { companyGtin, toGtin14 } from '../gtin.ts';
 import type { Random } from '../random.ts';
 import { pathOf } from './categories.ts';

@@ -78,7 +78,8 @@ function fillBasket(shelves: Shelves, mission: Mission, context: { readonly seas
   let trail: string | null = null;
   for (let attempt = 0; lines.length < wanted && attempt < wanted * 2 + 4; attempt += 1) {
     const follow: readonly (readonly [string, number])[] | undefined = trail === null ? undefined : FOLLOWS[trail];
-    const [leaf] = random.weighted(follow !== undefined && random.chance(FOLLOW_CHANCE) ? follow : mission.leaves, (entry) => entry[1]);
+    const choice: readonly [string, number] = random.weighted(follow !== undefined && random.chance(FOLLOW_CHANCE) ? follow : mission.leaves, (entry) => entry[1]);
+    const leaf = choice[0];
     const item = shelves.pick(leaf, season, random);
     if (item === null || taken.has(item.sellable.id)) continue;
     taken.add(item.sellable.id);

@@ -35,7 +35,9 @@ function carries(store: DemoStore, article: DemoArticle, random: Random): boolea
   return random.next() < wanted;
 }
 
-function sellableOf(article: DemoArticle, variant: DemoVariant, zone: Zone, deposits: ReadonlyMap<Id, SellableVariant>): SellableVariant {
+/** The variant as a till of the price zone knows it. */
+export function sellableOf(article: DemoArticle, variant: DemoVariant, where: { readonly zone: Zone; readonly deposits: ReadonlyMap<Id, SellableVariant> }): SellableVariant {
+  const { zone, deposits } = where;
   const deposit = article.deposit === null ? undefined : deposits.get(article.deposit);
   const code = variant.codes.find((candidate) => !candidate.startsWith('plu:')) ?? '';
   return {
@@ -56,7 +58,7 @@ function depositsOf(articles: readonly DemoArticle[], zone: Zone): Map<Id, Sella
   const result = new Map<Id, SellableVariant>();
   for (const article of articles) {
     if (!article.categories.includes('extras-deposit') || priceOf(article, zone) === null) continue;
-    for (const variant of article.variants) result.set(variant.id, sellableOf(article, variant, zone, new Map()));
+    for (const variant of article.variants) result.set(variant.id, sellableOf(article, variant, { zone, deposits: new Map() }));
   }
   return result;
 }
@@ -74,7 +76,7 @@ export function stockShelves(store: DemoStore, articles: readonly DemoArticle[],
     const shelf = byLeaf.get(leaf) ?? [];
     byLeaf.set(leaf, shelf);
     for (const variant of article.variants) {
-      const item = { sellable: sellableOf(article, variant, store.zone, deposits), article, demand: variant.demand };
+      const item = { sellable: sellableOf(article, variant, { zone: store.zone, deposits }), article, demand: variant.demand };
       shelf.push(item);
       items.push(item);
     }

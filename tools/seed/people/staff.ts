@@ -23,8 +23,11 @@ export const DEMO_PASSWORD = 'tresen-demo-2026';
 const languageOf = (store: DemoStore): 'de' | 'en' | 'fr' => (store.country === 'FR' ? 'fr' : store.country === 'GB' ? 'en' : 'de');
 const shortOf = (first: string, last: string): string => `${first} ${last.slice(0, 1)}.`;
 
-/** PINs that nobody has by accident and everybody can remember in a demo: 1111 sells, 2222 leads, in every store. */
-export const DEMO_PINS = { cashier: '1111', manager: '2222' } as const;
+/** Digits that repeat or count up or down are refused by the server. */
+const isEasy = (pin: string): boolean => new Set([...pin].slice(1).map((digit, index) => Number(digit) - Number(pin[index]))).size === 1;
+
+/** PINs that are easy to remember in a demo: 4711 sells, 2580 leads, in every store. */
+export const DEMO_PINS = { cashier: '4711', manager: '2580' } as const;
 
 /** Everybody who works in the demo chain: one manager and three cashiers per store, and the head office. */
 export function buildStaff(seed: number): DemoStaff[] {
@@ -41,6 +44,7 @@ export function buildStaff(seed: number): DemoStaff[] {
     }
   };
   const office: readonly [DemoRole, string][] = [
+    ['admin', 'admin'],
     ['accountant', 'accounting'],
     ['marketing', 'marketing'],
     ['clerk', 'stock'],
@@ -51,7 +55,7 @@ export function buildStaff(seed: number): DemoStaff[] {
     const nextPin = (): string => {
       for (;;) {
         const pin = String(random.int(1000, 9999));
-        if (pins.has(pin) || /^(\d)\1+$/.test(pin)) continue;
+        if (pins.has(pin) || isEasy(pin)) continue;
         pins.add(pin);
         return pin;
       }

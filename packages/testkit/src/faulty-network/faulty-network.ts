@@ -16,7 +16,9 @@ export type Fate =
   /** The answer's body ends after some bytes. */
   | { readonly kind: 'truncate-reply'; readonly bytes: number }
   /** One byte of the answer's body is another. */
-  | { readonly kind: 'corrupt-reply'; readonly at: number };
+  | { readonly kind: 'corrupt-reply'; readonly at: number }
+  /** Somebody in between changes a digit of the request; it is still good JSON. */
+  | { readonly kind: 'alter-request'; readonly seed: number };
 
 export interface FaultyNetwork {
   readonly url: string;
@@ -75,9 +77,24 @@ function reply(response: ServerResponse, answer: Answer, fate: Fate): void {
   response.end(answer.body);
 }
 
+/** Another digit in place of one of the body's digits, chosen by `seed`. */
+function alterDigit(body: Buffer, seed: number): Buffer {
+  const altered = Buffer.from(body);
+  for (let step = 0; step < altered.length; step += 1) {
+    const at = (seed + step) % altered.length;
+    const byte = altered[at] ?? 0;
+    if (byte >= 0x30 && byte <= 0x39) {
+      altered[at] = 0x30 + ((byte - 0x30 + 1 + (seed % 8)) % 10);
+      return altered;
+    }
+  }
+  return altered;
+}
+
 async function exchange(target: URL, fate: Fate, pair: { message: IncomingMessage; response: ServerResponse }): Promise<void> {
   const { message, response } = pair;
-  const body = await readBody(message);
+  const sent = await readBody(message);
+  const body = fate.kind === 'alter-request' ? alterDigit(sent, fate.seed) : sent;
   if (fate.kind === 'drop-request') return void response.destroy();
   if (fate.kind === 'refuse') return void response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' }).end('gateway: no server');
   if (fate.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fate.milliseconds));
@@ -109,7 +126,17 @@ export async function openFaultyNetwork(targetUrl: string, options: { readonly p
   let weather: Parameters<FaultyNetwork['setWeather']>[0] = () => pass;
   let isCut = false;
   let n = 0;
-  const counts: Record<Fate['kind'], number> = { pass: 0, 'drop-reply': 0, 'drop-request': 0, duplicate: 0, delay: 0, refuse: 0, 'truncate-reply': 0, 'corrupt-reply': 0 };
+  const counts: Record<Fate['kind'], number> = {
+    pass: 0,
+    'drop-reply': 0,
+    'drop-request': 0,
+    duplicate: 0,
+    delay: 0,
+    refuse: 0,
+    'truncate-reply': 0,
+    'corrupt-reply': 0,
+    'alter-request': 0,
+  };
   const sockets = new Set<Socket>();
   const server = createServer((message, response) => {
     n += 1;

@@ -1,0 +1,237 @@
+import type { ArticleState } from '@tresen/contract/catalog';
+import type { EnrolAnswer, Enrolment } from '@tresen/contract/devices';
+import type { Company, Staff, Store } from '@tresen/contract/identity';
+import type { Id } from '@tresen/kernel';
+import { createDeviceKey, exportDeviceKey } from '@tresen/testkit';
+import { type Api, chunk, inParallel } from './api.ts';
+import { CATEGORIES } from './assortment/index.ts';
+import type { DemoArticle, PictureKey } from './demo.ts';
+import { ZONES } from './demo.ts';
+import { buildCustomers, CUSTOMER_BLOCK } from './people/customers.ts';
+import { buildStaff, DEMO_PASSWORD } from './people/staff.ts';
+import { drawPicture } from './pictures/index.ts';
+import { COMPANIES, STORES, TILLS } from './places.ts';
+import { priceOf } from './prices.ts';
+import type { OnProgress } from './progress.ts';
+import type { ChainState } from './state.ts';
+
+/** What every step gets: the API, the state to note its results in, and how to tell how far it is. */
+export interface Load {
+  readonly api: Api;
+  readonly state: ChainState;
+  readonly progress: OnProgress;
+  readonly save: () => void;
+  /** Requests at once. */
+  readonly limit: number;
+}
+
+/** Runs a step once: what a former run finished is not done again. */
+export async function once(load: Load, step: string, work: () => Promise<void>): Promise<void> {
+  if (load.state.done[step] === 1) return;
+  await work();
+  load.state.done[step] = 1;
+  load.save();
+}
+
+async function openStores(load: Load): Promise<void> {
+  const { api, state } = load;
+  const companies = new Map<string, Id>();
+  for (const company of COMPANIES) {
+    const made = await api.send<Company>('POST', '/api/v1/identity/companies', {
+      key: `demo-company-${company.country}`,
+      body: { id: company.id, name: company.name, country: company.country, taxId: company.taxId, address: [] },
+    });
+    companies.set(company.id, made.id);
+  }
+  for (const store of STORES) {
+    const body = {
+      id: store.id,
+      code: store.code,
+      name: store.name,
+      company: companies.get(store.company),
+      country: store.country,
+      currency: store.currency,
+      timeZone: store.timeZone,
+      priceZone: store.zone,
+      address: [store.street, `${store.zip} ${store.city}`],
+      phone: store.phone,
+    };
+    state.stores[store.code] = (await api.send<Store>('POST', '/api/v1/identity/stores', { key: `demo-store-${store.code}`, body })).id;
+  }
+}
+
+async function hireStaff(load: Load): Promise<void> {
+  const people = buildStaff(load.state.seed);
+  let done = 0;
+  await inParallel(people, 2, async (person) => {
+    const scope = person.store === null ? { scope: 'group', id: null } : { scope: 'store', id: load.state.stores[person.store] };
+    const body = {
+      name: person.name,
+      shortName: person.shortName,
+      email: person.email,
+      language: person.language,
+      grants: [{ role: person.role, ...scope }],
+      ...(person.pin === null ? {} : { pin: person.pin }),
+      ...(person.email === null ? {} : { password: DEMO_PASSWORD }),
+    };
+    const made = await load.api.send<Staff>('POST', '/api/v1/identity/staff', { key: `demo-staff-${people.indexOf(person)}`, body });
+    if (person.store !== null) (load.state.cashiers[person.store] ??= []).push(made.id);
+    done += 1;
+    load.progress({ step: 'staff', done, total: people.length });
+  });
+  for (const ids of Object.values(load.state.cashiers)) ids.sort();
+}
+
+const pictureName = (key: PictureKey): string => `${key.motif}/${key.colour}`;
+
+async function uploadPictures(load: Load, articles: readonly DemoArticle[]): Promise<Map<string, string>> {
+  const keys = new Map<string, PictureKey>();
+  for (const article of articles) for (const variant of article.variants) keys.set(pictureName(variant.picture), variant.picture);
+  const paths = new Map<string, string>();
+  let done = 0;
+  await inParallel(chunk([...keys], 400), load.limit, async (part) => {
+    const body = { pictures: part.map(([, key]) => ({ mediaType: 'image/svg+xml', data: Buffer.from(drawPicture(key)).toString('base64') })) };
+    const stored = await load.api.send<{ pictures: { path: string }[] }>('POST', '/api/v1/catalog/pictures', { body });
+    part.forEach(([name], index) => {
+      paths.set(name, stored.pictures[index]?.path ?? '');
+    });
+    done += part.length;
+    load.progress({ step: 'pictures', done, total: keys.size });
+  });
+  return paths;
+}
+
+const rankOf = (demand: number): number => Math.round(demand * 1000);
+
+function toState(article: DemoArticle, pictures: ReadonlyMap<string, string>): ArticleState {
+  return {
+    id: article.id,
+    name: article.name,
+    description: article.description,
+    brand: article.brand,
+    categories: [...article.categories],
+    taxCategory: article.taxCategory,
+    unit: article.unit,
+    openPrice: article.openPrice,
+    deposit: article.deposit,
+    minAge: article.minAge,
+    variants: article.variants.map((variant) => ({
+      id: variant.id,
+      sku: variant.sku,
+      detail: variant.detail,
+      options: { ...variant.options },
+      codes: [...variant.codes],
+      picture: pictures.get(pictureName(variant.picture)) ?? null,
+      status: 'active',
+      rank: rankOf(variant.demand),
+    })),
+  };
+}
+
+/** Groups of articles with about `variants` variants each, at most 500 articles: requests of a size that a server likes. */
+function packs(articles: readonly DemoArticle[], variants: number): DemoArticle[][] {
+  const result: DemoArticle[][] = [];
+  let current: DemoArticle[] = [];
+  let size = 0;
+  for (const article of articles) {
+    if (current.length > 0 && (size + article.variants.length > variants || current.length === 500)) {
+      result.push(current);
+      current = [];
+      size = 0;
+    }
+    current.push(article);
+    size += article.variants.length;
+  }
+  if (current.length > 0) result.push(current);
+  return result;
+}
+
+async function fillCatalog(load: Load, articles: readonly DemoArticle[]): Promise<void> {
+  await load.api.send('PUT', '/api/v1/catalog/categories', { body: { rows: CATEGORIES } });
+  const pictures = await uploadPictures(load, articles);
+  const total = articles.reduce((sum, article) => sum + article.variants.length, 0);
+  let done = 0;
+  await inParallel(packs(articles, 1200), load.limit, async (pack) => {
+    await load.api.send('POST', '/api/v1/catalog/articles/bulk', { body: { rows: pack.map((article) => toState(article, pictures)) } });
+    done += pack.reduce((sum, article) => sum + article.variants.length, 0);
+    load.progress({ step: 'articles', done, total });
+  });
+}
+
+async function setPrices(load: Load, articles: readonly DemoArticle[]): Promise<void> {
+  const batches = ZONES.flatMap((zone) => {
+    const rows = articles.flatMap((article) => {
+      const price = priceOf(article, zone);
+      return price === null ? [] : article.variants.map((variant) => ({ variant: variant.id, ...price }));
+    });
+    return chunk(rows, 500).map((part) => ({ zone, rows: part }));
+  });
+  const total = batches.reduce((sum, batch) => sum + batch.rows.length, 0);
+  let done = 0;
+  await inParallel(batches, load.limit, async (batch) => {
+    await load.api.send('POST', '/api/v1/pricing/prices/bulk', { body: batch });
+    done += batch.rows.length;
+    load.progress({ step: 'prices', done, total });
+  });
+}
+
+/** Customers in blocks; the number of finished blocks is noted so that a million of them survives an interruption. */
+async function addCustomers(load: Load, count: number): Promise<void> {
+  const { state } = load;
+  const blocks = Math.ceil(count / CUSTOMER_BLOCK);
+  for (let first = state.done['customer-blocks'] ?? 0; first < blocks; first += 20) {
+    const part = Array.from({ length: Math.min(20, blocks - first) }, (_, index) => first + index);
+    await inParallel(part, load.limit, (block) => load.api.send('POST', '/api/v1/customers/bulk', { body: { rows: buildCustomers(state.seed, block) } }));
+    state.done['customer-blocks'] = first + part.length;
+    load.progress({ step: 'customers', done: Math.min(count, (first + part.length) * CUSTOMER_BLOCK), total: count });
+    if (blocks > 100) load.save();
+  }
+}
+
+/** Makes the virtual tills of the chain: a code from the office, a key of its own, and the answer kept for later. */
+async function enrolTills(load: Load, app: string): Promise<void> {
+  for (const [index, till] of TILLS.entries()) {
+    const { state } = load;
+    if (state.tills.some((known) => known.store === till.store.code && known.number === till.number)) continue;
+    const enrolment = await load.api.send<Enrolment>('POST', '/api/v1/devices/enrolments', {
+      body: { store: state.stores[till.store.code], number: till.number, name: till.name },
+    });
+    const key = createDeviceKey();
+    const answer = await load.api.send<EnrolAnswer>('POST', '/api/v1/devices/enrol', {
+      body: { code: enrolment.code, publicKeyJwk: key.jwk, deviceName: `Virtual till ${till.prefix}`, app },
+    });
+    state.tills.push({
+      store: till.store.code,
+      number: till.number,
+      device: answer.device,
+      secret: answer.secret,
+      key: exportDeviceKey(key),
+      receiptPrefix: answer.receiptPrefix,
+      seq: 0,
+      hash: key.thumbprint,
+      receipts: 0,
+    });
+    load.progress({ step: 'tills', done: index + 1, total: TILLS.length });
+    load.save();
+  }
+}
+
+async function writeSettings(load: Load): Promise<void> {
+  for (const store of STORES) {
+    const languages = store.country === 'FR' ? ['fr', 'en', 'de'] : store.country === 'GB' ? ['en', 'fr', 'de'] : ['de', 'en', 'fr'];
+    await load.api.send('PUT', `/api/v1/devices/settings/${load.state.stores[store.code]}`, { body: { languages, receiptFooter: store.footer, discountLimit: 2000 } });
+  }
+}
+
+/** Everything but stock and history. Steps that a former run finished are left alone. */
+export async function loadMaster(load: Load, options: { readonly articles: readonly DemoArticle[]; readonly customers: number; readonly app: string }): Promise<void> {
+  await once(load, 'stores', () => openStores(load));
+  // People cost a password hash each, which is slow on purpose: that runs beside the catalogue.
+  await Promise.all([
+    once(load, 'staff', () => hireStaff(load)),
+    once(load, 'catalog', () => fillCatalog(load, options.articles)).then(() => once(load, 'prices', () => setPrices(load, options.articles))),
+  ]);
+  await once(load, 'customers', () => addCustomers(load, options.customers));
+  await once(load, 'settings', () => writeSettings(load));
+  await once(load, 'tills', () => enrolTills(load, options.app));
+}

@@ -1,0 +1,28 @@
+/** One step of the load, told as it goes. */
+export interface Progress {
+  readonly step: string;
+  readonly done: number;
+  readonly total: number;
+}
+export type OnProgress = (progress: Progress) => void;
+
+const count = (value: number): string => value.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ' ');
+
+/** A bar on a terminal, one line per step; plain lines when the output goes to a file. */
+export function showProgress(output: NodeJS.WriteStream = process.stderr): OnProgress {
+  const started = Date.now();
+  let last = '';
+  let shownAt = 0;
+  return ({ step, done, total }) => {
+    const finished = done >= total;
+    const now = Date.now();
+    if (!finished && now - shownAt < 100) return;
+    shownAt = now;
+    const share = total === 0 ? 1 : done / total;
+    const seconds = ((now - started) / 1000).toFixed(0).padStart(4);
+    const text = `${seconds} s  ${step.padEnd(12)} ${'█'.repeat(Math.round(share * 24)).padEnd(24, '·')} ${count(done)} / ${count(total)}`;
+    if (output.isTTY) output.write(`\r\x1b[2K${text}${finished ? '\n' : ''}`);
+    else if (finished && step !== last) output.write(`${text}\n`);
+    if (finished) last = step;
+  };
+}
