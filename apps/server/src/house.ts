@@ -14,14 +14,28 @@
  */
 import { catalogRoom, findUnknownVariants } from './catalog/index.ts';
 import { customers } from './customers/index.ts';
-import { identity } from './identity/index.ts';
-import { createIngestRoom } from './ingest/index.ts';
+import { createDevicesRoom, readTillKey } from './devices/index.ts';
+import { feed } from './feed/index.ts';
+import { identity, readStores, readStoreStates } from './identity/index.ts';
+import { createIngestRoom, exceptionRoutes, readJournalHeads } from './ingest/index.ts';
+import { integrations } from './integrations/index.ts';
 import { inventory } from './inventory/index.ts';
 import { payments } from './payments/index.ts';
 import type { Room } from './platform/room.ts';
 import { pricing, readPriceRanges } from './pricing/index.ts';
 import { reporting } from './reporting/index.ts';
 import { hasSale, sales } from './sales/index.ts';
-import { readTillKey } from './devices/queries/read-till-names.ts';
 
-export const rooms: readonly Room[] = [identity, catalogRoom({ readPriceRanges }), pricing, customers, sales, payments, inventory, reporting, createIngestRoom({ findUnknownVariants, readTillKey, hasSale })];
+export const rooms: readonly Room[] = [
+  identity,
+  createDevicesRoom({ readStores, readStoreStates, readHeads: readJournalHeads }),
+  catalogRoom({ readPriceRanges }),
+  pricing,
+  customers,
+  sales,
+  payments,
+  inventory,
+  reporting,
+  createIngestRoom({ findUnknownVariants, readTillKey, hasSale }),
+  feed,
+];

@@ -16,9 +16,9 @@ const PAUSE = 150;
  */
 export async function openSahpoolStorage(): Promise<StoragePort> {
   const sqlite3 = await sqlite3InitModule();
-  const pool = await retry(() =>
-    sqlite3.installOpfsSAHPoolVfs({ name: 'tresen-till', directory: '/tresen-till', initialCapacity: SLOTS, preserveOnInitFailure: true, forceReinitIfPreviouslyFailed: true }),
-  );
+  // A failed try is remembered by name unless told otherwise; the type of the package lacks that option.
+  const options = { name: 'tresen-till', directory: '/tresen-till', initialCapacity: SLOTS, preserveOnInitFailure: true, forceReinitIfPreviouslyFailed: true };
+  const pool = await retry(() => sqlite3.installOpfsSAHPoolVfs(options));
   await pool.reserveMinimumCapacity(SLOTS);
   const open = (path: string, pragmas: readonly string[]) => {
     const database = new pool.OpfsSAHPoolDb(path);

@@ -1,0 +1,61 @@
+import { bus } from '../platform/bus.ts';
+import type { House, Room } from '../platform/room.ts';
+import { FeedHub } from './hub.ts';
+import { Places } from './places.ts';
+import { publishTaxes } from './publish-taxes.ts';
+import { publishRows } from './reactions/publish-rows.ts';
+import { feedRoutes } from './routes.ts';
+import { keepSnapshots } from './snapshots/keep-snapshots.ts';
+import { SnapshotStore } from './snapshots/snapshot-store.ts';
+import { socketRoutes } from './socket-routes.ts';
+
+const TAXES_AGAIN = 3_600_000;
+
+/** What flows down to the tills: datasets by cursor, ready-made files, live hints. One hub for the process. */
+export function feedRoom(): Room {
+  const hub = new FeedHub();
+  let snapshots: SnapshotStore | null = null;
+  const storeOf = (house: Pick<House, 'config'>): SnapshotStore => {
+    snapshots ??= new SnapshotStore(house.config.data);
+    return snapshots;
+  };
+  return {
+    name: 'feed',
+    routes(app, house) {
+      const places = new Places(house.database.pool);
+      hub.whenForgotten(() => places.forget());
+      feedRoutes(app, house, { places, snapshots: storeOf(house) });
+      socketRoutes(app, hub, places);
+      app.addHook('preClose', async () => hub.close());
+    },
+    reactions: () => [publishRows(hub)],
+    async start(house) {
+      const unsubscribe = hearNews(hub);
+      const taxes = (): Promise<unknown> => publishTaxes(house.database, hub, new Date()).catch((error: unknown) => house.log.warn({ err: error }, 'publishing tax rates failed'));
+      await taxes();
+      const timer = setInterval(() => void taxes(), TAXES_AGAIN);
+      timer.unref();
+      const keeper = keepSnapshots(house, storeOf(house));
+      return async () => {
+        clearInterval(timer);
+        for (const end of unsubscribe) end();
+        await keeper.stop();
+      };
+    },
+  };
+}
+
+/** What other rooms tell inside this process, passed on to tills and screens. */
+function hearNews(hub: FeedHub): readonly (() => void)[] {
+  return [
+    bus.subscribe('stock-changed', (news) => hub.stockChanged(news)),
+    bus.subscribe('sales-booked', (news) => {
+      hub.topicChanged('figures', news.hours);
+      hub.topicChanged('sales', { position: news.position });
+    }),
+    bus.subscribe('exceptions-changed', (news) => hub.topicChanged('exceptions', news)),
+    bus.subscribe('tills-changed', (news) => hub.topicChanged('tills', news.tills)),
+  ];
+}
+
+export const feed: Room = feedRoom();

@@ -1,0 +1,39 @@
+import type { LoggedEvent, Reaction, ReactionSql } from '../../log/index.ts';
+import type { FeedHub } from '../hub.ts';
+import { FEED_EVENTS, rowsOfEvents, storesOfEvents } from '../rows-of-events.ts';
+import { writeRows } from '../write-rows.ts';
+
+async function keepStores(events: readonly LoggedEvent[], sql: ReactionSql): Promise<void> {
+  const stores = storesOfEvents(events);
+  if (stores.length === 0) return;
+  await sql.query(
+    `insert into feed.store (id, zone, country) select * from unnest($1::uuid[], $2::text[], $3::text[])
+     on conflict (id) do update set zone = excluded.zone, country = excluded.country`,
+    [stores.map((store) => store.id), stores.map((store) => store.zone), stores.map((store) => store.country)],
+  );
+}
+
+/** Turns what the office and connectors changed into rows for the tills, and tells those that are connected. */
+export function publishRows(hub: FeedHub): Reaction {
+  return {
+    name: 'feed',
+    hears: FEED_EVENTS,
+    async handle(events, sql) {
+      await keepStores(events, sql);
+      const rows = rowsOfEvents(events);
+      const moved = events.some((event) => event.type === 'identity.store-changed');
+      if (rows.length === 0) return moved ? () => hub.forgetPlaces() : undefined;
+      const written = await writeRows(sql, rows);
+      if (sql.rebuilding) return;
+      return () => {
+        if (moved) hub.forgetPlaces();
+        hub.rowsPublished(rows, written);
+      };
+    },
+    async reset(sql) {
+      // The version counter goes on: a till that follows sees the rows once more instead of missing them.
+      await sql.query('delete from feed.row where dataset <> 3');
+      await sql.query('truncate feed.store');
+    },
+  };
+}

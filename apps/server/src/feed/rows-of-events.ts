@@ -1,0 +1,111 @@
+import type { ArticlesChangedV1, CategoriesChangedV1 } from '@tresen/contract/catalog';
+import type { CustomersChangedV1 } from '@tresen/contract/customers';
+import type { SettingsChangedV1 } from '@tresen/contract/devices';
+import type { CatalogRow, LayoutRow } from '@tresen/contract/feed';
+import type { StaffChangedV1, StoreChangedV1 } from '@tresen/contract/identity';
+import type { PricesChangedV1 } from '@tresen/contract/pricing';
+import type { LoggedEvent } from '../log/index.ts';
+import type { PublishedRow } from './write-rows.ts';
+
+type ToRows = (body: never) => PublishedRow[];
+
+function catalogRows(body: ArticlesChangedV1): PublishedRow[] {
+  return body.rows.flatMap((article) =>
+    article.variants.map((variant): PublishedRow => {
+      const row: CatalogRow = {
+        id: variant.id,
+        article: article.id,
+        sku: variant.sku,
+        name: article.name,
+        detail: variant.detail,
+        options: variant.options,
+        brand: article.brand,
+        categories: article.categories,
+        codes: variant.codes,
+        taxCategory: article.taxCategory,
+        unit: article.unit,
+        openPrice: article.openPrice,
+        deposit: article.deposit,
+        minAge: article.minAge,
+        picture: variant.picture,
+        status: variant.status,
+        rank: variant.rank,
+      };
+      return { dataset: 'catalog', scope: '', key: variant.id, data: JSON.stringify(row) };
+    }),
+  );
+}
+
+function layoutRows(body: CategoriesChangedV1): PublishedRow[] {
+  return body.rows.map((category) => {
+    const row: LayoutRow = { id: category.id, parent: category.parent, names: category.names, order: category.order, variants: [] };
+    return { dataset: 'layout', scope: '', key: category.id, data: JSON.stringify(row) };
+  });
+}
+
+function priceRows(body: PricesChangedV1): PublishedRow[] {
+  return body.rows.map(({ variant, amount, was }) => ({ dataset: 'prices', scope: body.zone, key: variant, data: JSON.stringify({ variant, amount, was }) }));
+}
+
+function customerRows(body: CustomersChangedV1): PublishedRow[] {
+  return body.rows.map(({ id, number, firstName, lastName, company, email, phone, card, zip, city }) => ({
+    dataset: 'customers',
+    scope: '',
+    key: id,
+    data: JSON.stringify({ id, number, firstName, lastName, company, email, phone, card, zip, city }),
+  }));
+}
+
+/** Kept for the whole group with what they may do where; a till gets its own store's view of it (see present-staff.ts). */
+function staffRows(body: StaffChangedV1): PublishedRow[] {
+  return body.rows.map((staff) => {
+    const { id, name, shortName, language, pinHash, pinSalt, access } = staff;
+    const gone = staff.status === 'ended' || pinHash === '';
+    return { dataset: 'staff', scope: '', key: id, data: gone ? null : JSON.stringify({ id, name, shortName, pinHash, pinSalt, language, access }) };
+  });
+}
+
+function settingRows(body: SettingsChangedV1): PublishedRow[] {
+  return body.rows.flatMap(({ till, settings }) =>
+    Object.entries(settings).map(([key, value]): PublishedRow => ({ dataset: 'settings', scope: till, key, data: JSON.stringify({ key, value }) })),
+  );
+}
+
+const byType: Readonly<Record<string, ToRows>> = {
+  'catalog.articles-changed': catalogRows,
+  'catalog.categories-changed': layoutRows,
+  'pricing.prices-changed': priceRows,
+  'customers.customers-changed': customerRows,
+  'identity.staff-changed': staffRows,
+  'devices.settings-changed': settingRows,
+};
+
+export const STORE_CHANGED = 'identity.store-changed';
+
+/** Events that the feed is made of. */
+export const FEED_EVENTS: readonly string[] = [...Object.keys(byType), STORE_CHANGED];
+
+/** The rows that events publish: the last state of each, in the order of their last change. */
+export function rowsOfEvents(events: readonly LoggedEvent[]): PublishedRow[] {
+  const rows = new Map<string, PublishedRow>();
+  for (const event of events) {
+    const toRows = byType[event.type];
+    if (toRows === undefined || event.payload === null) continue;
+    for (const row of toRows(event.payload.body as never)) {
+      const name = `${row.dataset} ${row.scope} ${row.key}`;
+      rows.delete(name);
+      rows.set(name, row);
+    }
+  }
+  return [...rows.values()];
+}
+
+/** Stores named by the events, each with its last price zone and country. */
+export function storesOfEvents(events: readonly LoggedEvent[]): { readonly id: string; readonly zone: string; readonly country: string }[] {
+  const stores = new Map<string, { id: string; zone: string; country: string }>();
+  for (const event of events) {
+    if (event.type !== STORE_CHANGED || event.payload === null) continue;
+    for (const store of (event.payload.body as StoreChangedV1).rows) stores.set(store.id, { id: store.id, zone: store.priceZone, country: store.country });
+  }
+  return [...stores.values()];
+}

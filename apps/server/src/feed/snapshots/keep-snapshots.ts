@@ -1,0 +1,106 @@
+import { Worker } from 'node:worker_threads';
+import type { House } from '../../platform/room.ts';
+import type { KeptSnapshot, SnapshotStore } from './snapshot-store.ts';
+import type { SnapshotOrder } from './snapshot-worker.ts';
+
+const LOOK = 2000;
+/** The feed must have been still for so long, or this much time have passed since a file was wanted. */
+const QUIET = 3000;
+const PATIENCE = 120_000;
+/** A file that lacks fewer rows than this is still good: the rest comes as changes. */
+const FEW_ROWS = 2000;
+const FEW_PERCENT = 3;
+
+interface Need {
+  readonly head: number;
+  readonly zones: readonly string[];
+}
+
+/** Rebuilds the ready-made files in a thread of its own when too much has changed since the last ones. */
+export function keepSnapshots(house: House, store: SnapshotStore): { stop(): Promise<void>; buildNow(): Promise<void> } {
+  const { pool } = house.database;
+  let wantedSince: number | null = null;
+  let lastHead = -1;
+  let stillSince = Date.now();
+  let building: Promise<void> | null = null;
+  let worker: Worker | null = null;
+  let stopped = false;
+
+  const build = (zones: readonly string[]): Promise<void> => {
+    building ??= runWorker({ url: house.database.url, directory: store.directory, zones }, store, (started) => {
+      worker = started;
+    }).finally(() => {
+      building = null;
+      worker = null;
+      wantedSince = null;
+    });
+    return building;
+  };
+
+  const look = async (): Promise<void> => {
+    if (building || stopped) return;
+    const head = await readHead(house);
+    const now = Date.now();
+    if (head !== lastHead) stillSince = now;
+    lastHead = head;
+    const need = await findNeed(house, store, head);
+    if (need.zones.length === 0) return;
+    wantedSince ??= now;
+    if (now - stillSince < QUIET && now - wantedSince < PATIENCE) return;
+    await build(need.zones);
+  };
+
+  const timer = setInterval(() => void look().catch((error: unknown) => house.log.warn({ err: error }, 'building the reference files failed; tills follow by changes')), LOOK);
+  timer.unref();
+  const first = pool
+    .query<{ epoch: string; version: number }>('select epoch::text as epoch, version from feed.head')
+    .then(({ rows }) => store.load(rows[0]?.epoch ?? '', rows[0]?.version ?? 0))
+    .catch((error: unknown) => house.log.warn({ err: error }, 'the kept reference files could not be read'));
+
+  return {
+    buildNow: async () => {
+      await first;
+      const { rows } = await pool.query<{ zone: string }>('select distinct zone from feed.store order by zone');
+      await building;
+      await build(rows.map((row) => row.zone));
+    },
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      await worker?.terminate();
+      await building?.catch(() => undefined);
+    },
+  };
+}
+
+async function readHead(house: House): Promise<number> {
+  const { rows } = await house.database.pool.query<{ version: number }>('select version from feed.head');
+  return rows[0]?.version ?? 0;
+}
+
+async function findNeed(house: House, store: SnapshotStore, head: number): Promise<Need> {
+  const { rows } = await house.database.pool.query<{ zone: string }>('select distinct zone from feed.store order by zone');
+  const zones: string[] = [];
+  for (const { zone } of rows) {
+    const kept = store.describe(zone);
+    if (kept?.head === head) continue;
+    const size = kept ? Object.values(kept.snapshot.rows).reduce((sum, count) => sum + count, 0) : 0;
+    const enough = Math.max(FEW_ROWS, (size * FEW_PERCENT) / 100);
+    const changed = await house.database.pool.query<{ n: number }>(
+      `select count(*) as n from (select 1 from feed.row where (dataset, scope) in ((0, ''), (1, $1), (2, '')) and version > $2 limit $3) some`,
+      [zone, kept?.head ?? 0, Math.ceil(enough) + 1],
+    );
+    if ((changed.rows[0]?.n ?? 0) > (kept ? enough : 0)) zones.push(zone);
+  }
+  return { head, zones };
+}
+
+function runWorker(order: SnapshotOrder, store: SnapshotStore, started: (worker: Worker) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./snapshot-worker.ts', import.meta.url), { workerData: order, execArgv: ['--disable-warning=ExperimentalWarning'] });
+    started(worker);
+    worker.on('message', (kept: KeptSnapshot) => store.add(kept));
+    worker.on('error', reject);
+    worker.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the builder of reference files ended with code ${code}`))));
+  });
+}

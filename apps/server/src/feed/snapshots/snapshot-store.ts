@@ -1,0 +1,92 @@
+import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { constants, createGzip, createZstdDecompress } from 'node:zlib';
+import { type FeedManifest, REFERENCE_FORMAT } from '@tresen/contract/feed';
+
+export type Snapshot = NonNullable<FeedManifest['snapshot']>;
+
+/** A ready-made file with what belongs to it. */
+export interface KeptSnapshot {
+  readonly zone: string;
+  readonly format: number;
+  /** `feed.head.epoch` of the database that it was made from. */
+  readonly epoch: string;
+  /** Version of the feed that it contains. */
+  readonly head: number;
+  readonly builtAt: string;
+  readonly snapshot: Snapshot;
+}
+
+export interface OpenedSnapshot {
+  readonly stream: Readable;
+  readonly encoding: 'zstd' | 'gzip' | 'identity';
+  readonly bytes: number | null;
+}
+
+/** A till that has just read the manifest may still fetch the one before. */
+const KEEP = 2;
+
+/** The ready-made reference files of this server node, in `<data>/snapshots/`; each is compressed, with a description beside it. */
+export class SnapshotStore {
+  readonly directory: string;
+  private readonly kept = new Map<string, KeptSnapshot[]>();
+
+  constructor(data: string) {
+    this.directory = join(data, 'snapshots');
+    mkdirSync(this.directory, { recursive: true });
+  }
+
+  /** Reads what is there; deletes what is of another database, another format, or half. */
+  load(epoch: string, head: number): void {
+    const whole = new Set<string>();
+    for (const file of readdirSync(this.directory)) {
+      if (!file.endsWith('.json')) continue;
+      try {
+        const kept = JSON.parse(readFileSync(join(this.directory, file), 'utf8')) as KeptSnapshot;
+        const data = `${kept.zone}-${kept.snapshot.version}.zst`;
+        if (kept.epoch !== epoch || kept.head > head || kept.format !== REFERENCE_FORMAT || !existsSync(join(this.directory, data))) continue;
+        whole.add(file).add(data);
+        this.remember(kept);
+      } catch {
+        // A description that cannot be read describes nothing.
+      }
+    }
+    for (const file of readdirSync(this.directory)) if (!whole.has(file)) rmSync(join(this.directory, file), { force: true, recursive: true });
+  }
+
+  newest(zone: string): Snapshot | null {
+    return this.kept.get(zone)?.at(-1)?.snapshot ?? null;
+  }
+
+  describe(zone: string): KeptSnapshot | null {
+    return this.kept.get(zone)?.at(-1) ?? null;
+  }
+
+  /** Takes over a finished file; the oldest of its zone goes. */
+  add(kept: KeptSnapshot): void {
+    const path = join(this.directory, `${kept.zone}-${kept.snapshot.version}.json`);
+    writeFileSync(`${path}.new`, JSON.stringify(kept));
+    renameSync(`${path}.new`, path);
+    this.remember(kept);
+  }
+
+  open(wanted: { readonly zone: string; readonly version: string }, accepted: string): OpenedSnapshot | null {
+    if (!this.kept.get(wanted.zone)?.some((kept) => kept.snapshot.version === wanted.version)) return null;
+    const path = join(this.directory, `${wanted.zone}-${wanted.version}.zst`);
+    const file = createReadStream(path, { highWaterMark: 1024 * 1024 });
+    if (/\bzstd\b/.test(accepted)) return { stream: file, encoding: 'zstd', bytes: statSync(path).size };
+    const plain = file.pipe(createZstdDecompress());
+    file.on('error', (error) => plain.destroy(error));
+    if (/\bgzip\b/.test(accepted)) return { stream: plain.pipe(createGzip({ level: constants.Z_BEST_SPEED })), encoding: 'gzip', bytes: null };
+    return { stream: plain, encoding: 'identity', bytes: null };
+  }
+
+  private remember(kept: KeptSnapshot): void {
+    const list = [...(this.kept.get(kept.zone) ?? []), kept].sort((a, b) => a.head - b.head || a.builtAt.localeCompare(b.builtAt));
+    for (const old of list.splice(0, Math.max(0, list.length - KEEP))) {
+      for (const ending of ['json', 'zst']) rmSync(join(this.directory, `${old.zone}-${old.snapshot.version}.${ending}`), { force: true });
+    }
+    this.kept.set(kept.zone, list);
+  }
+}

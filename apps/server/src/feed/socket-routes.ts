@@ -1,0 +1,96 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { WebSocket } from 'ws';
+import { storesFor } from '../platform/actor.ts';
+import type { FeedHub, HubSocket } from './hub.ts';
+import type { Places } from './places.ts';
+
+export const SOCKET_URL = '/api/v1/feed/socket';
+const PING = 30_000;
+const TOPICS: ReadonlySet<string> = new Set(['figures', 'sales', 'stock', 'exceptions', 'tills', 'catalog']);
+
+/**
+ * `GET /api/v1/feed/socket`: tills are told of changes in their datasets, office screens of the topics they subscribe to. A browser
+ * cannot send an Authorization header here: a till offers the subprotocols `tresen` and `bearer.<token>` instead.
+ */
+export function socketRoutes(app: FastifyInstance, hub: FeedHub, places: Places): void {
+  app.server.prependListener('upgrade', readSubprotocolToken);
+  app.declaredRoutes.push({ method: 'GET', url: SOCKET_URL, rights: ['device', 'signed-in'], summary: 'Live changes', bodyLimit: undefined });
+  app.route({
+    method: 'GET',
+    url: SOCKET_URL,
+    schema: { hide: true } as object,
+    config: { rights: ['device', 'signed-in'] },
+    handler: async (_request, reply) => reply.code(426).header('upgrade', 'websocket').send(),
+    wsHandler: (socket, request) => {
+      accept(socket as unknown as WebSocket, request, { hub, places }).catch(() => socket.terminate());
+    },
+  });
+}
+
+function readSubprotocolToken(request: IncomingMessage): void {
+  const offered = request.headers['sec-websocket-protocol'];
+  const token = offered
+    ?.split(',')
+    .map((name) => name.trim())
+    .find((name) => name.startsWith('bearer.'));
+  if (token !== undefined && request.headers.authorization === undefined) request.headers.authorization = `Bearer ${token.slice('bearer.'.length)}`;
+}
+
+async function accept(socket: WebSocket, request: FastifyRequest, feed: { readonly hub: FeedHub; readonly places: Places }): Promise<void> {
+  const { actor } = request;
+  if (actor === null) return socket.terminate();
+  const member = toMember(socket);
+  const leave: (() => void)[] = [keepAlive(socket)];
+  socket.on('close', () => {
+    for (const work of leave) work();
+  });
+  socket.on('error', () => socket.terminate());
+  if (actor.kind === 'device') {
+    const place = await feed.places.of(actor);
+    if (socket.readyState === socket.OPEN) leave.push(feed.hub.joinTill(place, member));
+  } else {
+    const topics = new Set<string>();
+    leave.push(feed.hub.joinOffice({ socket: member, topics, seesAll: storesFor(actor, 'reporting.read') === 'all' }));
+    socket.on('message', (data) => subscribe(String(data), topics));
+  }
+  socket.send(JSON.stringify({ type: 'hello', serverTime: new Date().toISOString() }));
+}
+
+function subscribe(text: string, topics: Set<string>): void {
+  let message: unknown;
+  try {
+    message = JSON.parse(text);
+  } catch {
+    return;
+  }
+  const { type, topics: wanted } = (message ?? {}) as { type?: unknown; topics?: unknown };
+  if (type !== 'subscribe' || !Array.isArray(wanted)) return;
+  topics.clear();
+  for (const topic of wanted) if (typeof topic === 'string' && TOPICS.has(topic)) topics.add(topic);
+}
+
+function toMember(socket: WebSocket): HubSocket {
+  return {
+    send: (frame) => socket.send(frame, { binary: false, compress: false }),
+    get waiting() {
+      return socket.bufferedAmount;
+    },
+    end: () => socket.terminate(),
+  };
+}
+
+/** A connection that does not answer a ping until the next one is dead: the network often does not say so. */
+function keepAlive(socket: WebSocket): () => void {
+  let alive = true;
+  socket.on('pong', () => {
+    alive = true;
+  });
+  const timer = setInterval(() => {
+    if (!alive) return socket.terminate();
+    alive = false;
+    socket.ping();
+  }, PING);
+  timer.unref();
+  return () => clearInterval(timer);
+}
