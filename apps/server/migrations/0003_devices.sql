@@ -18,7 +18,9 @@ create table devices.till (
   -- active | locked | replaced
   status         text        not null default 'active',
   replaced_by    uuid,
-  forked_at      timestamptz,
+  -- Where the server was reached at enrolment: address of digital receipts unless a setting names another
+  base_url       text        not null default '',
+  app            text        not null default '',
   version        int         not null default 1,
   enrolled_at    timestamptz not null default now()
 );

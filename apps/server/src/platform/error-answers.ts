@@ -81,7 +81,7 @@ export function installErrorAnswers(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const answer = toProblem(error);
     // The cause stays in the log, under the instance id that the client sees.
-    if (answer.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
+    if (answer.status >= 500 && !(error instanceof ProblemError)) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
     return sendProblem(request, reply, answer);
   });
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, problem('not-found', { detail: 'There is nothing at this address.' })));

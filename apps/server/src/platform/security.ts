@@ -16,7 +16,8 @@ export function isAllowed(actor: Actor | null, rights: readonly RouteRight[]): b
 }
 
 async function findActor(request: FastifyRequest, rooms: readonly Room[], house: House): Promise<Actor | null> {
-  if (request.headers.authorization === undefined && request.headers.cookie === undefined) return null;
+  const { authorization, cookie } = request.headers;
+  if (authorization === undefined && cookie === undefined && request.headers['sec-websocket-protocol'] === undefined) return null;
   for (const room of rooms) {
     const found = room.authenticate?.(request, house);
     const actor = found instanceof Promise ? await found : found;

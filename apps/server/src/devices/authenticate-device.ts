@@ -1,0 +1,71 @@
+import { timingSafeEqual } from 'node:crypto';
+import { type Id, isId } from '@tresen/kernel';
+import type { FastifyRequest } from 'fastify';
+import type { DeviceActor } from '../platform/actor.ts';
+import type { Database } from '../platform/database.ts';
+import { hashSecret } from './codes.ts';
+
+/** Tills are believed from memory for this long; a change on this node forgets the till at once. */
+const BELIEVED_MS = 30_000;
+/** A wrong id costs one query; repeated ones are answered from memory. */
+const UNKNOWN_LIMIT = 10_000;
+
+interface Known {
+  readonly actor: DeviceActor | null;
+  readonly secretHash: Buffer;
+  readonly until: number;
+}
+
+export interface DeviceAuthenticator {
+  authenticate(request: FastifyRequest): Promise<DeviceActor | null> | DeviceActor | null;
+  /** One till, or all. */
+  forget(till?: Id): void;
+}
+
+/** `<id>.<secret>` from `Authorization: Bearer`, or for WebSockets in browsers from the subprotocol `bearer.<id>.<secret>`. */
+function readCredential(request: FastifyRequest): { id: Id; secret: string } | undefined {
+  const header = request.headers.authorization;
+  const protocols = request.headers['sec-websocket-protocol'];
+  const text = header?.startsWith('Bearer ') ? header.slice(7) : header === undefined ? protocols?.match(/(?:^|,)\s*bearer\.([^,\s]+)/)?.[1] : undefined;
+  if (text === undefined || text[36] !== '.' || text.length > 200) return undefined;
+  const id = text.slice(0, 36);
+  return isId(id) ? { id, secret: text.slice(37) } : undefined;
+}
+
+interface DeviceRow {
+  id: Id;
+  no: number;
+  store_id: Id;
+  status: DeviceActor['status'];
+  public_key: DeviceActor['publicKey'];
+  thumbprint: string;
+  secret_hash: Buffer;
+}
+
+async function load(database: Database, id: Id): Promise<Known> {
+  const found = await database.pool.query<DeviceRow>('select id, no, store_id, status, public_key, thumbprint, secret_hash from devices.till where id = $1', [id]);
+  const row = found.rows[0];
+  const until = Date.now() + BELIEVED_MS;
+  if (row === undefined) return { actor: null, secretHash: Buffer.alloc(32), until };
+  const actor: DeviceActor = { kind: 'device', id: row.id, no: row.no, store: row.store_id, status: row.status, publicKey: row.public_key, thumbprint: row.thumbprint };
+  return { actor, secretHash: row.secret_hash, until };
+}
+
+export function createDeviceAuthenticator(database: Database): DeviceAuthenticator {
+  const known = new Map<Id, Known>();
+  const check = (entry: Known, secret: string): DeviceActor | null => (timingSafeEqual(entry.secretHash, hashSecret(secret)) ? entry.actor : null);
+  return {
+    authenticate(request) {
+      const credential = readCredential(request);
+      if (credential === undefined) return null;
+      const entry = known.get(credential.id);
+      if (entry !== undefined && entry.until > Date.now()) return check(entry, credential.secret);
+      return load(database, credential.id).then((fresh) => {
+        if (known.size > UNKNOWN_LIMIT) known.clear();
+        known.set(credential.id, fresh);
+        return check(fresh, credential.secret);
+      });
+    },
+    forget: (till) => void (till === undefined ? known.clear() : known.delete(till)),
+  };
+}

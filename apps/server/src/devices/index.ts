@@ -1,0 +1,33 @@
+import { createFailureLimit } from '../identity/index.ts';
+import type { Room } from '../platform/room.ts';
+import { createDeviceAuthenticator, type DeviceAuthenticator } from './authenticate-device.ts';
+import type { DevicesNeeds } from './needs.ts';
+import { onStoreChanged } from './reactions/on-store-changed.ts';
+import { enrolmentRoutes } from './routes-enrolment.ts';
+import { printerRoutes } from './routes-printers.ts';
+import { settingsRoutes } from './routes-settings.ts';
+import { tillRoutes } from './routes-tills.ts';
+
+export type { DevicesNeeds } from './needs.ts';
+export { readTillKey, readTillNames, readTillNamesByNo, type TillName } from './queries/read-till-names.ts';
+export { readTillSettings, type StoredSettings } from './queries/settings.ts';
+export type { JournalHead } from './queries/tills.ts';
+
+/** Tills: enrolment, identity, settings, health, printers. */
+export function createDevicesRoom(needs: DevicesNeeds): Room {
+  const authenticators = new WeakMap<object, DeviceAuthenticator>();
+  return {
+    name: 'devices',
+    routes(app, house) {
+      const authenticator = createDeviceAuthenticator(house.database);
+      authenticators.set(house.database, authenticator);
+      const work = { house, needs, authenticator, failures: createFailureLimit({ attempts: 30, minutes: 10 }) };
+      enrolmentRoutes(app, work);
+      tillRoutes(app, work);
+      settingsRoutes(app, work);
+      printerRoutes(app, work);
+    },
+    reactions: () => [onStoreChanged(needs.readStoreStates)],
+    authenticate: (request, house) => authenticators.get(house.database)?.authenticate(request) ?? null,
+  };
+}

@@ -1,0 +1,120 @@
+import { HealthAnswer, Till, TillChange, TillHealth } from '@tresen/contract/devices';
+import { PAGE_LIMIT, PageQuery, pageOf } from '@tresen/contract/paging';
+import type { FastifyInstance } from 'fastify';
+import { type Static, Type } from 'typebox';
+import { deviceOf, eventActor, requireStore, storesFor } from '../platform/actor.ts';
+import { bus } from '../platform/bus.ts';
+import { readCursor, writeCursor } from '../platform/cursor.ts';
+import { etagOf, isUnchanged, requireMatch } from '../platform/etag.ts';
+import { withIdempotency } from '../platform/idempotency.ts';
+import { problem } from '../platform/problem.ts';
+import { IdParams, route, uuid } from '../platform/route.ts';
+import { announceSettings } from './announce.ts';
+import type { DevicesWork } from './needs.ts';
+import { findTill, readTills } from './queries/tills.ts';
+
+const url = '/api/v1/devices/tills';
+const Query = Type.Object({
+  ...PageQuery,
+  store: Type.Optional(uuid('only tills of this store')),
+  status: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('locked'), Type.Literal('replaced')])),
+});
+
+function listRoutes(app: FastifyInstance, { house, needs }: DevicesWork): void {
+  const { database } = house;
+  route(app, { method: 'GET', url, right: 'devices.read', summary: 'Tills with their health', query: Query, response: pageOf(Till) }, async (request) => {
+    const { store, status, cursor } = request.query;
+    if (store !== undefined) requireStore(request.actor, 'devices.read', store);
+    const limit = request.query.limit ?? PAGE_LIMIT;
+    const after = cursor === undefined ? undefined : readCursor<[number]>(cursor, 1)[0];
+    if (after !== undefined && !Number.isSafeInteger(after))
+      throw problem('request-invalid', { errors: [{ pointer: '/querystring/cursor', message: 'is not a cursor of this list' }] });
+    const items = await readTills(database.pool, needs, { scope: storesFor(request.actor, 'devices.read') ?? new Set(), store, status, after, limit: limit + 1 });
+    const page = items.slice(0, limit);
+    const last = page.at(-1);
+    return { items: page, next: items.length > limit && last ? writeCursor([last.no]) : null };
+  });
+  route(app, { method: 'GET', url: `${url}/:id`, right: 'devices.read', summary: 'One till with its health', params: IdParams, response: Till }, async (request, reply) => {
+    const till = await findTill(database.pool, needs, request.params.id);
+    if (till === undefined) throw problem('not-found');
+    requireStore(request.actor, 'devices.read', till.store.id);
+    if (isUnchanged(request, reply, etagOf(till))) reply.code(304);
+    return till;
+  });
+}
+
+function changeRoute(app: FastifyInstance, { house, needs, authenticator }: DevicesWork): void {
+  const { database } = house;
+  route(
+    app,
+    {
+      method: 'PATCH',
+      url: `${url}/:id`,
+      right: 'devices.write',
+      summary: 'Rename, lock or unlock a till',
+      description: 'A locked till sells no more, but what it holds is still accepted.',
+      params: IdParams,
+      body: TillChange,
+      response: Till,
+      errors: ['changed-meanwhile'],
+    },
+    async (request) => {
+      const { id } = request.params;
+      const changed = await withIdempotency(database, request, async (trx) => {
+        await trx.query('select 1 from devices.till where id = $1 for update', [id]);
+        const before = await findTill(trx, needs, id);
+        if (before === undefined || before.status === 'replaced') throw problem('not-found');
+        requireStore(request.actor, 'devices.write', before.store.id);
+        requireMatch(request, etagOf(before.version));
+        await trx.query('update devices.till set name = coalesce($2, name), status = coalesce($3, status), version = version + 1 where id = $1', [
+          id,
+          request.body.name ?? null,
+          request.body.status ?? null,
+        ]);
+        if (request.body.name !== undefined) await announceSettings(trx, needs.readStoreStates, { actor: eventActor(request.actor), tills: [id] });
+        const after = await findTill(trx, needs, id);
+        if (after === undefined) throw problem('not-found');
+        return after;
+      });
+      authenticator.forget(id);
+      bus.publish('tills-changed', { tills: [changed.no] });
+      return changed;
+    },
+  );
+}
+
+/** Clock of the till minus our own in ms; null when it sent none that can be read. */
+function skewOf(report: Static<typeof TillHealth>): number | null {
+  const clock = report.clock === undefined ? Number.NaN : Date.parse(report.clock);
+  const skew = clock - Date.now();
+  return Number.isNaN(skew) || Math.abs(skew) > 2_147_483_647 ? null : Math.round(skew);
+}
+
+export function tillRoutes(app: FastifyInstance, work: DevicesWork): void {
+  listRoutes(app, work);
+  changeRoute(app, work);
+  route(
+    app,
+    {
+      method: 'POST',
+      url: '/api/v1/devices/:id/health',
+      right: 'device',
+      evenLocked: true,
+      summary: 'Heartbeat of a till',
+      params: IdParams,
+      body: TillHealth,
+      response: HealthAnswer,
+      errors: ['journal-device-mismatch'],
+    },
+    async (request) => {
+      const device = deviceOf(request);
+      if (device.id !== request.params.id) throw problem('journal-device-mismatch');
+      await work.house.database.pool.query(
+        'insert into devices.health (till_id, report, clock_skew) values ($1, $2, $3) on conflict (till_id) do update set report = excluded.report, clock_skew = excluded.clock_skew, seen_at = now()',
+        [device.id, JSON.stringify(request.body), skewOf(request.body)],
+      );
+      bus.publish('tills-changed', { tills: [device.no] });
+      return { serverTime: new Date().toISOString(), status: device.status };
+    },
+  );
+}
