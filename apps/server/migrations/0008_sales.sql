@@ -40,6 +40,8 @@ create index sale_store_time on sales.sale (store, completed_at, id);
 create index sale_customer on sales.sale (customer, completed_at) where customer is not null;
 create index sale_receipt_no on sales.sale (receipt_no text_pattern_ops);
 create index sale_receipt_token on sales.sale using hash (receipt_token);
+-- Receipts that came from another system: an import looks here before it books.
+create index sale_origin on sales.sale (origin_system, origin_receipt collate "C") where origin_system is not null;
 
 create table sales.sale_line (
   sale          uuid        not null,

@@ -36,6 +36,6 @@ export const rooms: readonly Room[] = [
   payments,
   inventory,
   reporting,
-  createIngestRoom({ findUnknownVariants, readTillKey, hasSale }),
+  createIngestRoom({ findUnknownVariants, readTillKey, hasSale }, { routes: (app, house) => exceptionRoutes(app, house, { hasSale }) }), integrations,
   feed,
 ];

@@ -5,6 +5,7 @@ export { findUnknownVariants, findVariants } from './queries/find-variants.ts';
 export { listCategories } from './queries/list-categories.ts';
 export { listVariants } from './queries/list-variants.ts';
 export { readArticleVariants } from './queries/read-article-variants.ts';
+export { readArticlesOf } from './queries/read-articles-of.ts';
 export { readVariants } from './queries/read-variants.ts';
 
 /** Lists of articles show prices: house.ts hands the query of pricing in. */

@@ -1,3 +1,5 @@
+export { exceptionRoutes } from './exception-routes.ts';
+export { listExceptionsOf } from './queries/read-exceptions.ts';
 export { bookQuarantined } from './commands/book-quarantined.ts';
 export { type NewException, raiseExceptions } from './exceptions.ts';
 export { createIngestRoom, reactionsOf } from './ingest-room.ts';

@@ -36,15 +36,15 @@ export function createStoreZones(pool: Pool): StoreZones {
     return found;
   };
   const utc = hoursOf('UTC');
-  let looked = 0;
+  const missed = new Map<string, number>();
   return {
     async learn(stores) {
-      let missing = false;
-      for (const store of stores) if (!zones.has(store)) missing = true;
-      // A store that does not exist must not cost a query per batch.
-      if (!missing || Date.now() - looked < 1_000) return;
-      looked = Date.now();
+      // A store that nobody knows is looked for again after a while, not with every batch.
+      const now = Date.now();
+      const missing = [...stores].filter((store) => !zones.has(store) && now - (missed.get(store) ?? 0) > 1_000);
+      if (missing.length === 0) return;
       for (const store of await readStores(pool)) zones.set(store.id, hoursOf(store.timeZone));
+      for (const store of missing) if (!zones.has(store)) missed.set(store, now);
     },
     hourAt: (store, instant) => (zones.get(store) ?? utc)(Date.parse(instant)),
   };

@@ -9,7 +9,7 @@ import type { CompletedSale } from '@tresen/domain/sales';
 import { type ReceiptDocument, renderReceipt, toText } from '@tresen/hardware/receipt';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import { readTillNames } from '../devices/queries/read-till-names.ts';
+import { readTillNames } from '../devices/index.ts';
 import { findCompany, findStore } from '../identity/index.ts';
 import { readBookedEntry, readEntry } from '../log/index.ts';
 import type { House } from '../platform/room.ts';

@@ -1,7 +1,8 @@
 import { SaleDetail, SaleEntry, SalesPage, SalesQuery } from '@tresen/contract/sales';
 import { ENTRY_PROTECTED_HEADER } from '@tresen/contract/journal';
 import type { FastifyInstance } from 'fastify';
-import { readTillKey } from '../devices/queries/read-till-names.ts';
+import { readTillKey } from '../devices/index.ts';
+import { listExceptionsOf } from '../ingest/index.ts';
 import { readBookedEntry, readEntry, type StoredEntry } from '../log/index.ts';
 import { type Actor, storesFor } from '../platform/actor.ts';
 import type { Sql } from '../platform/database.ts';
@@ -34,7 +35,7 @@ async function readDetail(house: House, sale: SaleRecord): Promise<SaleDetail> {
   const entry = await entryOf(house, sale);
   if (named === undefined || entry === null) throw problem('sales-sale-unknown', { detail: 'The journal entry of this sale is not in the log.' });
   const fact = (JSON.parse(entry.payload) as { body: SaleDetail['fact'] }).body;
-  return { ...named, recordedAt: entry.recordedAt.toISOString(), receiptUrl: `/r/${sale.receipt_token}`, fact, exceptions: [] };
+  return { ...named, recordedAt: entry.recordedAt.toISOString(), receiptUrl: `/r/${sale.receipt_token}`, fact, exceptions: await listExceptionsOf(house.database.pool, sale.id) };
 }
 
 async function readEntryAnswer(house: House, sale: SaleRecord): Promise<SaleEntry> {

@@ -9,6 +9,7 @@ export const ExceptionItem = Type.Object({
   /** `forked`, `altered`, `bad-signature`, `body-unreadable`, `total-differs`, `clock-skew` … */
   kind: Type.String(),
   status: Type.Union([Type.Literal('open'), Type.Literal('resolved')]),
+  severity: Type.Union([Type.Literal('info'), Type.Literal('warning'), Type.Literal('error')]),
   openedAt: Type.String(),
   device: Nullable,
   deviceName: Nullable,

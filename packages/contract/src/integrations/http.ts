@@ -5,7 +5,7 @@ export const ImportParams = Type.Object({ system: System });
 
 /** `GET /api/v1/integrations/imports`: from which systems receipts came in. */
 export const Imports = Type.Object({
-  items: Type.Array(Type.Object({ system: Type.String(), receipts: Type.Integer(), firstOn: Type.String(), lastOn: Type.String(), importedAt: Type.String() })),
+  items: Type.Array(Type.Object({ system: Type.String(), receipts: Type.Integer(), firstOn: Type.String(), lastOn: Type.String() })),
 });
 
 /** `GET /api/v1/integrations/imports/{system}/receipts?cursor=`: receipt numbers of that system that are booked already, in text order. */

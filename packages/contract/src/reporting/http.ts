@@ -25,7 +25,7 @@ export const Today = Type.Object({
       /** Local hour that is running now, 0…23; 24 when the day is over. */
       hourNow: Type.Integer(),
       ...Sums,
-      returns: Type.Integer({ description: 'gross of returned lines, as a positive number' }),
+      returns: Type.Integer({ description: 'receipts with only returns; not among `sales`' }),
       /** Same weekday last week: whole day, and up to now. */
       lastWeek: Type.Object({ on: Type.String(), ...Sums, grossUntilNow: Type.Integer(), salesUntilNow: Type.Integer() }),
       hours: Type.Array(Type.Object({ hour: Type.Integer(), ...Sums, lastWeekGross: Type.Integer(), lastWeekSales: Type.Integer() }), { description: 'always 24' }),

@@ -124,6 +124,7 @@ export function keepStock(pool: Pool): Reaction {
   return {
     name: 'inventory',
     hears: [SALE_COMPLETED, RECEIVED, ADJUSTED],
+    tables: ['inventory.movement', 'ledger.transfer_stock', 'ledger.balance'],
     async handle(events, sql) {
       const moves = movesOf(events);
       const balances = await postMoves(ledger, places, { moves, sql });

@@ -40,6 +40,7 @@ export function bookSalesHours(pool: Pool): Reaction {
   return {
     name: 'reporting',
     hears: [SALE_COMPLETED],
+    tables: ['reporting.sales_hour'],
     async handle(events, sql) {
       const facts = salesOf(events);
       await zones.learn(new Set(facts.map((fact) => fact.sale.store)));

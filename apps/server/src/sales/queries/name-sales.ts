@@ -1,6 +1,6 @@
 import type { SaleListItem } from '@tresen/contract/sales';
 import { readCustomerNames } from '../../customers/index.ts';
-import { readTillNames } from '../../devices/queries/read-till-names.ts';
+import { readTillNames } from '../../devices/index.ts';
 import { readStaffNames, readStores } from '../../identity/index.ts';
 import type { Sql } from '../../platform/database.ts';
 import type { SaleRow } from './sale-columns.ts';

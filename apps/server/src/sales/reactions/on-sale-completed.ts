@@ -44,6 +44,7 @@ export function bookSales(pool: Pool): Reaction {
   return {
     name: 'sales',
     hears: [SALE_COMPLETED],
+    tables: ['sales.sale', 'sales.sale_line'],
     async handle(events, sql) {
       const facts = salesOf(events);
       await ensureMonths(pool, ['sales.sale', 'sales.sale_line'], new Set(facts.map((fact) => fact.businessDate)));

@@ -1,0 +1,44 @@
+import type { ExceptionResolve } from '@tresen/contract/ingest';
+import type { Trx } from '../../platform/database.ts';
+import { problem } from '../../platform/problem.ts';
+import type { IngestNeeds } from '../needs.ts';
+import { type ExceptionRow, readException } from '../queries/read-exceptions.ts';
+import { bookQuarantined } from './book-quarantined.ts';
+
+export interface Resolve {
+  readonly id: string;
+  readonly request: ExceptionResolve;
+  /** Who decides: staff id. */
+  readonly by: string;
+  /** Refuses when the exception lies out of the person's reach. */
+  readonly check: (exception: ExceptionRow) => void;
+}
+
+/**
+ * `assign` gives it an owner, `note` writes something down: it stays open. `dismiss` closes it and leaves the fact as it is;
+ * `book` appends the quarantined entry to the log and closes it. @throws ingest-exception-unknown, ingest-exception-resolved, ingest-exception-not-bookable
+ */
+export async function resolveException(trx: Trx, resolve: Resolve, needs: Pick<IngestNeeds, 'hasSale'>): Promise<void> {
+  const exception = await readException(trx, resolve.id, true);
+  if (exception === null) throw problem('ingest-exception-unknown');
+  resolve.check(exception);
+  if (exception.status !== 'open') throw problem('ingest-exception-resolved');
+  const { action, owner, note } = resolve.request;
+  if (note !== undefined) await trx.query('update ingest.exception set note = $2 where id = $1', [exception.id, note]);
+  if (action === 'assign') await trx.query('update ingest.exception set owner = $2 where id = $1', [exception.id, owner ?? resolve.by]);
+  if (action === 'dismiss') await dismiss(trx, exception, resolve.by);
+  if (action === 'book') {
+    if (exception.quarantine === null) throw problem('ingest-exception-not-bookable');
+    await bookQuarantined(trx, { quarantine: exception.quarantine, by: resolve.by }, needs);
+    await close(trx, exception, { resolution: 'booked', by: resolve.by });
+  }
+}
+
+async function dismiss(trx: Trx, exception: ExceptionRow, by: string): Promise<void> {
+  if (exception.quarantine !== null) await trx.query(`update ingest.quarantine set status = 'discarded', decided_at = now(), decided_by = $2 where id = $1 and status = 'open'`, [exception.quarantine, by]);
+  await close(trx, exception, { resolution: exception.quarantine === null ? 'accepted' : 'discarded', by });
+}
+
+async function close(trx: Trx, exception: ExceptionRow, how: { readonly resolution: string; readonly by: string }): Promise<void> {
+  await trx.query(`update ingest.exception set status = 'resolved', resolution = $2, resolved_at = now(), resolved_by = $3, owner = coalesce(owner, $3) where id = $1`, [exception.id, how.resolution, how.by]);
+}

@@ -1,0 +1,109 @@
+import { type ExceptionDetail as Detail, ExceptionDetail, type ExceptionItem, ExceptionResolve, ExceptionsPage, ExceptionsQuery } from '@tresen/contract/ingest';
+import { isId } from '@tresen/kernel';
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { readTillNames } from '../devices/index.ts';
+import { readStaffNames, readStores } from '../identity/index.ts';
+import { storesFor, userOf } from '../platform/actor.ts';
+import { bus } from '../platform/bus.ts';
+import type { Sql } from '../platform/database.ts';
+import { withIdempotency } from '../platform/idempotency.ts';
+import { problem } from '../platform/problem.ts';
+import type { House } from '../platform/room.ts';
+import { route, type RouteRequest } from '../platform/route.ts';
+import { resolveException } from './commands/resolve-exception.ts';
+import type { IngestNeeds } from './needs.ts';
+import { countOpen, type ExceptionRow, listExceptions, readException } from './queries/read-exceptions.ts';
+import { readQuarantined } from './queries/read-quarantined.ts';
+
+const Params = Type.Object({ id: Type.String({ pattern: '^\\d{1,18}$' }) });
+const present = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => isId(id)))] as string[];
+
+async function nameExceptions(sql: Sql, rows: readonly ExceptionRow[]): Promise<ExceptionItem[]> {
+  const [tills, stores, staff] = await Promise.all([
+    readTillNames(sql, present(rows.map((row) => row.till))),
+    readStores(sql, new Set(present(rows.map((row) => row.store)))),
+    readStaffNames(sql, present(rows.flatMap((row) => [row.owner, row.resolved_by]))),
+  ]);
+  const storeById = new Map(stores.map((store) => [store.id, store]));
+  const nameOf = (id: string | null): string | null => (id === null ? null : (staff.get(id)?.name ?? id));
+  return rows.map((row) => ({
+    id: String(row.id),
+    kind: row.kind,
+    status: row.status,
+    severity: row.severity,
+    openedAt: row.raised_at.toISOString(),
+    device: row.till,
+    deviceName: row.till === null ? null : (tills.get(row.till)?.name ?? null),
+    store: row.store ?? (row.till === null ? null : (tills.get(row.till)?.store ?? null)),
+    storeName: row.store === null ? null : (storeById.get(row.store)?.name ?? null),
+    seq: row.seq,
+    entry: row.entry,
+    owner: row.owner,
+    ownerName: nameOf(row.owner),
+    note: row.note,
+    resolution: row.resolution,
+    resolvedAt: row.resolved_at?.toISOString() ?? null,
+    resolvedByName: nameOf(row.resolved_by),
+  }));
+}
+
+async function readDetail(sql: Sql, row: ExceptionRow): Promise<Detail> {
+  const [named] = await nameExceptions(sql, [row]);
+  if (named === undefined) throw problem('ingest-exception-unknown');
+  const held = row.quarantine === null ? null : await readQuarantined(sql, row.quarantine);
+  const actions: Detail['actions'] = row.status !== 'open' ? [] : ['assign', 'note', 'dismiss', ...(held?.status === 'open' ? (['book'] as const) : [])];
+  return { ...named, details: row.detail, payload: held?.payload ?? null, signature: held?.signature.toString('base64url') ?? null, actions };
+}
+
+function checkReach(request: Pick<RouteRequest<undefined, undefined, undefined>, 'actor'>, right: string, row: ExceptionRow): void {
+  const scope = storesFor(request.actor, right);
+  if (scope === undefined || (scope !== 'all' && row.store !== null && !scope.has(row.store))) throw problem('ingest-exception-unknown');
+}
+
+/** Reads `<microseconds> <id>`. */
+function readCursor(cursor: string | undefined): { at: string; id: string } | null {
+  const [at = '', id = ''] = Buffer.from(cursor ?? '', 'base64url').toString('utf8').split(' ');
+  return /^\d{1,17}$/.test(at) && /^\d{1,18}$/.test(id) ? { at, id } : null;
+}
+
+/** The list of exceptions and what can be done about one. */
+export function exceptionRoutes(app: FastifyInstance, house: House, needs: Pick<IngestNeeds, 'hasSale'>): void {
+  const { pool } = house.database;
+  route(app, { method: 'GET', url: '/api/v1/ingest/exceptions', right: 'ingest.read', summary: 'What looks odd in stored facts', query: ExceptionsQuery, response: ExceptionsPage }, async (request) => {
+    const { status, kind, device, store, cursor, limit = 50 } = request.query;
+    for (const id of [device, store]) if (id !== undefined && !isId(id)) return { items: [], next: null, counts: {} };
+    const scope = storesFor(request.actor, 'ingest.read') ?? new Set();
+    const [rows, counts] = await Promise.all([
+      listExceptions(pool, { status: status ?? null, kind: kind ?? null, till: device ?? null, store: store ?? null, scope, before: readCursor(cursor), limit: limit + 1 }),
+      countOpen(pool, scope),
+    ]);
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return { items: await nameExceptions(pool, page), next: rows.length > limit && last !== undefined ? Buffer.from(`${last.at_key} ${last.id}`).toString('base64url') : null, counts };
+  });
+  route(app, { method: 'GET', url: '/api/v1/ingest/exceptions/:id', right: 'ingest.read', summary: 'One exception with the entry it is about', params: Params, response: ExceptionDetail, errors: ['ingest-exception-unknown'] }, async (request) => {
+    const row = await readException(pool, request.params.id);
+    if (row === null) throw problem('ingest-exception-unknown');
+    checkReach(request, 'ingest.read', row);
+    return await readDetail(pool, row);
+  });
+  route(
+    app,
+    {
+      method: 'POST', url: '/api/v1/ingest/exceptions/:id/resolve', right: 'ingest.write', summary: 'Assign, note, dismiss or book', params: Params, body: ExceptionResolve, response: ExceptionDetail,
+      errors: ['ingest-exception-unknown', 'ingest-exception-resolved', 'ingest-exception-not-bookable'],
+    },
+    async (request) => {
+      const user = userOf(request);
+      const detail = await withIdempotency(house.database, request, async (trx) => {
+        await resolveException(trx, { id: request.params.id, request: request.body, by: user.id, check: (row) => checkReach(request, 'ingest.write', row) }, needs);
+        const row = await readException(trx, request.params.id);
+        if (row === null) throw problem('ingest-exception-unknown');
+        return await readDetail(trx, row);
+      });
+      bus.publish('exceptions-changed', { opened: 0 });
+      return detail;
+    },
+  );
+}

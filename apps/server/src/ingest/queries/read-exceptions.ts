@@ -1,0 +1,68 @@
+import type { StoreScope } from '../../platform/actor.ts';
+import type { Sql } from '../../platform/database.ts';
+
+export interface ExceptionRow {
+  readonly id: number;
+  readonly kind: string;
+  readonly severity: 'info' | 'warning' | 'error';
+  readonly status: 'open' | 'resolved';
+  readonly raised_at: Date;
+  readonly device: number | null;
+  readonly till: string | null;
+  readonly store: string | null;
+  readonly seq: number | null;
+  readonly entry: string | null;
+  readonly quarantine: number | null;
+  readonly detail: unknown;
+  readonly owner: string | null;
+  readonly note: string | null;
+  readonly resolution: string | null;
+  readonly resolved_at: Date | null;
+  readonly resolved_by: string | null;
+}
+
+const columns = 'e.id, e.kind, e.severity, e.status, e.raised_at, e.device, e.till, e.store, e.seq, e.entry, e.quarantine, e.detail, e.owner, e.note, e.resolution, e.resolved_at, e.resolved_by';
+
+export interface ExceptionsFilter {
+  readonly status: string | null;
+  readonly kind: string | null;
+  readonly till: string | null;
+  readonly store: string | null;
+  readonly scope: StoreScope;
+  /** Only older than this one. */
+  readonly before: { readonly at: string; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** Exceptions, newest first. Those that belong to no store are for everybody who may see exceptions. */
+export async function listExceptions(sql: Sql, filter: ExceptionsFilter): Promise<(ExceptionRow & { readonly at_key: string })[]> {
+  const { rows } = await sql.query<ExceptionRow & { at_key: string }>(
+    `select ${columns}, (extract(epoch from e.raised_at) * 1000000)::bigint::text as at_key from ingest.exception e
+     where ($1::text is null or e.status = $1) and ($2::text is null or e.kind = $2) and ($3::uuid is null or e.till = $3) and ($4::uuid is null or e.store = $4)
+       and ($5::uuid[] is null or e.store is null or e.store = any($5))
+       and ($6::bigint is null or (e.raised_at, e.id) < ('epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint))
+     order by e.raised_at desc, e.id desc limit $8`,
+    [filter.status, filter.kind, filter.till, filter.store, filter.scope === 'all' ? null : [...filter.scope], filter.before?.at ?? null, filter.before?.id ?? null, filter.limit],
+  );
+  return rows;
+}
+
+/** Open exceptions by kind. */
+export async function countOpen(sql: Sql, scope: StoreScope): Promise<Record<string, number>> {
+  const { rows } = await sql.query<{ kind: string; count: number }>(`select kind, count(*)::int as count from ingest.exception where status = 'open' and ($1::uuid[] is null or store is null or store = any($1)) group by kind order by kind`, [
+    scope === 'all' ? null : [...scope],
+  ]);
+  return Object.fromEntries(rows.map((row) => [row.kind, row.count]));
+}
+
+export async function readException(sql: Sql, id: string, lock = false): Promise<ExceptionRow | null> {
+  if (!/^\d{1,18}$/.test(id)) return null;
+  const { rows } = await sql.query<ExceptionRow>(`select ${columns} from ingest.exception e where e.id = $1 ${lock ? 'for update' : ''}`, [id]);
+  return rows[0] ?? null;
+}
+
+/** Exceptions that name one of these entries. */
+export async function listExceptionsOf(sql: Sql, entry: string): Promise<{ id: string; kind: string; status: string }[]> {
+  const { rows } = await sql.query<{ id: number; kind: string; status: string }>('select id, kind, status from ingest.exception where entry = $1 order by id', [entry]);
+  return rows.map((row) => ({ ...row, id: String(row.id) }));
+}

@@ -1,0 +1,25 @@
+import type { Sql } from '../../platform/database.ts';
+
+/** Receipts of another system that are in the books, in text order. Offered to integrations. */
+export async function listOrigins(sql: Sql, system: string, page: { readonly after: string | null; readonly limit: number }): Promise<string[]> {
+  const { rows } = await sql.query<{ receipt: string }>(
+    `select distinct s.origin_receipt collate "C" as receipt from sales.sale s where s.origin_system = $1 and s.origin_receipt is not null and ($2::text is null or s.origin_receipt collate "C" > $2) order by 1 limit $3`,
+    [system, page.after, page.limit],
+  );
+  return rows.map((row) => row.receipt);
+}
+
+export interface OriginSystem {
+  readonly system: string;
+  readonly receipts: number;
+  readonly firstOn: string;
+  readonly lastOn: string;
+}
+
+/** From which systems receipts came in. Offered to integrations. */
+export async function readOriginSystems(sql: Sql): Promise<OriginSystem[]> {
+  const { rows } = await sql.query<OriginSystem>(
+    `select origin_system as system, count(*)::int as receipts, min(business_date) as "firstOn", max(business_date) as "lastOn" from sales.sale where origin_system is not null group by origin_system order by 1`,
+  );
+  return rows;
+}
