@@ -18,14 +18,15 @@ export interface StoreLaws {
 
 export function createStoreLaws(pool: Pool): StoreLaws {
   const known = new Map<string, CountryLaw | null>();
-  let looked = 0;
+  const missed = new Map<string, number>();
   return {
     async learn(stores) {
-      let missing = false;
-      for (const store of stores) if (!known.has(store)) missing = true;
-      if (!missing || Date.now() - looked < 1_000) return;
-      looked = Date.now();
+      // A store that nobody knows is looked for again after a while, not with every batch.
+      const now = Date.now();
+      const missing = [...stores].filter((store) => !known.has(store) && now - (missed.get(store) ?? 0) > 1_000);
+      if (missing.length === 0) return;
       for (const store of await readStores(pool)) known.set(store.id, laws[store.country.toLowerCase()] ?? null);
+      for (const store of missing) if (!known.has(store)) missed.set(store, now);
     },
     lawOf: (store) => known.get(store),
   };

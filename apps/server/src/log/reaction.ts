@@ -27,6 +27,8 @@ export interface Reaction {
   readonly hears: readonly string[];
   /** Also hears events whose payload is not readable (payload null). Default: they are left out. */
   readonly hearsUnreadable?: boolean;
+  /** Tables it alone writes: compared before and after a rebuild. */
+  readonly tables?: readonly string[];
   /** Handles a batch in log order, set-based. Must give the same result for any division of the log into batches. */
   handle(events: readonly LoggedEvent[], sql: ReactionSql): Promise<AfterCommit | undefined | void>;
   /** Empties what the reaction has made, so that a replay from the start of the log makes it again. */

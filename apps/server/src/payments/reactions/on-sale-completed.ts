@@ -75,6 +75,7 @@ export function bookPayments(pool: Pool): Reaction {
   return {
     name: 'payments',
     hears: [SALE_COMPLETED],
+    tables: ['payments.payment', 'ledger.transfer_money', 'ledger.balance'],
     async handle(events, sql) {
       const facts = salesOf(events);
       await ensureMonths(pool, ['payments.payment'], new Set(facts.map((fact) => fact.businessDate)));
