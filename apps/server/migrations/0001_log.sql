@@ -46,15 +46,29 @@ create table log.skipped (
   primary key (reaction, txid, id)
 );
 
--- Makes the monthly partition of a table for the month that contains a day. Safe to call at any time.
+-- Makes the monthly partition of a table for the month that contains a day. Safe to call at any time, from several places at
+-- once; rows of that month that came before it and are in the default partition move in.
 create function log.ensure_month(parent regclass, day date) returns void language plpgsql as $$
 declare
   first date := date_trunc('month', day)::date;
-  child text := format('%s_%s', (select relname from pg_class where oid = parent), to_char(first, 'YYYY_MM'));
+  next  date := (first + interval '1 month')::date;
+  name  text := (select relname from pg_class where oid = parent);
   space text := (select nspname from pg_namespace n join pg_class c on c.relnamespace = n.oid where c.oid = parent);
+  child text := format('%I.%I', space, format('%s_%s', name, to_char(first, 'YYYY_MM')));
+  rest  text := format('%I.%I', space, format('%s_default', name));
+  key   text := substring(pg_get_partkeydef(parent) from '\((.*)\)');
+  early boolean;
 begin
-  if to_regclass(format('%I.%I', space, child)) is null then
-    perform pg_advisory_xact_lock(hashtext(space || child));
-    execute format('create table if not exists %I.%I partition of %s for values from (%L) to (%L)', space, child, parent, first, (first + interval '1 month')::date);
+  if to_regclass(child) is not null then return; end if;
+  perform pg_advisory_xact_lock(hashtext(child));
+  if to_regclass(child) is not null then return; end if;
+  execute format('select exists (select from %s where %s >= %L and %s < %L)', rest, key, first, key, next) into early;
+  if not early then
+    execute format('create table %s partition of %s for values from (%L) to (%L)', child, parent, first, next);
+    return;
   end if;
+  execute format('lock table %s in access exclusive mode', parent);
+  execute format('create table %s (like %s including all excluding indexes)', child, parent);
+  execute format('with moved as (delete from %s where %s >= %L and %s < %L returning *) insert into %s select * from moved', rest, key, first, key, next, child);
+  execute format('alter table %s attach partition %s for values from (%L) to (%L)', parent, child, first, next);
 end $$;

@@ -1,6 +1,7 @@
 import type { EnrolAnswer } from '@tresen/contract/devices';
 import { type ClockPort, inTransaction, type KeyPort, type NetworkPort, type Signer, type SqlDatabase } from './ports.ts';
 import type { EnrolOutcome, TillIdentity } from './till-port.ts';
+import { TillMeta } from './till-schema.ts';
 import { callServer, ServerAnswer } from './wire.ts';
 
 /** The identity in use with what only the engine needs. */
@@ -34,7 +35,11 @@ export interface EnrolPorts {
  * emptied to the server.
  */
 export async function enrolTill(ports: EnrolPorts, code: string): Promise<{ readonly outcome: EnrolOutcome; readonly signer: Signer | null; readonly receiptPrefix: string }> {
-  const signer = await ports.keys.create();
+  // A code works once: after a lost answer the same key must ask again.
+  const meta = new TillMeta(ports.database);
+  const pending = meta.read('pendingKey');
+  const signer = (typeof pending === 'string' ? await ports.keys.load(pending) : null) ?? (await ports.keys.create());
+  meta.write('pendingKey', signer.thumbprint);
   let answer: EnrolAnswer;
   try {
     const body = JSON.stringify({ code, publicKeyJwk: signer.publicKey, app: ports.appVersion });
@@ -46,6 +51,7 @@ export async function enrolTill(ports: EnrolPorts, code: string): Promise<{ read
   }
   const enrolledAt = new Date(ports.clock.now()).toISOString();
   inTransaction(ports.database, () => {
+    meta.write('pendingKey', null);
     ports.database.exec('UPDATE identity SET current = 0');
     ports.database
       .prepare('INSERT INTO identity (device, store, name, thumbprint, secret, enrolled_at, current, head_hash) VALUES (?, ?, ?, ?, ?, ?, 1, ?)')

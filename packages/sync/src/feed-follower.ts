@@ -55,8 +55,9 @@ export class FeedFollower {
       const database = this.options.database();
       if (!database) return;
       const cursor = this.cursor(database, message.dataset);
-      if (cursor === message.cursor) return;
-      if (message.rows && cursor === message.from) {
+      // Cursors of one dataset are numbers that only grow; rows are latest states, so a frame fits whoever has all before it.
+      if (Number(cursor) > Number(message.cursor)) return;
+      if (message.rows && Number(cursor) >= Number(message.from)) {
         const asOf = new Date(this.options.clock.now()).toISOString();
         await this.apply(database, { dataset: message.dataset, cursor: message.cursor, more: false, reset: false, rows: [...message.rows], asOf });
       } else await this.pullNow(message.dataset);
@@ -81,14 +82,16 @@ export class FeedFollower {
       this.options.contact(changes.asOf);
       const large = FILE_DATASETS.has(dataset) && changes.more && ((changes.reset && cursor !== '0') || page === PAGES_BEFORE_RELOAD);
       if (large && (await this.options.reloadWanted())) continue;
-      await this.apply(database, changes);
+      await this.apply(database, changes, cursor === '0' || changes.reset);
       if (!changes.more) return;
     }
   }
 
-  private async apply(database: SqlDatabase, changes: FeedChanges): Promise<void> {
+  private async apply(database: SqlDatabase, changes: FeedChanges, filling = false): Promise<void> {
     const writer = new ReferenceWriter(database);
-    const step = changes.dataset === 'catalog' || changes.dataset === 'customers' ? SMALL_STEP : LARGE_STEP;
+    const searched = changes.dataset === 'catalog' || changes.dataset === 'customers';
+    // Nobody searches a table that is being filled for the first time.
+    const step = searched && !filling ? SMALL_STEP : LARGE_STEP;
     let start = 0;
     do {
       const rows = changes.rows.slice(start, start + step);

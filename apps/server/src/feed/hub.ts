@@ -92,7 +92,8 @@ export class FeedHub {
       if (group.length > FRAME_ROWS || dataset === 'staff') this.hint(audience, dataset, written.to);
       else if (!this.hints.has(audience)) this.send(audience, () => frameOf({ dataset, from, cursor: written.to, rows: group }));
     }
-    if (rows.some((row) => row.dataset === 'catalog' || row.dataset === 'prices' || row.dataset === 'customers')) this.topicChanged('catalog', { datasets: [...new Set(rows.map((row) => row.dataset))] });
+    if (rows.some((row) => row.dataset === 'catalog' || row.dataset === 'prices' || row.dataset === 'customers'))
+      this.topicChanged('catalog', { datasets: [...new Set(rows.map((row) => row.dataset))] });
   }
 
   stockChanged(news: {

@@ -5,8 +5,8 @@ export type SocketMessage =
   /** First frame after sign-in. */
   | { readonly type: 'hello'; readonly serverTime: string }
   /**
-   * Rows changed. When `from` equals the till's cursor it applies the rows and moves to `cursor`;
-   * otherwise (or without rows) it pulls the changes over HTTP.
+   * Rows changed. Cursors of a dataset are numbers that only grow. A till whose cursor is at least `from` applies the rows and moves
+   * to `cursor`; one that is behind (or got no rows) pulls the changes over HTTP; one that is beyond `cursor` has them already.
    */
   | { readonly type: 'changes'; readonly dataset: string; readonly from: string; readonly cursor: string; readonly rows?: readonly FeedRow[] }
   /** Office screens: something on this topic changed (`figures sales stock exceptions tills catalog`), with a small payload where one helps. */
