@@ -90,7 +90,7 @@ export async function openTestShop(): Promise<TestShop> {
       return { device, key, transport, till: openLightTill({ identity: { device: id, secret: '', key }, transport }) };
     },
     start(extra = []) {
-      current = startReactions({ url: created.url, pool, reactions: [...reactions, ...extra], log: { error: (_details, message) => problems.push(message), warn: (_details, message) => problems.push(message) } });
+      current = startReactions({ url: created.url, pool, reactions: [...reactions, ...extra], log: { error: (details, message) => { problems.push(message); if (process.env['DBG']) console.log(message, details); }, warn: (_details, message) => problems.push(message) } });
       running.push(current);
       return current;
     },

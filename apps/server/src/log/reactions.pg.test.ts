@@ -106,7 +106,7 @@ describe('the ledger', () => {
         await running.caughtUp();
         expect(await checkLedger(shop.database.pool)).toEqual({ unbalanced: [], wrong: [] });
       }),
-      { numRuns: 15 },
+      { numRuns: 15, endOnFailure: true },
     );
     const stock = await shop.database.pool.query('select sum(amount) as n from ledger.posting join ledger.unit u on u.id = unit where u.code = $1', [variant]);
     expect(stock.rows).toEqual([{ n: '0' }]);

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { LOG_CHANNEL, NODE } from './append-event.ts';
 import { isAfter, type LoggedEvent, type LogPosition } from './event.ts';
 import { EventWindow } from './event-window.ts';
+import { ensureMonths } from './partitions.ts';
 import type { Reaction } from './reaction.ts';
 import { readCommittedEnd } from './read-events.ts';
 import { type ReactionRunner, type RunnerLog, runReaction } from './run-reaction.ts';
@@ -61,6 +62,20 @@ function listen(options: ReactionsOptions, wake: () => void): () => Promise<void
   };
 }
 
+const HOUR = 3_600_000;
+
+/** The log's partitions of this month and of tomorrow's exist before an event needs them. */
+function keepMonthsReady(options: ReactionsOptions): () => void {
+  const make = (): void => {
+    const now = Date.now();
+    ensureMonths(options.pool, ['log.event'], [new Date(now).toISOString(), new Date(now + 24 * HOUR).toISOString()]).catch((error: unknown) => options.log.warn({ err: error }, 'could not make the month of the log'));
+  };
+  make();
+  const timer = setInterval(make, HOUR);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
 /** Starts all reactions on this node. Several nodes share the work: each reaction runs on one of them at a time. */
 export function startReactions(options: ReactionsOptions): RunningReactions {
   const window = new EventWindow(options.pool);
@@ -90,6 +105,7 @@ export function startReactions(options: ReactionsOptions): RunningReactions {
     );
   }
   const stopListening = listen(options, wake);
+  const stopMonths = keepMonthsReady(options);
   return {
     offer(txid, events) {
       window.offer(txid, events);
@@ -98,6 +114,7 @@ export function startReactions(options: ReactionsOptions): RunningReactions {
     wake,
     caughtUp: (milliseconds = 30_000) => untilCaughtUp(options, runners, milliseconds),
     async stop() {
+      stopMonths();
       await Promise.all([stopListening(), ...runners.map((runner) => runner.stop())]);
     },
   };
