@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 export interface Config {
   readonly port: number;
@@ -9,6 +9,8 @@ export interface Config {
   readonly data: string;
   /** No request log, for tests and benchmarks. */
   readonly quiet: boolean;
+  /** The log goes into this file instead of stdout. */
+  readonly logFile?: string;
 }
 
 /** Something outside the program is wrong; the message is one plain sentence for the person who started it. */
@@ -21,15 +23,19 @@ export interface ConfigInput {
   readonly databaseUrl?: string | undefined;
   readonly data?: string | undefined;
   readonly quiet?: boolean | undefined;
+  /** Name of a file in the data directory that takes the log instead of stdout. */
+  readonly logFile?: string | undefined;
 }
 
 /** Reads PORT, DATABASE_URL and TRESEN_DATA; values given by the caller win. @throws StartupError */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, given: ConfigInput = {}): Config {
+  const data = prepareData(given.data ?? (env['TRESEN_DATA'] || '.tresen'));
   return {
     port: given.port ?? readPort(env['PORT']),
     databaseUrl: given.databaseUrl ?? readDatabaseUrl(env['DATABASE_URL']),
-    data: prepareData(given.data ?? (env['TRESEN_DATA'] || '.tresen')),
+    data,
     quiet: given.quiet ?? false,
+    ...(given.logFile === undefined ? {} : { logFile: join(data, given.logFile) }),
   };
 }
 
