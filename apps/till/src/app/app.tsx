@@ -1,0 +1,90 @@
+import { LocaleProvider, type Texts, Toasts } from '@tresen/ui';
+import { type ReactNode, useEffect } from 'react';
+import { Panels, preloadPanels } from '../panels/panels.tsx';
+import { DoneScreen } from '../pay/done-screen.tsx';
+import { PayScreen } from '../pay/pay-screen.tsx';
+import { BasketPanel } from '../sale/basket-panel.tsx';
+import { sellCode } from '../sale/sell-code.ts';
+import { SellScreen } from '../sale/sell-screen.tsx';
+import { listenWedge } from '../scan/listen-wedge.ts';
+import { Enrolment } from '../start/enrolment.tsx';
+import { Failed } from '../start/failed.tsx';
+import { FirstLoad, Follower } from '../start/first-load.tsx';
+import { SignIn } from '../start/sign-in.tsx';
+import { StartFrame } from '../start/start-frame.tsx';
+import { listenKeys } from './keys.ts';
+import { mark } from './marks.ts';
+import { ForkBanner, StatusBar } from './status-bar.tsx';
+import { useStore } from './store.ts';
+import { type Till, TillContext, useTill } from './till.ts';
+import { useText } from './use-text.ts';
+
+/** The whole till: what it can do depends on its phase, on who is signed in, and on the screen. */
+export function App(props: { till: Till; texts: Texts }): ReactNode {
+  const store = useStore(props.till.shop, (shop) => shop?.settings.store);
+  return (
+    <TillContext value={props.till}>
+      <LocaleProvider texts={props.texts} country={store?.country} timeZone={store?.timeZone}>
+        <Phases />
+        <Toasts />
+      </LocaleProvider>
+    </TillContext>
+  );
+}
+
+function Phases(): ReactNode {
+  const till = useTill();
+  const { t } = useText();
+  const phase = useStore(till.state, (state) => state.phase);
+  const hasShop = useStore(till.shop, (shop) => shop !== null);
+  const cashier = useStore(till.cashier, (value) => value);
+  switch (phase) {
+    case 'needs-enrolment':
+      return <Enrolment />;
+    case 'loading-reference':
+      return <FirstLoad />;
+    case 'follower':
+      return <Follower />;
+    case 'failed':
+      return <Failed />;
+    case 'ready':
+      return hasShop ? cashier ? <Selling /> : <SignIn /> : <FirstLoad />;
+    default:
+      return <StartFrame title={t('start.opening')} />;
+  }
+}
+
+function Selling(): ReactNode {
+  const till = useTill();
+  const screen = useStore(till.view, (view) => view.screen);
+  useEffect(() => {
+    mark('till:ready');
+    preloadPanels();
+    const offWedge = listenWedge((code) => void sellCode(till, code));
+    const offKeys = listenKeys(till);
+    return () => {
+      offWedge();
+      offKeys();
+    };
+  }, [till]);
+  return (
+    <div className="till" data-screen={screen} data-testid="till">
+      <ForkBanner />
+      <StatusBar />
+      {screen === 'sell' ? <SellScreen /> : screen === 'pay' ? <PayLayout /> : <DoneScreen />}
+      <Panels onCode={(code) => void sellCode(till, code)} />
+    </div>
+  );
+}
+
+/** While paying, the basket stays in view beside the money. */
+function PayLayout(): ReactNode {
+  return (
+    <div className="paying">
+      <aside className="sell__basket sell__basket--still" inert>
+        <BasketPanel />
+      </aside>
+      <PayScreen />
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { park, remove, selectNext, stepQuantity } from '../sale/edit-basket.ts';
+import { focusSearch, hasSearchFocus } from '../sale/focus.ts';
+import { leaveFinished, openPanel } from '../sale/sell.ts';
+import { goPay } from './go-pay.ts';
+import type { Till } from './till.ts';
+
+const isTyping = (): boolean => document.activeElement instanceof HTMLInputElement || document.activeElement instanceof HTMLTextAreaElement;
+
+/** Keys that work wherever the focus is. Answers whether the key was one. */
+function functionKey(till: Till, key: string): boolean {
+  const { screen } = till.view.get();
+  const isEmpty = till.sale.get().basket.lines.length === 0;
+  const selling = (run: () => void) => (): void => {
+    if (screen === 'pay') return;
+    leaveFinished(till);
+    run();
+  };
+  const keys: Readonly<Record<string, () => void>> = {
+    F1: () => openPanel(till, { kind: 'help' }),
+    F2: selling(() => requestAnimationFrame(() => focusSearch(true))),
+    F3: selling(() => openPanel(till, { kind: 'customer' })),
+    F4: selling(() => (isEmpty ? undefined : openPanel(till, { kind: 'discount' }))),
+    F6: selling(() => (isEmpty ? openPanel(till, { kind: 'parked' }) : void park(till))),
+    F8: selling(() => openPanel(till, { kind: 'return' })),
+    F9: selling(() => goPay(till, 'cash')),
+    F10: selling(() => goPay(till, 'other')),
+    F12: selling(() => goPay(till)),
+  };
+  const run = keys[key];
+  if (!run || (screen === 'pay' && ['F9', 'F10', 'F12'].includes(key))) return false;
+  if (till.view.get().panel !== null && !['F1', 'F3', 'F4', 'F8'].includes(key)) openPanel(till, null);
+  run();
+  return true;
+}
+
+/** Keys on the selling screen when no text field has the focus: move, change, and typing goes into the search. */
+function sellingKey(till: Till, event: KeyboardEvent): boolean {
+  const { selected } = till.sale.get();
+  switch (event.key) {
+    case 'ArrowDown':
+    case 'ArrowUp':
+      if ((event.target as HTMLElement).dataset['tile'] !== undefined) return false;
+      selectNext(till, event.key === 'ArrowDown' ? 1 : -1);
+      return true;
+    case 'Delete':
+      remove(till, selected);
+      return true;
+    case '+':
+    case '-':
+      stepQuantity(till, selected, event.key === '+' ? 1 : -1);
+      return true;
+    case 'Escape':
+      focusSearch(true);
+      return true;
+    default:
+      // The character itself lands in the field that has the focus once this event is over.
+      if (/^[\p{L}\p{N}]$/u.test(event.key)) focusSearch(true);
+      return false;
+  }
+}
+
+/** Hears the keys of the whole till; dialogs and the pay screen hear their own. */
+export function listenKeys(till: Till): () => void {
+  const listen = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || till.cashier.get() === null) return;
+    const view = till.view.get();
+    if (functionKey(till, event.key)) event.preventDefault();
+    else if (view.panel !== null) return;
+    else if (event.key === '?' && (!isTyping() || (hasSearchFocus() && (document.activeElement as HTMLInputElement).value === ''))) {
+      openPanel(till, { kind: 'help' });
+      event.preventDefault();
+    } else if (view.screen === 'done' && /^[\p{L}\p{N}]$/u.test(event.key) && !['p', 'P', 'q', 'Q'].includes(event.key)) {
+      // Any other key begins the next customer, and is not lost: it goes into the search.
+      leaveFinished(till);
+      const { key } = event;
+      requestAnimationFrame(() => {
+        focusSearch(true);
+        document.execCommand('insertText', false, key);
+      });
+      event.preventDefault();
+    } else if (view.screen === 'sell' && !isTyping() && sellingKey(till, event)) event.preventDefault();
+  };
+  window.addEventListener('keydown', listen);
+  return () => window.removeEventListener('keydown', listen);
+}

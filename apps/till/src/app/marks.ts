@@ -1,0 +1,27 @@
+/** Points in time that the benchmark and the health page read: `till:scan`, `till:line-painted`, `till:search-painted`, `till:committed`, `till:ready`. */
+export type Mark = 'till:scan' | 'till:line-painted' | 'till:search' | 'till:search-painted' | 'till:commit' | 'till:committed' | 'till:ready';
+
+const KEEP = 200;
+const counts = new Map<string, number>();
+
+export function mark(name: Mark): void {
+  const count = (counts.get(name) ?? 0) + 1;
+  // Old marks are dropped now and then: a till runs for weeks.
+  if (count > KEEP) performance.clearMarks(name);
+  counts.set(name, count > KEEP ? 1 : count);
+  performance.mark(name);
+}
+
+const channel = new MessageChannel();
+const waiting: Mark[] = [];
+channel.port1.onmessage = () => {
+  for (const name of waiting.splice(0)) mark(name);
+};
+
+/** Sets the mark once the next frame is on the screen: after its animation callbacks, style, layout and paint. */
+export function markPainted(name: Mark): void {
+  requestAnimationFrame(() => {
+    waiting.push(name);
+    channel.port2.postMessage(0);
+  });
+}

@@ -1,0 +1,1 @@
+export { openTillPort } from '../worker/open-till-port.ts';

@@ -1,0 +1,100 @@
+import type { CountryLaw } from '@tresen/domain/fiscal';
+import type { TaxTable } from '@tresen/domain/pricing';
+import type { TillPort } from '@tresen/sync';
+import { createFormats, localeOf, type Texts } from '@tresen/ui';
+import { createPrintQueue } from '../print/print-queue.ts';
+import { createSaleStore, keepDraft, readDraft } from '../sale/sale-store.ts';
+import { forgetVariants, rememberVariants, say } from '../sale/sell.ts';
+import type { TillTranslate } from '../texts/keys.ts';
+import { createStore } from './store.ts';
+import type { Shop, Till } from './till.ts';
+import { createView } from './view.ts';
+
+const laws: Readonly<Record<string, () => Promise<CountryLaw>>> = {
+  de: () => import('@tresen/country-de').then((module) => module.law),
+  at: () => import('@tresen/country-at').then((module) => module.law),
+  ch: () => import('@tresen/country-ch').then((module) => module.law),
+  fr: () => import('@tresen/country-fr').then((module) => module.law),
+  gb: () => import('@tresen/country-gb').then((module) => module.law),
+};
+
+async function loadShop(port: TillPort): Promise<Shop | null> {
+  const [settings, taxes, staff] = await Promise.all([port.settings(), port.taxes(), port.staff()]);
+  if (!settings) return null;
+  const law = await (laws[settings.store.country.toLowerCase()] ?? laws['de'])?.();
+  if (!law) return null;
+  return { settings, law, taxes: taxes as TaxTable, staff: [...staff].sort((a, b) => a.name.localeCompare(b.name)) };
+}
+
+/** Puts the parts together and starts them. The shop is there before the phase says `ready`. */
+export function openTill(port: TillPort, texts: Texts): Till {
+  const state = createStore(port.state);
+  const shop = createStore<Shop | null>(null);
+  const sale = createSaleStore(() => ({ currency: shop.get()?.settings.store.currency ?? 'EUR', taxes: shop.get()?.taxes ?? [] }));
+  const till: Till = {
+    port,
+    state,
+    shop,
+    cashier: createStore<Shop['staff'][number] | null>(null),
+    view: createView(),
+    sale,
+    printing: createPrintQueue(),
+    t: ((key, values) => texts.i18n.t(key, values ?? {})) as TillTranslate,
+    format: () => {
+      const store = shop.get()?.settings.store;
+      return createFormats(localeOf(texts.language(), store?.country), store?.timeZone);
+    },
+  };
+  void follow(till);
+  return till;
+}
+
+async function follow(till: Till): Promise<void> {
+  const { port } = till;
+  let opened = false;
+  const take = async (): Promise<void> => {
+    const next = port.state;
+    if (next.phase === 'ready' && !opened) {
+      opened = true;
+      await openShop(till).catch((fault: unknown) =>
+        say(till, { tone: 'danger', text: till.t('fault.read', { message: fault instanceof Error ? fault.message : String(fault) }) }),
+      );
+    }
+    till.state.set(port.state);
+  };
+  port.subscribe(() => void take());
+  port.onChange((notice) => {
+    if (['settings', 'staff', 'taxes'].includes(notice.dataset)) void loadShop(port).then((shop) => takeShop(till, shop));
+    if (notice.dataset === 'catalog' || notice.dataset === 'prices') forgetVariants();
+  });
+  await port.start();
+  await take();
+}
+
+function takeShop(till: Till, shop: Shop | null): void {
+  if (!shop) return;
+  till.shop.set(shop);
+  const cashier = till.cashier.get();
+  if (cashier) {
+    const fresh = shop.staff.find((person) => person.id === cashier.id) ?? null;
+    // Rights may have changed; a person who is gone finishes the open basket and is signed out with it.
+    if (fresh || till.sale.draft() === null) till.cashier.set(fresh);
+  }
+  till.sale.reprice();
+}
+
+async function openShop(till: Till): Promise<void> {
+  const [shop, stored] = await Promise.all([loadShop(till.port), till.port.loadDraft()]);
+  takeShop(till, shop);
+  const draft = readDraft(stored);
+  if (draft) {
+    const ids = draft.basket.lines.flatMap((line) => (line.variant === null ? [] : [line.variant]));
+    rememberVariants(await till.port.variants([...new Set(ids)]));
+  }
+  till.sale.begin(draft);
+  if (draft && draft.basket.lines.length > 0) say(till, { tone: 'info', text: till.t('basket.restored') });
+  keepDraft(till.sale, (data) => till.port.saveDraft(data));
+  void till.printing.restore(till);
+  window.addEventListener('online', () => till.printing.retry(till));
+  if (!till.port.state.storage.persisted) void till.port.persistStorage().catch(() => false);
+}

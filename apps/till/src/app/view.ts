@@ -1,0 +1,31 @@
+import type { VariantView } from '@tresen/sync';
+import { createStore, type Store } from './store.ts';
+
+export type Screen = 'sell' | 'pay' | 'done';
+
+/** What lies over the screen. One at a time; Esc closes it. */
+export type Panel =
+  | { readonly kind: 'customer' | 'discount' | 'parked' | 'receipts' | 'status' | 'settings' | 'help' | 'camera' | 'more' | 'return' | 'tour' }
+  | { readonly kind: 'line'; readonly key: string }
+  | { readonly kind: 'matrix'; readonly article: string; readonly name: string }
+  | { readonly kind: 'open-price'; readonly variant: VariantView; readonly code: string };
+
+export interface Notice {
+  readonly tone: 'info' | 'ok' | 'warn' | 'danger';
+  readonly text: string;
+  readonly testId?: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+export interface View {
+  readonly screen: Screen;
+  readonly panel: Panel | null;
+  /** On a phone: which of the two pages is in front. */
+  readonly page: 'basket' | 'finder';
+  /** A line of text above the finder; says what happened and what to do. */
+  readonly notice: Notice | null;
+  /** How the pay screen was entered. */
+  readonly payWith: 'cash' | 'other';
+}
+
+export const createView = (): Store<View> => createStore<View>({ screen: 'sell', panel: null, page: 'basket', notice: null, payWith: 'cash' });

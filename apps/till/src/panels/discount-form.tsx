@@ -1,0 +1,70 @@
+import type { Discount } from '@tresen/domain/pricing';
+import { type Currency, minorDigits } from '@tresen/kernel';
+import { Button, parseAmount, parseDecimal, TextField } from '@tresen/ui';
+import { type ReactNode, useState } from 'react';
+import { useText } from '../app/use-text.ts';
+import { Reasons } from './reasons.tsx';
+
+const QUICK = [500, 1000, 1500, 2000, 2500, 3000, 5000] as const;
+
+/** A share or an amount, and why. One form for a line and for the whole basket. */
+export function DiscountForm(props: { currency: Currency; now: Discount | null; onGive: (discount: Discount | null) => void }): ReactNode {
+  const { t, format } = useText();
+  const { now, currency } = props;
+  const [kind, setKind] = useState<Discount['kind']>(now?.kind ?? 'percent');
+  const [text, setText] = useState(
+    now === null ? '' : now.kind === 'percent' ? format.number(now.percent / 100, now.percent % 100 === 0 ? 0 : 2) : format.amount(now.amount, currency),
+  );
+  const [reason, setReason] = useState(now?.reason ?? t('reason.promotion'));
+  const value = kind === 'percent' ? parseDecimal(text, 2) : parseAmount(text, currency);
+  const valid = value !== null && value > 0 && (kind === 'amount' || value <= 10_000);
+  const give = (discount: { kind: Discount['kind']; value: number }): void =>
+    props.onGive(discount.kind === 'percent' ? { kind: 'percent', percent: discount.value, reason } : { kind: 'amount', amount: discount.value, reason });
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (valid && value !== null) give({ kind, value });
+      }}
+    >
+      <Reasons of="discount" value={reason} onChange={setReason} />
+      <div className="quick">
+        {QUICK.map((percent) => (
+          <button key={percent} type="button" className="quick__key" onClick={() => give({ kind: 'percent', value: percent })} data-testid={`discount-${percent / 100}`}>
+            {format.percent(percent)}
+          </button>
+        ))}
+      </div>
+      <div className="form__row">
+        <div className="segments" role="radiogroup" aria-label={t('discount.kind')}>
+          {(['percent', 'amount'] as const).map((candidate) => (
+            // biome-ignore lint/a11y/useSemanticElements: a two-way switch
+            <button key={candidate} type="button" role="radio" aria-checked={kind === candidate} onClick={() => setKind(candidate)} data-testid={`discount-kind-${candidate}`}>
+              {candidate === 'percent' ? '%' : format.money(0, currency).replace(/[\d\s.,’'  ]/g, '')}
+            </button>
+          ))}
+        </div>
+        <TextField
+          label={t(kind === 'percent' ? 'discount.percent' : 'discount.amount')}
+          hideLabel
+          placeholder={t(kind === 'percent' ? 'discount.percent' : 'discount.amount')}
+          value={text}
+          onChange={setText}
+          inputMode="decimal"
+          autoFocus
+          data-testid="discount-value"
+          error={text !== '' && !valid ? t(kind === 'percent' ? 'discount.badPercent' : 'discount.badAmount', { digits: minorDigits[currency] }) : null}
+        />
+        <Button type="submit" look="primary" disabled={!valid} data-testid="discount-give">
+          {t('discount.give')}
+        </Button>
+      </div>
+      {now ? (
+        <Button onClick={() => props.onGive(null)} data-testid="discount-remove">
+          {t('discount.remove')}
+        </Button>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,178 @@
+import { Button, parseAmount, TextField } from '@tresen/ui';
+import { Dialog } from '@tresen/ui/dialog';
+import { type ReactNode, useState } from 'react';
+import { useStore } from '../app/store.ts';
+import { useShop, useTill } from '../app/till.ts';
+import { useText } from '../app/use-text.ts';
+import { giveLineDiscount, givePrice, remove, typeQuantity, writeNote } from '../sale/edit-basket.ts';
+import { seenVariant } from '../sale/sell.ts';
+import { StockBadge } from '../sale/stock-badge.tsx';
+import { DiscountForm } from './discount-form.tsx';
+import { Reasons } from './reasons.tsx';
+
+type Tab = 'quantity' | 'discount' | 'price' | 'note';
+
+/** Everything about one line: quantity, discount, price, note, remove. */
+export function LinePanel(props: { lineKey: string; onClose: () => void }): ReactNode {
+  const till = useTill();
+  const shop = useShop();
+  const { t, format } = useText();
+  const line = useStore(till.sale, (state) => state.basket.lines.find((candidate) => candidate.key === props.lineKey));
+  const [tab, setTab] = useState<Tab>('quantity');
+  if (!line) return null;
+  const { currency } = shop.settings.store;
+  const view = seenVariant(line.variant);
+  const fixed = line.returnOf !== null || line.codedPrice !== null;
+  const tabs: readonly Tab[] = line.returnOf ? ['note'] : fixed ? ['discount', 'price', 'note'] : ['quantity', 'discount', 'price', 'note'];
+  const shown = tabs.includes(tab) ? tab : (tabs[0] ?? 'note');
+  return (
+    <Dialog
+      title={line.name}
+      closeLabel={t('close')}
+      onClose={props.onClose}
+      testId="line-panel"
+      actions={
+        <>
+          <Button
+            onClick={() => {
+              remove(till, line.key);
+              props.onClose();
+            }}
+            data-testid="line-remove"
+          >
+            {t('line.remove')}
+          </Button>
+          <Button look="primary" onClick={props.onClose}>
+            {t('done')}
+          </Button>
+        </>
+      }
+    >
+      <p className="hint">
+        {[line.detail, line.sku, t('line.each', { quantity: format.quantity(line.quantity, line.scale, line.unit), price: format.money(line.unitPrice, currency) })]
+          .filter(Boolean)
+          .join(' · ')}{' '}
+        {view ? <StockBadge onHand={view.onHand} unit={line.unit} /> : null}
+      </p>
+      <div className="segments segments--wide" role="tablist">
+        {tabs.map((candidate) => (
+          <button key={candidate} type="button" role="tab" aria-selected={candidate === shown} onClick={() => setTab(candidate)} data-testid={`line-tab-${candidate}`}>
+            {t(`line.tab.${candidate}`)}
+          </button>
+        ))}
+      </div>
+      {shown === 'quantity' ? <QuantityForm lineKey={line.key} scale={line.scale} onClose={props.onClose} /> : null}
+      {shown === 'discount' ? (
+        <DiscountForm
+          currency={currency}
+          now={line.discount}
+          onGive={(discount) => {
+            giveLineDiscount(till, line.key, discount);
+            props.onClose();
+          }}
+        />
+      ) : null}
+      {shown === 'price' ? <PriceForm lineKey={line.key} onClose={props.onClose} /> : null}
+      {shown === 'note' ? <NoteForm lineKey={line.key} note={line.note} onClose={props.onClose} /> : null}
+    </Dialog>
+  );
+}
+
+function QuantityForm(props: { lineKey: string; scale: number; onClose: () => void }): ReactNode {
+  const till = useTill();
+  const { t } = useText();
+  const [text, setText] = useState('');
+  const [wrong, setWrong] = useState(false);
+  return (
+    <form
+      className="form__row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (typeQuantity(till, props.lineKey, text)) props.onClose();
+        else setWrong(true);
+      }}
+    >
+      <TextField
+        label={t('line.quantity')}
+        value={text}
+        onChange={(value) => {
+          setText(value);
+          setWrong(false);
+        }}
+        inputMode={props.scale === 0 ? 'numeric' : 'decimal'}
+        autoFocus
+        maxLength={12}
+        error={wrong ? t(props.scale === 0 ? 'line.badWhole' : 'line.badQuantity', { digits: props.scale }) : null}
+        data-testid="quantity-value"
+      />
+      <Button type="submit" look="primary" disabled={text.trim() === ''}>
+        {t('line.set')}
+      </Button>
+    </form>
+  );
+}
+
+function PriceForm(props: { lineKey: string; onClose: () => void }): ReactNode {
+  const till = useTill();
+  const shop = useShop();
+  const { t, format } = useText();
+  const cashier = useStore(till.cashier, (value) => value);
+  const line = useStore(till.sale, (state) => state.basket.lines.find((candidate) => candidate.key === props.lineKey));
+  const [text, setText] = useState('');
+  const [reason, setReason] = useState(t('reason.match'));
+  const { currency } = shop.settings.store;
+  const amount = parseAmount(text, currency);
+  const allowed = line?.openPrice === true || cashier?.rights.includes('sales.override') === true || cashier?.rights.includes('sales.discount') === true;
+  if (!allowed) return <p className="hint">{t('line.priceNotAllowed')}</p>;
+  const give = (override: { unitPrice: number; reason: string } | null): void => {
+    if (givePrice(till, props.lineKey, override)) props.onClose();
+  };
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (amount !== null && amount >= 0) give({ unitPrice: amount, reason });
+      }}
+    >
+      <Reasons of="discount" value={reason} onChange={setReason} />
+      <div className="form__row">
+        <TextField
+          label={t('line.newPrice')}
+          placeholder={line ? format.amount(line.unitPrice, currency) : ''}
+          value={text}
+          onChange={setText}
+          inputMode="decimal"
+          autoFocus
+          maxLength={16}
+          error={text !== '' && amount === null ? t('amount.bad') : null}
+          data-testid="price-value"
+        />
+        <Button type="submit" look="primary" disabled={amount === null || amount < 0} data-testid="price-give">
+          {t('line.set')}
+        </Button>
+      </div>
+      {line?.override ? <Button onClick={() => give(null)}>{t('line.listPrice', { price: format.money(line.unitPrice, currency) })}</Button> : null}
+    </form>
+  );
+}
+
+function NoteForm(props: { lineKey: string; note: string; onClose: () => void }): ReactNode {
+  const till = useTill();
+  const { t } = useText();
+  const [text, setText] = useState(props.note);
+  return (
+    <form
+      className="form__row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (writeNote(till, props.lineKey, text.trim())) props.onClose();
+      }}
+    >
+      <TextField label={t('line.note')} hint={t('line.noteHint')} value={text} onChange={setText} maxLength={1000} autoFocus data-testid="note-value" />
+      <Button type="submit" look="primary">
+        {t('line.set')}
+      </Button>
+    </form>
+  );
+}

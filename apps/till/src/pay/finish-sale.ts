@@ -1,0 +1,79 @@
+import { completeSale, computePayment, type OfferedTender } from '@tresen/domain/sales';
+import { mark } from '../app/marks.ts';
+import { businessDateOf, type Till } from '../app/till.ts';
+import { makeId } from '../sale/sale-store.ts';
+import { say } from '../sale/sell.ts';
+
+function makeReceiptToken(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(18));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_');
+}
+
+let sealing = false;
+
+/**
+ * Seals the paid basket: durable on this device first, everything else (receipt, push) after. A retry with the same
+ * basket seals nothing twice, because the basket's id is the entry's id.
+ */
+export async function finishSale(till: Till, offers: readonly OfferedTender[]): Promise<boolean> {
+  const shop = till.shop.get();
+  if (!shop || sealing) return false;
+  const { basket, totals } = till.sale.get();
+  const { settings, law } = shop;
+  const payment = computePayment(totals.total, offers, law.cashIncrement);
+  const receiptToken = makeReceiptToken();
+  const completed = completeSale({
+    basket,
+    totals,
+    payment,
+    receiptNo: '',
+    store: settings.store.id,
+    till: settings.till.id,
+    cashier: till.cashier.get()?.id ?? null,
+    receiptToken,
+    app: `till ${__APP_VERSION__}`,
+  });
+  if (!completed.ok) {
+    say(till, { tone: 'warn', text: till.t(`pay.refused.${completed.error}`) });
+    return false;
+  }
+  const { receiptNo: _numberedWhenSealed, ...body } = completed.value;
+  sealing = true;
+  mark('till:commit');
+  try {
+    const sealed = await till.port.seal({
+      id: basket.id,
+      type: 'sales.sale-completed',
+      version: 1,
+      businessDate: businessDateOf(new Date(), settings.store.timeZone),
+      body: { ...body },
+      numbered: true,
+      clearDraft: true,
+    });
+    mark('till:committed');
+    till.sale.begin();
+    till.sale.set((now) => ({
+      ...now,
+      basket: { ...now.basket, id: makeId() },
+      finished: {
+        id: sealed.id,
+        receiptNo: sealed.receiptNo ?? '',
+        at: sealed.at,
+        total: totals.total,
+        change: payment.change,
+        currency: settings.store.currency,
+        receiptToken,
+        printed: false,
+      },
+    }));
+    till.view.set((view) => ({ ...view, screen: 'done', panel: null, notice: null }));
+    return true;
+  } catch (fault) {
+    say(till, { tone: 'danger', text: till.t('fault.seal', { message: fault instanceof Error ? fault.message : String(fault) }), testId: 'notice-seal-fault' });
+    return false;
+  } finally {
+    sealing = false;
+  }
+}

@@ -1,0 +1,54 @@
+import type { CompletedSale } from '@tresen/domain/sales';
+import { standardPrinter, toEscPos } from '@tresen/hardware/escpos';
+import { renderReceipt } from '@tresen/hardware/receipt';
+import type { StoredReceipt } from '@tresen/sync';
+import { LANGUAGES, type Language } from '@tresen/ui';
+import type { Shop, Till } from '../app/till.ts';
+import { customerName } from '../sale/edit-basket.ts';
+
+const profileOf = (shop: Shop): typeof standardPrinter => ({ ...standardPrinter, columns: shop.settings.printer?.columns ?? standardPrinter.columns });
+
+/** The shop's first language is the receipt's language. */
+function receiptLanguage(shop: Shop): Language {
+  return LANGUAGES.find((language) => shop.settings.languages[0] === language) ?? shop.law.languages[0] ?? 'de';
+}
+
+/** Printer bytes of a stored sale; cash opens the drawer, a copy says so and leaves the drawer shut. */
+export async function renderForPrinter(till: Till, receipt: StoredReceipt, copy: number): Promise<Uint8Array> {
+  const shop = till.shop.get();
+  if (!shop) throw new Error('the shop is not loaded');
+  // The body was made by completeSale and sealed with its number.
+  const sale = receipt.body as unknown as CompletedSale;
+  const customer = sale.customer === null ? null : await till.port.customer(sale.customer);
+  const cashier = shop.staff.find((person) => person.id === sale.cashier);
+  const document = renderReceipt(sale, {
+    settings: shop.settings,
+    law: shop.law,
+    language: receiptLanguage(shop),
+    at: receipt.at,
+    cashier: cashier?.shortName ?? null,
+    customer: customer ? customerName(customer) : null,
+    copy,
+  });
+  return toEscPos(document, profileOf(shop), { openDrawer: copy === 0 && sale.tenders.some((tender) => tender.type === 'cash') });
+}
+
+/** A page that shows that till, network and printer work. */
+export function renderTestPage(till: Till): Uint8Array {
+  const shop = till.shop.get();
+  if (!shop) throw new Error('the shop is not loaded');
+  const { settings } = shop;
+  return toEscPos(
+    {
+      language: receiptLanguage(shop),
+      blocks: [
+        { kind: 'text', text: settings.store.name, align: 'centre', bold: true, tall: true },
+        { kind: 'text', text: `${settings.till.name} · ${till.t('status.testPage')}`, align: 'centre' },
+        { kind: 'text', text: till.format().dateTime(Date.now()), align: 'centre' },
+        { kind: 'rule' },
+        { kind: 'text', text: 'ÄÖÜ äöü ß é è ç € £', align: 'centre' },
+      ],
+    },
+    profileOf(shop),
+  );
+}

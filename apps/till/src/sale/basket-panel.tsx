@@ -1,0 +1,128 @@
+import { Button, Empty, Icon } from '@tresen/ui';
+import { ScanBarcode, UserPlus, X } from 'lucide-react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { useStore } from '../app/store.ts';
+import { useShop, useTill } from '../app/till.ts';
+import { useText } from '../app/use-text.ts';
+import { BasketRow, type RowFigures } from './basket-row.tsx';
+import { attachCustomer } from './edit-basket.ts';
+import { openPanel } from './sell.ts';
+
+/** Left side: customer, lines, totals. */
+export function BasketPanel(): ReactNode {
+  return (
+    <>
+      <CustomerCard />
+      <Lines />
+      <Totals />
+    </>
+  );
+}
+
+function CustomerCard(): ReactNode {
+  const till = useTill();
+  const { t } = useText();
+  const customer = useStore(till.sale, (state) => state.basket.customer);
+  if (customer === null) return null;
+  return (
+    <section className="customer" data-testid="basket-customer">
+      <span className="avatar" aria-hidden="true">
+        {[...customer.name][0]?.toUpperCase() ?? ''}
+      </span>
+      <b dir="auto" title={customer.name}>
+        {customer.name}
+      </b>
+      <Button look="quiet" iconOnly aria-label={t('customer.detach')} onClick={() => attachCustomer(till, null)} data-testid="customer-detach">
+        <Icon of={X} />
+      </Button>
+    </section>
+  );
+}
+
+function Lines(): ReactNode {
+  const till = useTill();
+  const { t } = useText();
+  const lines = useStore(till.sale, (state) => state.basket.lines);
+  const totals = useStore(till.sale, (state) => state.totals);
+  const selected = useStore(till.sale, (state) => state.selected);
+  const touched = useStore(till.sale, (state) => state.touched);
+  const list = useRef<HTMLOListElement>(null);
+  const figures = useMemo(() => gatherFigures(totals.lines), [totals]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `touched` counts the changes; the line must come into view for each
+  useEffect(() => {
+    list.current?.querySelector('[data-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [touched, selected]);
+  if (lines.length === 0)
+    return (
+      <div className="lines lines--empty" data-testid="basket-empty">
+        <Empty
+          icon={ScanBarcode}
+          title={t('basket.empty')}
+          action={
+            <Button onClick={() => openPanel(till, { kind: 'customer' })} shortcut="F3">
+              <Icon of={UserPlus} />
+              {t('customer.attach')}
+            </Button>
+          }
+        >
+          {t('basket.emptyText')}
+        </Empty>
+      </div>
+    );
+  return (
+    <ol className="lines" ref={list} data-testid="basket-lines" aria-label={t('basket.title')}>
+      {lines.map((line) => {
+        const figure = figures.get(line.key);
+        return figure ? <BasketRow key={line.key} line={line} selected={line.key === selected} {...figure} /> : null;
+      })}
+    </ol>
+  );
+}
+
+function gatherFigures(
+  priced: readonly { readonly key: string; readonly isDeposit: boolean; readonly base: number; readonly line: { readonly gross: number; readonly name: string } }[],
+): Map<string, RowFigures> {
+  const map = new Map<string, RowFigures>();
+  for (const { key, isDeposit, base, line } of priced) {
+    const known = map.get(key);
+    if (isDeposit && known) map.set(key, { ...known, deposit: line.gross, depositName: line.name });
+    else map.set(key, { gross: line.gross, base, deposit: 0, depositName: '' });
+  }
+  return map;
+}
+
+/** Count, taxes, what was saved, and the one number that matters. */
+function Totals(): ReactNode {
+  const till = useTill();
+  const shop = useShop();
+  const { t, format } = useText();
+  const totals = useStore(till.sale, (state) => state.totals);
+  const discount = useStore(till.sale, (state) => state.basket.discount);
+  const { currency } = shop.settings.store;
+  const taxes = totals.taxes.filter((group) => group.vat !== 0).map((group) => `${format.percent(group.rate)} ${format.money(group.vat, currency)}`);
+  return (
+    <section className="totals" aria-live="off">
+      <div className="totals__small">
+        <span>
+          {t('basket.pieces', { count: totals.pieces })}
+          {taxes.length > 0 ? ` · ${t('basket.taxes', { tax: t(`tax.${shop.settings.store.country === 'GB' ? 'vat' : 'name'}`), list: taxes.join(' · ') })}` : ''}
+        </span>
+      </div>
+      {totals.saved > 0 ? (
+        <button type="button" className="totals__saved" onClick={() => openPanel(till, { kind: 'discount' })}>
+          <span>
+            {t('basket.saved')}
+            {discount ? ` · ${discount.reason}` : ''}
+          </span>
+          <span className="ui-num">{format.money(-totals.saved, currency)}</span>
+        </button>
+      ) : null}
+      <div className="totals__due">
+        <span>{totals.total < 0 ? t('basket.payout') : t('basket.due')}</span>
+        <b className="ui-num" data-testid="basket-total">
+          {format.money(totals.total, currency)}
+        </b>
+      </div>
+    </section>
+  );
+}

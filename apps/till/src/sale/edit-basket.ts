@@ -1,0 +1,155 @@
+import type { CustomerRow } from '@tresen/contract/feed';
+import type { BasketCancelledV1 } from '@tresen/contract/sales';
+import type { Discount } from '@tresen/domain/pricing';
+import { discountBasket, discountLine, overridePrice, removeLine, restoreLine, setCustomer, setNote, setQuantity } from '@tresen/domain/sales';
+import { parseDecimal, showToast } from '@tresen/ui';
+import { businessDateOf, type Till } from '../app/till.ts';
+import { readDraft } from './sale-store.ts';
+import { apply, leaveFinished, say, sayRefusal } from './sell.ts';
+
+const lineOf = (till: Till, key: string | null) => till.sale.get().basket.lines.find((line) => line.key === key) ?? null;
+
+export function select(till: Till, key: string | null): void {
+  till.sale.set((now) => (now.selected === key ? now : { ...now, selected: key }));
+}
+
+/** Moves the selection up or down, stopping at the ends. */
+export function selectNext(till: Till, step: 1 | -1): void {
+  const { basket, selected } = till.sale.get();
+  const index = basket.lines.findIndex((line) => line.key === selected);
+  const next = basket.lines[Math.max(0, Math.min(basket.lines.length - 1, index + step))];
+  if (next) till.sale.set((now) => ({ ...now, selected: next.key, touched: now.touched + 1 }));
+}
+
+/** One piece (or one whole unit) more or less; less than one removes the line, with undo. */
+export function stepQuantity(till: Till, key: string | null, step: 1 | -1): void {
+  const line = lineOf(till, key);
+  if (!line) return;
+  const next = line.quantity + step * 10 ** line.scale;
+  if (next <= 0) remove(till, line.key);
+  else apply(till, setQuantity(till.sale.get().basket, line.key, next));
+}
+
+/** A typed quantity: `2`, `0,375`. Answers whether it was one. */
+export function typeQuantity(till: Till, key: string | null, text: string): boolean {
+  const line = lineOf(till, key);
+  const quantity = line === null ? null : parseDecimal(text, line.scale);
+  if (line === null || quantity === null) return false;
+  if (quantity === 0) {
+    remove(till, line.key);
+    return true;
+  }
+  return apply(till, setQuantity(till.sale.get().basket, line.key, quantity));
+}
+
+export function remove(till: Till, key: string | null): void {
+  const { basket } = till.sale.get();
+  const index = basket.lines.findIndex((line) => line.key === key);
+  if (key === null || index < 0) return;
+  const outcome = removeLine(basket, key);
+  if (!outcome.ok) {
+    sayRefusal(till, outcome.error);
+    return;
+  }
+  const { removed } = outcome.value;
+  const next = outcome.value.basket.lines[Math.min(index, outcome.value.basket.lines.length - 1)];
+  till.sale.change(outcome.value.basket, next?.key ?? null);
+  showToast(till.t('line.removed', { name: removed.line.name }), { label: till.t('undo'), run: () => void apply(till, restoreLine(till.sale.get().basket, removed)) });
+}
+
+/** Whether the person may give this discount; says why not. */
+function mayDiscount(till: Till, discount: Discount | null, base: number): boolean {
+  if (discount === null) return true;
+  const limit = till.shop.get()?.settings.discountLimit ?? 10_000;
+  const share = discount.kind === 'percent' ? discount.percent : base > 0 ? Math.round((discount.amount * 10_000) / base) : 10_000;
+  if (share <= limit || till.cashier.get()?.rights.includes('sales.override')) return true;
+  say(till, { tone: 'warn', text: till.t('discount.limit', { limit: till.format().percent(limit) }) });
+  return false;
+}
+
+export function giveLineDiscount(till: Till, key: string, discount: Discount | null): boolean {
+  const priced = till.sale.get().totals.lines.find((line) => line.key === key && !line.isDeposit);
+  return mayDiscount(till, discount, priced?.base ?? 0) && apply(till, discountLine(till.sale.get().basket, key, discount));
+}
+
+export function giveBasketDiscount(till: Till, discount: Discount | null): boolean {
+  if (!mayDiscount(till, discount, till.sale.get().totals.total)) return false;
+  const outcome = discountBasket(till.sale.get().basket, discount);
+  if (!outcome.ok) {
+    sayRefusal(till, outcome.error);
+    return false;
+  }
+  till.sale.change(outcome.value.basket);
+  return true;
+}
+
+export function givePrice(till: Till, key: string, override: { readonly unitPrice: number; readonly reason: string } | null): boolean {
+  return apply(till, overridePrice(till.sale.get().basket, key, override));
+}
+
+export function writeNote(till: Till, key: string, note: string): boolean {
+  return apply(till, setNote(till.sale.get().basket, key, note));
+}
+
+export const customerName = (row: Pick<CustomerRow, 'firstName' | 'lastName' | 'company' | 'number'>): string =>
+  [row.firstName, row.lastName].filter(Boolean).join(' ') || row.company || row.number;
+
+export function attachCustomer(till: Till, row: CustomerRow | null): void {
+  leaveFinished(till);
+  till.sale.change(setCustomer(till.sale.get().basket, row === null ? null : { id: row.id, name: customerName(row) }));
+}
+
+/** Puts the basket aside; durable before the next one begins. */
+export async function park(till: Till): Promise<void> {
+  const draft = till.sale.draft();
+  if (draft === null) {
+    say(till, { tone: 'info', text: till.t('park.empty') });
+    return;
+  }
+  const { basket } = draft;
+  const label = basket.customer?.name ?? basket.lines[0]?.name ?? '';
+  await till.port.parkBasket({ id: basket.id, label, data: { ...draft, offers: [] } });
+  till.sale.begin();
+  till.view.set((view) => ({ ...view, panel: null, screen: 'sell', notice: null }));
+  showToast(till.t('park.done', { label }), { label: till.t('undo'), run: () => void resume(till, basket.id) });
+}
+
+/** Takes a parked basket up again; the open one, if any, is parked in its place. */
+export async function resume(till: Till, id: string): Promise<void> {
+  if (till.sale.draft() !== null) await park(till);
+  const parked = await till.port.resumeBasket(id);
+  const draft = readDraft(parked?.data);
+  if (draft) till.sale.begin(draft);
+  else say(till, { tone: 'warn', text: till.t('park.gone') });
+  till.view.set((view) => ({ ...view, panel: null, screen: 'sell', page: 'basket' }));
+}
+
+/** Empties the basket, with undo, and keeps the fact that lines were thrown away before payment. */
+export function clearBasket(till: Till): void {
+  const draft = till.sale.draft();
+  const shop = till.shop.get();
+  if (draft === null || !shop) return;
+  const { totals } = till.sale.get();
+  const { settings } = shop;
+  till.sale.begin();
+  let undone = false;
+  showToast(till.t('basket.cleared', { count: draft.basket.lines.length }), {
+    label: till.t('undo'),
+    run: () => {
+      undone = true;
+      till.sale.begin(draft);
+    },
+  });
+  const body: BasketCancelledV1 = {
+    store: settings.store.id,
+    till: settings.till.id,
+    cashier: till.cashier.get()?.id ?? null,
+    lines: draft.basket.lines.length,
+    total: totals.total,
+    currency: settings.store.currency,
+  };
+  // The fact is made when it can no longer be undone.
+  setTimeout(() => {
+    if (!undone && body.lines > 0) void till.port.seal({ type: 'sales.basket-cancelled', version: 1, businessDate: businessDateOf(new Date(), settings.store.timeZone), body });
+  }, 6500);
+}

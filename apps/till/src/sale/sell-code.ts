@@ -1,0 +1,85 @@
+import type { VariantView } from '@tresen/sync';
+import { mark } from '../app/marks.ts';
+import { businessDateOf, type Till } from '../app/till.ts';
+import { type ReadCode, readCode } from '../scan/read-code.ts';
+import { attachCustomer, customerName, giveLineDiscount } from './edit-basket.ts';
+import { rememberVariants, say, sellVariant, shorten } from './sell.ts';
+import { lookUpAtServer } from './unknown-code.ts';
+
+/** The finder, when it is on screen, shows articles that share a code so that one can be chosen. */
+export const chosen: { offer: ((views: readonly VariantView[]) => void) | null } = { offer: null };
+
+let queue: Promise<void> = Promise.resolve();
+
+/** A code from scanner, camera or keyboard. Codes are worked off strictly one after the other; none is lost. */
+export function sellCode(till: Till, raw: string): Promise<void> {
+  mark('till:scan');
+  queue = queue
+    .then(() => workCode(till, raw))
+    .catch((fault: unknown) => say(till, { tone: 'danger', text: till.t('fault.read', { message: fault instanceof Error ? fault.message : String(fault) }) }));
+  return queue;
+}
+
+async function workCode(till: Till, raw: string): Promise<void> {
+  const settings = till.shop.get()?.settings;
+  const today = businessDateOf(new Date(), settings?.store.timeZone ?? 'UTC');
+  const read = readCode(raw, settings?.inStoreCodes ?? [], today);
+  if (till.view.get().panel?.kind === 'customer' && read.kind !== 'receipt' && (await attachByCard(till, raw))) return;
+  if (read.kind === 'receipt') {
+    const { findReturn } = await import('../receipts/find-return.ts');
+    await findReturn(till, read.code);
+    return;
+  }
+  if (!makeRoomForScan(till, read.text)) return;
+  if (read.kind === 'invalid') {
+    say(till, { tone: 'warn', text: till.t(`scan.invalid.${read.reason}`, { code: shorten(read.text) }), testId: 'notice-unreadable' });
+    return;
+  }
+  await sellRead(till, read, today);
+}
+
+async function sellRead(till: Till, read: Extract<ReadCode, { kind: 'article' }>, today: string): Promise<void> {
+  let found: readonly VariantView[] = [];
+  for (const key of read.keys) {
+    found = await till.port.findByCode(key);
+    if (found.length > 0) break;
+  }
+  const [first] = found;
+  if (first === undefined) {
+    if (!(await attachByCard(till, read.text))) await lookUpAtServer(till, read.text);
+    return;
+  }
+  if (found.length > 1) {
+    rememberVariants(found);
+    till.view.set((view) => ({ ...view, screen: 'sell', page: 'finder' }));
+    chosen.offer?.(found);
+    say(till, { tone: 'info', text: till.t('scan.several', { code: shorten(read.text), count: found.length }) });
+    return;
+  }
+  if (!(await sellVariant(till, first, { gtin: read.gtin, weighing: read.weighing, count: read.count }))) return;
+  if (read.percentOff !== null) giveLineDiscount(till, till.sale.get().selected ?? '', { kind: 'percent', percent: read.percentOff, reason: till.t('reason.markdown') });
+  if (read.expiry !== null && read.expiry < today)
+    say(till, { tone: 'warn', text: till.t('scan.expired', { name: first.name, date: till.format().date(`${read.expiry}T12:00:00Z`) }), testId: 'notice-expired' });
+}
+
+async function attachByCard(till: Till, code: string): Promise<boolean> {
+  const row = await till.port.customerByCard(code.trim());
+  if (!row) return false;
+  attachCustomer(till, row);
+  till.view.set((view) => ({ ...view, panel: null }));
+  say(till, { tone: 'ok', text: till.t('customer.attached', { name: customerName(row) }) });
+  return true;
+}
+
+/** A scan while paying goes into the basket as long as no money was taken; after that it is announced, not lost. */
+function makeRoomForScan(till: Till, code: string): boolean {
+  const view = till.view.get();
+  if (view.screen === 'pay') {
+    if (till.sale.get().offers.length > 0) {
+      say(till, { tone: 'warn', text: till.t('scan.paying', { code: shorten(code) }), testId: 'notice-paying' });
+      return false;
+    }
+    till.view.set({ ...view, screen: 'sell', notice: null });
+  } else if (view.panel !== null) till.view.set({ ...view, panel: null });
+  return true;
+}

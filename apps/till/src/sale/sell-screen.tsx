@@ -1,0 +1,82 @@
+import { Button, Icon } from '@tresen/ui';
+import { Banknote, ScanBarcode } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { ActionBar } from '../app/action-bar.tsx';
+import { goPay } from '../app/go-pay.ts';
+import { useStore } from '../app/store.ts';
+import { useShop, useTill } from '../app/till.ts';
+import { useText } from '../app/use-text.ts';
+import { BasketPanel } from './basket-panel.tsx';
+import { Finder } from './finder.tsx';
+import { openPanel } from './sell.ts';
+
+/** The screen of the day: basket left, finder right; on a phone two pages to swipe between. */
+export function SellScreen(): ReactNode {
+  const till = useTill();
+  const { t } = useText();
+  const pages = useRef<HTMLDivElement>(null);
+  const page = useStore(till.view, (view) => view.page);
+  const pieces = useStore(till.sale, (state) => state.totals.pieces);
+  useEffect(() => {
+    const box = pages.current;
+    if (box && box.scrollWidth > box.clientWidth + 8) box.scrollTo({ left: page === 'basket' ? 0 : box.clientWidth, behavior: 'smooth' });
+  }, [page]);
+  const follow = (): void => {
+    const box = pages.current;
+    if (!box || box.scrollWidth <= box.clientWidth + 8) return;
+    const now = box.scrollLeft > box.clientWidth / 2 ? 'finder' : 'basket';
+    if (now !== till.view.get().page) till.view.set((view) => ({ ...view, page: now }));
+  };
+  return (
+    <main className="sell">
+      <div className="sell__switch" role="tablist">
+        <button type="button" role="tab" aria-selected={page === 'basket'} onClick={() => till.view.set((view) => ({ ...view, page: 'basket' }))} data-testid="page-basket">
+          {t('page.basket', { count: pieces })}
+        </button>
+        <button type="button" role="tab" aria-selected={page === 'finder'} onClick={() => till.view.set((view) => ({ ...view, page: 'finder' }))} data-testid="page-finder">
+          {t('page.finder')}
+        </button>
+      </div>
+      <div className="sell__pages" ref={pages} onScrollEnd={follow}>
+        <aside className="sell__basket">
+          <BasketPanel />
+        </aside>
+        <section className="sell__finder">
+          <Finder />
+          <ActionBar />
+        </section>
+      </div>
+      <Dock />
+    </main>
+  );
+}
+
+/** The way to the money, always in the same place. On a phone with the total and the camera. */
+function Dock(): ReactNode {
+  const till = useTill();
+  const { currency } = useShop().settings.store;
+  const { t, format } = useText();
+  const total = useStore(till.sale, (state) => state.totals.total);
+  const isEmpty = useStore(till.sale, (state) => state.basket.lines.length === 0);
+  return (
+    <section className="dock">
+      <div className="dock__sum">
+        <span>{total < 0 ? t('basket.payout') : t('basket.due')}</span>
+        <b className="ui-num">{format.money(total, currency)}</b>
+      </div>
+      <Button className="dock__scan" iconOnly aria-label={t('scan.camera')} onClick={() => openPanel(till, { kind: 'camera' })}>
+        <Icon of={ScanBarcode} size={28} />
+      </Button>
+      <Button className="dock__way" onClick={() => goPay(till, 'cash')} disabled={isEmpty} shortcut="F9" data-testid="pay-cash">
+        <Icon of={Banknote} />
+        {t('pay.way.cash')}
+      </Button>
+      <Button className="dock__way" onClick={() => goPay(till, 'other')} disabled={isEmpty} shortcut="F10" data-testid="pay-other">
+        {t('pay.way.other')}
+      </Button>
+      <Button look="primary" size="large" className="dock__go" onClick={() => goPay(till)} disabled={isEmpty} shortcut="F12" data-testid="pay">
+        {t('pay.go')}
+      </Button>
+    </section>
+  );
+}

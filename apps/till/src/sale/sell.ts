@@ -1,0 +1,101 @@
+import { addOpenPrice, addVariant, addWeighed, type BasketOutcome, type BasketRefusal, type DepositArticle, type SellableVariant, type Weighing } from '@tresen/domain/sales';
+import type { Id } from '@tresen/kernel';
+import type { VariantView } from '@tresen/sync';
+import { markPainted } from '../app/marks.ts';
+import type { Till } from '../app/till.ts';
+import type { Notice, Panel } from '../app/view.ts';
+
+const deposits = new Map<Id, DepositArticle | null>();
+/** Pictures and stock of what is in the basket, for its lines; filled as articles are added. */
+const seen = new Map<Id, VariantView>();
+
+export const seenVariant = (id: Id | null): VariantView | undefined => (id === null ? undefined : seen.get(id));
+export const rememberVariants = (views: readonly VariantView[]): void => {
+  for (const view of views) seen.set(view.id, view);
+};
+export const forgetVariants = (): void => deposits.clear();
+
+export function say(till: Till, notice: Notice | null): void {
+  till.view.set((view) => (view.notice === null && notice === null ? view : { ...view, notice }));
+}
+
+export function openPanel(till: Till, panel: Panel | null): void {
+  till.view.set((view) => ({ ...view, panel }));
+}
+
+export function sayRefusal(till: Till, refusal: BasketRefusal): void {
+  say(till, { tone: 'warn', text: till.t(`refusal.${refusal}`), testId: 'notice-refusal' });
+}
+
+/** Takes a change over, or says why not. */
+export function apply(till: Till, outcome: BasketOutcome): boolean {
+  if (!outcome.ok) {
+    sayRefusal(till, outcome.error);
+    return false;
+  }
+  till.sale.change(outcome.value.basket, outcome.value.key ?? undefined);
+  return true;
+}
+
+async function depositOf(till: Till, id: Id): Promise<DepositArticle | null> {
+  const known = deposits.get(id);
+  if (known !== undefined) return known;
+  const [view] = await till.port.variants([id]);
+  const deposit = view && view.amount !== null ? { variant: view.id, sku: view.sku, name: view.name, unitPrice: view.amount, taxCategory: view.taxCategory } : null;
+  deposits.set(id, deposit);
+  return deposit;
+}
+
+async function toSellable(till: Till, view: VariantView, gtin: string): Promise<SellableVariant> {
+  const deposit = view.deposit === null ? null : await depositOf(till, view.deposit);
+  const { id, sku, name, detail, unit, taxCategory, minAge } = view;
+  return { id, sku, name, detail, gtin, unit, unitPrice: view.openPrice ? null : view.amount, taxCategory, minAge, deposit };
+}
+
+/** Back to selling from the last sale's change screen; the finished sale is safe long since. */
+export function leaveFinished(till: Till): void {
+  till.view.set((view) => (view.screen === 'done' ? { ...view, screen: 'sell', panel: null, notice: null } : view));
+}
+
+/** What the label said beside the article. */
+export interface LabelValues {
+  readonly gtin: string;
+  readonly weighing: Weighing | null;
+  readonly count: number | null;
+}
+
+/** Puts an article into the basket; asks for the price where it has none. Answers whether a line was added. */
+export async function sellVariant(till: Till, view: VariantView, label: LabelValues | null = null): Promise<boolean> {
+  leaveFinished(till);
+  seen.set(view.id, view);
+  const sellable = await toSellable(till, view, label?.gtin ?? '');
+  const { basket, multiplier } = till.sale.get();
+  if (label?.weighing) {
+    const added = apply(till, addWeighed(basket, sellable, label.weighing));
+    if (added) done(till, view);
+    return added;
+  }
+  if (sellable.unitPrice === null) {
+    openPanel(till, { kind: 'open-price', variant: view, code: label?.gtin ?? '' });
+    return false;
+  }
+  const added = apply(till, addVariant(basket, sellable, label?.count ?? multiplier ?? 1));
+  if (added) done(till, view);
+  return added;
+}
+
+function done(till: Till, view: VariantView): void {
+  markPainted('till:line-painted');
+  const { notice } = till.view.get();
+  if (view.status === 'ended') say(till, { tone: 'info', text: till.t('sell.ended', { name: view.name }) });
+  else if (notice) say(till, null);
+}
+
+/** Adds an article at a typed price. */
+export async function sellAtPrice(till: Till, entry: { readonly variant: VariantView; readonly unitPrice: number; readonly gtin: string }): Promise<void> {
+  seen.set(entry.variant.id, entry.variant);
+  const sellable = await toSellable(till, entry.variant, entry.gtin);
+  apply(till, addOpenPrice(till.sale.get().basket, { variant: sellable, name: entry.variant.name, taxCategory: entry.variant.taxCategory, unitPrice: entry.unitPrice }));
+}
+
+export const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);

@@ -1,0 +1,121 @@
+import type { VariantView } from '@tresen/sync';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useShop } from '../app/till.ts';
+import { useText } from '../app/use-text.ts';
+import { focusSearch } from './focus.ts';
+import { Picture } from './picture.tsx';
+import { StockBadge } from './stock-badge.tsx';
+
+/** One tile: an article; `count` says how many of its variants were found. */
+export interface TileGroup {
+  readonly first: VariantView;
+  readonly count: number;
+  /** Prices differ between the variants: the lowest is shown with "from". */
+  readonly from: boolean;
+}
+
+/** Variants of one article share a tile, in the order in which the first one came. While browsing every row is an article already. */
+export function groupByArticle(views: readonly VariantView[], single: boolean): readonly TileGroup[] {
+  if (single) return views.map((first) => ({ first, count: 1, from: false }));
+  const groups = new Map<string, { first: VariantView; count: number; from: boolean }>();
+  for (const view of views) {
+    const known = groups.get(view.article);
+    if (!known) groups.set(view.article, { first: view, count: 1, from: false });
+    else {
+      known.count += 1;
+      if (view.amount !== known.first.amount) known.from = true;
+    }
+  }
+  return [...groups.values()];
+}
+
+const ROW = 184;
+const GAP = 10;
+const MIN_WIDTH = 164;
+const SPARE_ROWS = 2;
+
+/** Tiles in a grid; only the rows near the window exist, so 10,000 articles scroll like 10. */
+export function TileGrid(props: { groups: readonly TileGroup[]; pick: (group: TileGroup) => Promise<void>; more: () => void; resetKey: number }): ReactNode {
+  const { groups, pick, more } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  const [row, setRow] = useState(0);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const measure = (): void => setSize({ width: element.clientWidth - 32, height: element.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts at the top
+  useEffect(() => {
+    box.current?.scrollTo({ top: 0 });
+    setRow(0);
+  }, [props.resetKey]);
+
+  const columns = Math.max(2, Math.floor((size.width + GAP) / (MIN_WIDTH + GAP)));
+  const rows = Math.ceil(groups.length / columns);
+  const first = Math.max(0, row - SPARE_ROWS);
+  const last = Math.min(rows, row + Math.ceil(size.height / (ROW + GAP)) + SPARE_ROWS);
+  const nearEnd = last >= rows && size.height > 0;
+  useEffect(() => {
+    if (nearEnd) more();
+  }, [nearEnd, more]);
+
+  const keys = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const index = Number((event.target as HTMLElement).dataset['tile']);
+    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }[event.key];
+    if (step === undefined || Number.isNaN(index)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (index + step < 0) focusSearch(true);
+    else box.current?.querySelector<HTMLElement>(`[data-tile="${Math.min(groups.length - 1, index + step)}"]`)?.focus();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the buttons inside
+    <div className="grid" ref={box} onScroll={(event) => setRow(Math.floor(event.currentTarget.scrollTop / (ROW + GAP)))} onKeyDown={keys} data-testid="tiles">
+      <div style={{ height: rows * (ROW + GAP), position: 'relative' }}>
+        <div className="grid__window" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridAutoRows: ROW, top: first * (ROW + GAP) }}>
+          {groups.slice(first * columns, last * columns).map((group, index) => (
+            <Tile key={group.first.id} index={first * columns + index} group={group} pick={pick} />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const sameTile = (a: { group: TileGroup; index: number; pick: unknown }, b: { group: TileGroup; index: number; pick: unknown }): boolean =>
+  a.index === b.index &&
+  a.pick === b.pick &&
+  a.group.count === b.group.count &&
+  a.group.from === b.group.from &&
+  a.group.first.id === b.group.first.id &&
+  a.group.first.amount === b.group.first.amount &&
+  a.group.first.onHand === b.group.first.onHand &&
+  a.group.first.name === b.group.first.name &&
+  a.group.first.picture === b.group.first.picture;
+
+const Tile = memo(function Tile(props: { group: TileGroup; index: number; pick: (group: TileGroup) => Promise<void> }): ReactNode {
+  const { t, format } = useText();
+  const { currency } = useShop().settings.store;
+  const { first, count, from } = props.group;
+  const price = first.amount === null ? t('tile.noPrice') : format.money(first.amount, currency);
+  return (
+    <button type="button" className="tile" onClick={() => void props.pick(props.group)} data-tile={props.index} data-testid="tile" data-variant={first.id}>
+      <Picture path={first.picture} name={first.name} />
+      <span className="tile__text">
+        <span className="tile__name" dir="auto" title={first.name}>
+          {first.name}
+          {count === 1 && first.detail ? <span className="tile__detail"> {first.detail}</span> : null}
+        </span>
+        <span className="tile__row">
+          <b className="ui-num">{from ? t('tile.from', { price }) : price}</b>
+          {count > 1 ? <span className="stock">{t('tile.variants', { count })}</span> : <StockBadge onHand={first.onHand} unit={first.unit} />}
+        </span>
+      </span>
+    </button>
+  );
+}, sameTile);

@@ -1,0 +1,61 @@
+import { endWedge, feedWedge, idleWedge, standardWedge, type WedgeState } from '@tresen/hardware/scan';
+
+let state: WedgeState = idleWedge;
+const COMING_GAP = 30;
+
+/** Whether a scan seems to be coming in right now (three characters faster than a hand): the search waits for its end. */
+export function scanComing(): boolean {
+  const count = state.text.length;
+  return count >= 3 && (state.lastAt - state.firstAt) / (count - 1) <= COMING_GAP && performance.now() - state.lastAt < standardWedge.silence;
+}
+
+/** Takes the characters that a scan left in a text field out of it again, the way the framework notices. */
+function eraseFrom(target: EventTarget | null, count: number): void {
+  if (count === 0 || !(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
+  const prototype = target instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(target, target.value.slice(0, Math.max(0, target.value.length - count)));
+  target.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/**
+ * Hears scans from anywhere, in every state, before anything else sees the keys. What a scan typed into a field on the
+ * way is taken out of it again, so a scan never ends up in a name or an amount.
+ */
+export function listenWedge(onScan: (code: string) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const scanned = (text: string, typed: number): void => {
+    eraseFrom(document.activeElement, typed);
+    onScan(text);
+  };
+  const listen = (event: KeyboardEvent): void => {
+    const step = feedWedge(state, {
+      key: event.key,
+      at: performance.now(),
+      ctrl: event.ctrlKey,
+      alt: event.altKey,
+      meta: event.metaKey,
+      repeat: event.repeat,
+      composing: event.isComposing,
+    });
+    state = step.state;
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    if (step.action.kind !== 'pass') {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    if (step.action.kind === 'scan') scanned(step.action.text, step.action.typed);
+    else if (state.text.length >= standardWedge.shortest || state.captured) {
+      timer = setTimeout(() => {
+        const ended = endWedge(state, performance.now());
+        state = ended.state;
+        if (ended.action.kind === 'scan') scanned(ended.action.text, ended.action.typed);
+      }, standardWedge.silence + 5);
+    }
+  };
+  window.addEventListener('keydown', listen, { capture: true });
+  return () => {
+    window.removeEventListener('keydown', listen, { capture: true });
+    if (timer !== null) clearTimeout(timer);
+  };
+}
