@@ -32,7 +32,7 @@ export function eventOf(row: EventRow, parsed: unknown = parseJson(row.payload))
 /** Events behind a position that no running transaction can slip in front of, oldest first. */
 export async function readEvents(sql: Pool | ClientBase, after: LogPosition, limit: number): Promise<LoggedEvent[]> {
   const { rows } = await sql.query<EventRow>(
-    `select ${columns} from log.event where (txid, id) > ($1::xid8, $2::bigint) and txid < pg_snapshot_xmin(pg_current_snapshot()) order by txid, id limit $3`,
+    `select ${columns} from log.event where (txid, id) > ($1::xid8, $2::bigint) and txid < pg_snapshot_xmin(pg_current_snapshot()) order by event.txid, event.id limit $3`,
     [String(after.txid), String(after.id), limit],
   );
   return rows.map((row) => eventOf(row));
