@@ -49,19 +49,19 @@ const rules: Readonly<Record<string, AiRule>> = {
   '255': text(25),
   '400': text(30),
   '401': text(30),
-  '402': digits(17),
+  '402': fixed(17),
   '403': text(30),
   '420': text(20),
   '421': text(12),
-  '422': digits(3),
+  '422': fixed(3),
   '423': digits(15),
-  '424': digits(3),
+  '424': fixed(3),
   '425': digits(15),
-  '426': digits(3),
+  '426': fixed(3),
   '427': text(3),
-  '7003': digits(10),
-  '8005': digits(6),
-  '8006': digits(18),
+  '7003': fixed(10),
+  '8005': fixed(6),
+  '8006': fixed(18),
   '8008': digits(12),
   '8013': text(25),
   '8020': text(25),
@@ -81,8 +81,8 @@ function ruleAt(data: string): { readonly ai: string; readonly rule: AiRule } | 
   if (!/^\d{4}$/.test(ai)) return null;
   if (/^3[1-6]\d[0-6]$/.test(ai)) return { ai, rule: fixed(6) };
   if (/^39[0-3]\d$/.test(ai)) return { ai, rule: digits(ai[2] === '1' || ai[2] === '3' ? 18 : 15) };
-  if (/^394\d$/.test(ai)) return { ai, rule: digits(4) };
-  if (/^395\d$/.test(ai)) return { ai, rule: digits(6) };
+  if (/^394\d$/.test(ai)) return { ai, rule: fixed(4) };
+  if (/^395\d$/.test(ai)) return { ai, rule: fixed(6) };
   if (/^41[0-7]/.test(ai)) return { ai: ai.slice(0, 3), rule: fixed(13) };
   return null;
 }
