@@ -219,7 +219,7 @@ async function enrolTills(load: Load, app: string): Promise<void> {
 async function writeSettings(load: Load): Promise<void> {
   for (const store of STORES) {
     const languages = store.country === 'FR' ? ['fr', 'en', 'de'] : store.country === 'GB' ? ['en', 'fr', 'de'] : ['de', 'en', 'fr'];
-    await load.api.send('PUT', `/api/v1/devices/settings/${load.state.stores[store.code]}`, { body: { languages, receiptFooter: store.footer, discountLimit: 2000 } });
+    await load.api.send('PUT', `/api/v1/devices/stores/${load.state.stores[store.code]}/settings`, { body: { languages, receiptFooter: store.footer, discountLimit: 2000 } });
   }
 }
 
