@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import { type BenchWorld, newId } from './prepare-sales.ts';
+
+/** Puts stores, enrolled tills and articles where the server expects them. Not measured; the tills sign with their own keys. */
+export async function loadWorld(client: pg.Client, world: BenchWorld): Promise<void> {
+  const company = newId();
+  await client.query("insert into identity.company (id, name, country, tax_id) values ($1, 'Benchmark', 'DE', 'DE000000000')", [company]);
+  await client.query(
+    `insert into identity.store (id, code, name, company_id, country, currency, time_zone, price_zone)
+     select id, 'S' || n, 'Store ' || n, $2, 'DE', 'EUR', 'Europe/Berlin', 'de-eur' from unnest($1::uuid[]) with ordinality as s(id, n)`,
+    [world.stores, company],
+  );
+  for (const till of world.tills) {
+    await client.query("insert into devices.till (id, store_id, number, name, receipt_prefix, public_key, thumbprint, secret_hash) values ($1, $2, $3, 'Till', $4, $5, $6, $7)", [
+      till.id, till.store, till.number, `B-${till.id}`, JSON.stringify(till.key.jwk), till.key.thumbprint, createHash('sha256').update(till.secret).digest(),
+    ]);
+  }
+  const article = newId();
+  await client.query(
+    `insert into catalog.article (id, name, description, brand, categories, tax_category, unit, open_price, min_age, variant_count, sku, status, rank, name_key, search, digest)
+     values ($1, 'Benchmark', '', '', '{}', 'standard', 'pc', false, 0, $2, 'B', 'active', 0, 'benchmark', '', '')`,
+    [article, world.variants.length],
+  );
+  await client.query(
+    `insert into catalog.variant (id, article, position, sku, detail, options, codes, status, rank, search)
+     select id, $2, 0, 'B' || n, '', '{}', '{}', 'active', 0, '' from unnest($1::uuid[]) with ordinality as v(id, n)`,
+    [world.variants, article],
+  );
+  await client.query('analyze');
+}
