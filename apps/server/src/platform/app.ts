@@ -5,7 +5,7 @@ import { fastifyHelmet } from '@fastify/helmet';
 import { fastifyRateLimit } from '@fastify/rate-limit';
 import { fastifyWebsocket } from '@fastify/websocket';
 import { constants } from 'node:zlib';
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import { installBodyParser } from './body.ts';
 import { installErrorAnswers } from './error-answers.ts';
 import { healthRoutes } from './health.ts';
@@ -71,7 +71,7 @@ function installRequestLog(app: FastifyInstance, house: House): void {
 export async function buildApp(house: House): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: house.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit: 1024 * 1024,

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type Config, StartupError } from './config.ts';
-import { freePort, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { lockData } from './data-lock.ts';
+import { type EmbeddedPostgres, freePort, PortTaken, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate } from './migrate.ts';
 
 export interface ConnectedPostgres {
@@ -18,21 +19,39 @@ export async function connectPostgres(config: Config, say: (line: string) => voi
     await prepare(config.databaseUrl);
     return { url: config.databaseUrl, stop: async () => {} };
   }
-  const directory = join(config.data, 'postgres');
-  const portFile = join(config.data, 'postgres.port');
-  const port = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : await freePort();
-  const server = await startEmbeddedPostgres({ directory, port });
-  writeFileSync(portFile, String(port));
-  say(`PostgreSQL runs in ${directory}`);
+  const unlock = await lockData(config.data);
   try {
-    const url = server.url.replace(/\/postgres$/, '/tresen');
-    await createDatabase(server.url);
-    await prepare(url);
-    return { url, stop: server.stop };
+    const server = await startRemembered(config.data, say);
+    const stop = async (): Promise<void> => {
+      await server.stop();
+      await unlock();
+    };
+    try {
+      const url = server.url.replace(/\/postgres$/, '/tresen');
+      await createDatabase(server.url);
+      await prepare(url);
+      return { url, stop };
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
   } catch (error) {
-    await server.stop();
+    await unlock();
     throw error;
   }
+}
+
+/** The port is found once and kept, so that tools can rely on it; when another program took it meanwhile, a new one is found. */
+async function startRemembered(data: string, say: (line: string) => void): Promise<EmbeddedPostgres> {
+  const portFile = join(data, 'postgres.port');
+  const remembered = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
+  const start = (port: number): Promise<EmbeddedPostgres> => startEmbeddedPostgres({ directory: join(data, 'postgres'), port, say });
+  const server = await start(remembered > 0 && remembered < 65_536 ? remembered : await freePort()).catch(async (error: unknown) => {
+    if (error instanceof PortTaken) return start(await freePort());
+    throw error;
+  });
+  writeFileSync(portFile, String(server.port));
+  return server;
 }
 
 async function createDatabase(url: string): Promise<void> {

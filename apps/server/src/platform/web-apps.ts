@@ -26,38 +26,36 @@ function cacheControl(path: string): string {
 }
 
 export async function webAppRoutes(app: FastifyInstance): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: apps,
+    serve: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      reply.header('cache-control', cacheControl(path));
+    },
+  });
   route(app, { method: 'GET', url: '/', right: 'public', summary: 'Landing page', hidden: true }, async (_request, reply) =>
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(landing),
   );
   for (const web of webApps) {
     route(app, { method: 'GET', url: `/${web.name}`, right: 'public', summary: `To /${web.name}/`, hidden: true }, async (_request, reply) => reply.redirect(`/${web.name}/`, 308));
-    await serveApp(app, web);
-  }
-}
-
-async function serveApp(app: FastifyInstance, web: (typeof webApps)[number]): Promise<void> {
-  await app.register(async (scope) => {
-    await scope.register(fastifyStatic, {
-      root: web.directory,
-      serve: false,
-      preCompressed: true,
-      decorateReply: true,
-      cacheControl: false,
-      setHeaders: (reply, path) => {
-        reply.header('cache-control', cacheControl(path));
-      },
-    });
-    route(scope, { method: 'GET', url: `/${web.name}/*`, right: 'public', summary: `The ${web.name} app`, hidden: true }, async (request, reply) => {
+    route(app, { method: 'GET', url: `/${web.name}/*`, right: 'public', summary: `The ${web.name} app`, hidden: true }, async (request, reply) => {
       const path = (request.params as { '*': string })['*'];
       if (!existsSync(join(web.directory, 'index.html'))) {
         return reply
           .code(503)
           .type('text/html; charset=utf-8')
-          .send(page('Tresen', `<h1>${web.title}</h1><p>Noch nicht gebaut: <code>npm start</code> · Not built yet: <code>npm start</code></p>`));
+          .send(
+            page(
+              'Tresen',
+              `<h1>${web.title}</h1><p>Noch nicht gebaut: <code>npm start</code> · Not built yet: <code>npm start</code> · Pas encore construit : <code>npm start</code></p>`,
+            ),
+          );
       }
       // Addresses of the app's own router have no file behind them: they get the app.
       const file = path === '' || !/\.[a-z0-9]+$/i.test(path) ? 'index.html' : path;
-      return reply.sendFile(file);
+      return reply.sendFile(file, web.directory);
     });
-  });
+  }
 }
