@@ -18,7 +18,14 @@ export default defineConfig(({ mode }) => ({
   resolve: { alias: mode === 'fake' ? [{ find: '#port', replacement: here('dev/fake-port.ts') }] : [{ find: '#port', replacement: here('src/app/open-port.ts') }] },
   worker: { format: 'es' },
   optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] },
-  build: { outDir: mode === 'fake' ? '../../test-results/till-fake' : 'dist', emptyOutDir: true, target: 'es2023', sourcemap: false, assetsInlineLimit: 2048, chunkSizeWarningLimit: 1200 },
+  build: {
+    outDir: mode === 'fake' ? '../../test-results/till-fake' : 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    sourcemap: false,
+    assetsInlineLimit: 2048,
+    chunkSizeWarningLimit: 1200,
+  },
   plugins: [
     react(),
     VitePWA({

@@ -7,6 +7,13 @@ const id = (n: number): string => `0192f000-0000-7000-8000-${String(n).padStart(
 const query = new URLSearchParams(location.search);
 const rights = ['sales.sell', 'sales.discount', 'sales.override', 'sales.return', 'customers.read'];
 
+/** A valid EAN-13 per article. */
+function ean(n: number): string {
+  const digits = `400000000${String(n).padStart(3, '0')}`;
+  const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+  return `0${digits}${(10 - (sum % 10)) % 10}`;
+}
+
 const names = [
   ['Leinenbluse „Ria“', 6990, 'women'],
   ['Leinenhemd „Jonas“', 6490, 'men'],
@@ -34,7 +41,7 @@ const base = (n: number, name: string, amount: number | null, category: string):
   options: {},
   brand: 'Nordlein',
   categories: [category],
-  codes: [String(4_000_000_000_000 + n).padStart(14, '0')],
+  codes: [ean(n)],
   taxCategory: category === 'food' || category === 'books' ? 'reduced' : 'standard',
   unit: name === 'Bergkäse' ? 'kg' : 'pc',
   openPrice: amount === null,

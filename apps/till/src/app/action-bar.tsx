@@ -1,6 +1,6 @@
 import { Button, Icon } from '@tresen/ui';
 import { CirclePause, Ellipsis, Percent, Undo2, UserPlus } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { park } from '../sale/edit-basket.ts';
 import { openPanel } from '../sale/sell.ts';
 import { useStore } from './store.ts';
@@ -8,7 +8,7 @@ import { useTill } from './till.ts';
 import { useText } from './use-text.ts';
 
 /** What one does to a basket; each with the key that does the same. */
-export function ActionBar(): ReactNode {
+export const ActionBar = memo(function ActionBar(): ReactNode {
   const till = useTill();
   const { t } = useText();
   const isEmpty = useStore(till.sale, (state) => state.basket.lines.length === 0);
@@ -43,4 +43,4 @@ export function ActionBar(): ReactNode {
       </Button>
     </footer>
   );
-}
+});

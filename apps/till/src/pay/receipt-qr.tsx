@@ -1,5 +1,5 @@
 import { receiptAddress } from '@tresen/hardware/receipt';
-import { toCanvas } from 'bwip-js/browser';
+import { qrcode } from 'bwip-js/browser';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useText } from '../app/use-text.ts';
 
@@ -9,7 +9,7 @@ export function ReceiptQr(props: { baseUrl: string; token: string }): ReactNode 
   const { t } = useText();
   const address = receiptAddress(props.baseUrl === '' ? location.origin : props.baseUrl, props.token);
   useEffect(() => {
-    if (canvas.current) toCanvas(canvas.current, { bcid: 'qrcode', text: address, scale: 6, padding: 2, backgroundcolor: 'FFFFFF' });
+    if (canvas.current) qrcode(canvas.current, { bcid: 'qrcode', text: address, scale: 6, padding: 2, backgroundcolor: 'FFFFFF' });
   }, [address]);
   return <canvas ref={canvas} role="img" aria-label={t('done.qr')} data-address={address} />;
 }

@@ -1,6 +1,6 @@
 import { Button, Empty, Icon } from '@tresen/ui';
 import { ScanBarcode, UserPlus, X } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useStore } from '../app/store.ts';
 import { useShop, useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
@@ -9,7 +9,7 @@ import { attachCustomer } from './edit-basket.ts';
 import { openPanel } from './sell.ts';
 
 /** Left side: customer, lines, totals. */
-export function BasketPanel(): ReactNode {
+export const BasketPanel = memo(function BasketPanel(): ReactNode {
   return (
     <>
       <CustomerCard />
@@ -17,7 +17,7 @@ export function BasketPanel(): ReactNode {
       <Totals />
     </>
   );
-}
+});
 
 function CustomerCard(): ReactNode {
   const till = useTill();

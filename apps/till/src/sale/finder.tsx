@@ -1,7 +1,7 @@
 import type { LayoutRow } from '@tresen/contract/feed';
 import { Button, Empty, Icon, Message } from '@tresen/ui';
 import { ScanBarcode, Search, SearchX, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useStore } from '../app/store.ts';
 import { useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
@@ -13,7 +13,7 @@ import { groupByArticle, TileGrid, type TileGroup } from './tile-grid.tsx';
 import { useFinder } from './use-finder.ts';
 
 /** Right side: the search that is always ready, categories, tiles. */
-export function Finder(): ReactNode {
+export const Finder = memo(function Finder(): ReactNode {
   const till = useTill();
   const finder = useFinder();
   const { offer } = finder;
@@ -40,7 +40,7 @@ export function Finder(): ReactNode {
     [till, finder.clear, finder.isBrowsing],
   );
 
-  const groups = groupByArticle(finder.views, finder.isBrowsing);
+  const groups = useMemo(() => groupByArticle(finder.views, finder.isBrowsing), [finder.views, finder.isBrowsing]);
   return (
     <>
       <SearchRow finder={finder} groups={groups} pick={pick} />
@@ -49,7 +49,7 @@ export function Finder(): ReactNode {
       {groups.length === 0 ? <NothingFound finder={finder} /> : <TileGrid groups={groups} pick={pick} more={finder.more} resetKey={finder.resetKey} />}
     </>
   );
-}
+});
 
 type FinderState = ReturnType<typeof useFinder>;
 
@@ -58,6 +58,7 @@ function SearchRow(props: { finder: FinderState; groups: readonly TileGroup[]; p
   const { t } = useText();
   const { finder } = props;
   const input = useRef<HTMLInputElement>(null);
+  const text = useStore(finder.text, (value) => value);
   useEffect(() => {
     setSearchField(input.current);
     focusSearch();
@@ -65,7 +66,7 @@ function SearchRow(props: { finder: FinderState; groups: readonly TileGroup[]; p
   }, []);
 
   const enter = async (): Promise<void> => {
-    const text = finder.text.trim();
+    const text = finder.text.get().trim();
     if (text === '') return;
     const { selected, basket } = till.sale.get();
     const times = /^(\d{1,4})\s*[*×xX]\s*(\S*)$/.exec(text);
@@ -93,7 +94,7 @@ function SearchRow(props: { finder: FinderState; groups: readonly TileGroup[]; p
     if (best) await props.pick(best);
   };
   const keys = (event: KeyboardEvent<HTMLInputElement>): void => {
-    const empty = finder.text === '';
+    const empty = finder.text.get() === '';
     if (event.key === 'Enter') void enter();
     else if (event.key === 'Escape' && !empty) finder.clear();
     else if (event.key === 'ArrowDown' && !empty) document.querySelector<HTMLElement>('[data-tile="0"]')?.focus();
@@ -111,7 +112,7 @@ function SearchRow(props: { finder: FinderState; groups: readonly TileGroup[]; p
         <Multiplier />
         <input
           ref={input}
-          value={finder.text}
+          value={text}
           onChange={(event) => finder.type(event.target.value)}
           onKeyDown={keys}
           placeholder={t('search.placeholder')}
@@ -125,7 +126,7 @@ function SearchRow(props: { finder: FinderState; groups: readonly TileGroup[]; p
           maxLength={200}
           dir="auto"
         />
-        {finder.text === '' ? (
+        {text === '' ? (
           <kbd>F2</kbd>
         ) : (
           <Button
@@ -194,7 +195,7 @@ function NothingFound(props: { finder: FinderState }): ReactNode {
   if (finder.busy) return <div className="grid" />;
   return (
     <div className="grid grid--empty" data-testid="finder-empty">
-      <Empty icon={finder.isBrowsing ? Search : SearchX} title={finder.isBrowsing ? t('finder.emptyCategory') : t('finder.nothing', { text: finder.text })}>
+      <Empty icon={finder.isBrowsing ? Search : SearchX} title={finder.isBrowsing ? t('finder.emptyCategory') : t('finder.nothing', { text: finder.shownText })}>
         {finder.isBrowsing ? t('finder.emptyCategoryText') : t('finder.nothingText')}
       </Empty>
     </div>

@@ -13,10 +13,8 @@ import { openPanel } from './sell.ts';
 /** The screen of the day: basket left, finder right; on a phone two pages to swipe between. */
 export function SellScreen(): ReactNode {
   const till = useTill();
-  const { t } = useText();
   const pages = useRef<HTMLDivElement>(null);
   const page = useStore(till.view, (view) => view.page);
-  const pieces = useStore(till.sale, (state) => state.totals.pieces);
   useEffect(() => {
     const box = pages.current;
     if (box && box.scrollWidth > box.clientWidth + 8) box.scrollTo({ left: page === 'basket' ? 0 : box.clientWidth, behavior: 'smooth' });
@@ -29,14 +27,7 @@ export function SellScreen(): ReactNode {
   };
   return (
     <main className="sell">
-      <div className="sell__switch" role="tablist">
-        <button type="button" role="tab" aria-selected={page === 'basket'} onClick={() => till.view.set((view) => ({ ...view, page: 'basket' }))} data-testid="page-basket">
-          {t('page.basket', { count: pieces })}
-        </button>
-        <button type="button" role="tab" aria-selected={page === 'finder'} onClick={() => till.view.set((view) => ({ ...view, page: 'finder' }))} data-testid="page-finder">
-          {t('page.finder')}
-        </button>
-      </div>
+      <PageSwitch />
       <div className="sell__pages" ref={pages} onScrollEnd={follow}>
         <aside className="sell__basket">
           <BasketPanel />
@@ -48,6 +39,25 @@ export function SellScreen(): ReactNode {
       </div>
       <Dock />
     </main>
+  );
+}
+
+/** On a phone: which of the two pages is in front. */
+function PageSwitch(): ReactNode {
+  const till = useTill();
+  const { t } = useText();
+  const page = useStore(till.view, (view) => view.page);
+  const pieces = useStore(till.sale, (state) => state.totals.pieces);
+  const show = (next: 'basket' | 'finder') => (): void => till.view.set((view) => ({ ...view, page: next }));
+  return (
+    <div className="sell__switch" role="tablist">
+      <button type="button" role="tab" aria-selected={page === 'basket'} onClick={show('basket')} data-testid="page-basket">
+        {t('page.basket', { count: pieces })}
+      </button>
+      <button type="button" role="tab" aria-selected={page === 'finder'} onClick={show('finder')} data-testid="page-finder">
+        {t('page.finder')}
+      </button>
+    </div>
   );
 }
 

@@ -12,15 +12,17 @@ export interface TileGroup {
   readonly count: number;
   /** Prices differ between the variants: the lowest is shown with "from". */
   readonly from: boolean;
+  /** Stands for the whole article, not for this one variant. */
+  readonly isArticle: boolean;
 }
 
 /** Variants of one article share a tile, in the order in which the first one came. While browsing every row is an article already. */
 export function groupByArticle(views: readonly VariantView[], single: boolean): readonly TileGroup[] {
-  if (single) return views.map((first) => ({ first, count: 1, from: false }));
-  const groups = new Map<string, { first: VariantView; count: number; from: boolean }>();
+  if (single) return views.map((first) => ({ first, count: 1, from: false, isArticle: true }));
+  const groups = new Map<string, { first: VariantView; count: number; from: boolean; isArticle: boolean }>();
   for (const view of views) {
     const known = groups.get(view.article);
-    if (!known) groups.set(view.article, { first: view, count: 1, from: false });
+    if (!known) groups.set(view.article, { first: view, count: 1, from: false, isArticle: false });
     else {
       known.count += 1;
       if (view.amount !== known.first.amount) known.from = true;
@@ -92,6 +94,7 @@ const sameTile = (a: { group: TileGroup; index: number; pick: unknown }, b: { gr
   a.pick === b.pick &&
   a.group.count === b.group.count &&
   a.group.from === b.group.from &&
+  a.group.isArticle === b.group.isArticle &&
   a.group.first.id === b.group.first.id &&
   a.group.first.amount === b.group.first.amount &&
   a.group.first.onHand === b.group.first.onHand &&
@@ -109,11 +112,17 @@ const Tile = memo(function Tile(props: { group: TileGroup; index: number; pick: 
       <span className="tile__text">
         <span className="tile__name" dir="auto" title={first.name}>
           {first.name}
-          {count === 1 && first.detail ? <span className="tile__detail"> {first.detail}</span> : null}
+          {count === 1 && first.detail && !(props.group.isArticle && Object.keys(first.options).length > 0) ? <span className="tile__detail"> {first.detail}</span> : null}
         </span>
         <span className="tile__row">
           <b className="ui-num">{from ? t('tile.from', { price }) : price}</b>
-          {count > 1 ? <span className="stock">{t('tile.variants', { count })}</span> : <StockBadge onHand={first.onHand} unit={first.unit} />}
+          {count > 1 ? (
+            <span className="stock">{t('tile.variants', { count })}</span>
+          ) : props.group.isArticle && Object.keys(first.options).length > 0 ? (
+            <span className="stock">{t('tile.choose')}</span>
+          ) : (
+            <StockBadge onHand={first.onHand} unit={first.unit} />
+          )}
         </span>
       </span>
     </button>

@@ -2,12 +2,14 @@ import type { LayoutRow } from '@tresen/contract/feed';
 import type { VariantView } from '@tresen/sync';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { mark, markPainted } from '../app/marks.ts';
+import { createStore, type Store } from '../app/store.ts';
 import { useTill } from '../app/till.ts';
-import { scanComing } from '../scan/listen-wedge.ts';
 
 const PAGE = 60;
 const RESULTS = 60;
 const FOLLOW_PAUSE = 150;
+/** Digits may be a scan on its way: the search waits this long for its end. */
+const DIGITS_PAUSE = 90;
 
 interface Shown {
   readonly views: readonly VariantView[];
@@ -19,7 +21,10 @@ interface Shown {
 }
 
 export interface FinderModel {
-  readonly text: string;
+  /** What stands in the search field; a store of its own, so that a key press renders the field and nothing else. */
+  readonly text: Store<string>;
+  /** The search that `views` answer; '' = browsing. */
+  readonly shownText: string;
   readonly views: readonly VariantView[];
   readonly isBrowsing: boolean;
   readonly busy: boolean;
@@ -39,12 +44,14 @@ export interface FinderModel {
 /** State of the finder: what was typed, what is shown, and following the office's changes while it is open. */
 export function useFinder(): FinderModel {
   const till = useTill();
-  const [text, setText] = useState('');
+  const [text] = useState(() => createStore(''));
   const [layout, setLayout] = useState<readonly LayoutRow[]>([]);
   const [shown, setShown] = useState<Shown>({ views: [], text: '', category: null, complete: false, resetKey: 0 });
   const [busy, setBusy] = useState(true);
   const [category, setCategory] = useState<string | null>(null);
   const ask = useRef(0);
+  const waiting = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const asked = useRef('');
   const current = useRef({ text: '', category: null as string | null, count: PAGE });
 
   const load = useCallback(
@@ -52,6 +59,7 @@ export function useFinder(): FinderModel {
       ask.current += 1;
       const turn = ask.current;
       const { text: wanted, category: inCategory, count } = current.current;
+      asked.current = wanted;
       const views = wanted === '' ? (inCategory === null ? [] : await browse(till.port, inCategory, count)) : await till.port.search(wanted, { limit: RESULTS });
       if (turn !== ask.current) return;
       setShown((now) => ({ views, text: wanted, category: inCategory, complete: wanted !== '' || views.length < count, resetKey: keepPlace ? now.resetKey : now.resetKey + 1 }));
@@ -63,24 +71,27 @@ export function useFinder(): FinderModel {
 
   const type = useCallback(
     (next: string): void => {
-      setText(next);
-      current.current = { ...current.current, text: next.trim() };
-      if (next.trim() !== '') mark('till:search');
-      // While a scanner types, the search waits: its digits are gone again in a moment.
-      if (scanComing()) setTimeout(() => (current.current.text === next.trim() ? void load(false) : undefined), 80);
+      const wanted = next.trim();
+      text.set(next);
+      current.current = { ...current.current, text: wanted };
+      if (waiting.current !== null) clearTimeout(waiting.current);
+      // A scan came and went: nothing was asked for, nothing needs to be shown again.
+      if (wanted === asked.current) return;
+      if (wanted !== '') mark('till:search');
+      if (/^\d+$/.test(wanted)) waiting.current = setTimeout(() => void load(false), DIGITS_PAUSE);
       else void load(false);
     },
-    [load],
+    [load, text],
   );
   const open = useCallback(
     (next: string | null): void => {
       const target = next ?? layout.find((row) => row.parent === null)?.id ?? null;
-      setText('');
+      text.set('');
       setCategory(target);
       current.current = { text: '', category: target, count: PAGE };
       void load(false);
     },
-    [layout, load],
+    [layout, load, text],
   );
   const clear = useCallback(() => type(''), [type]);
   const more = useCallback((): void => {
@@ -90,6 +101,7 @@ export function useFinder(): FinderModel {
   }, [load]);
   const offer = useCallback((views: readonly VariantView[]): void => {
     ask.current += 1;
+    asked.current = '\u0000';
     setShown((now) => ({ views, text: '\u0000', category: null, complete: true, resetKey: now.resetKey + 1 }));
   }, []);
 
@@ -122,7 +134,22 @@ export function useFinder(): FinderModel {
 
   const { tabs, path } = useMemo(() => tabsFor(layout, category), [layout, category]);
   const isBrowsing = shown.text === '';
-  return { text, views: shown.views, isBrowsing, busy, category, path, tabs, resetKey: shown.resetKey, type, clear, open, more: shown.complete ? noMore : more, offer };
+  return {
+    text,
+    shownText: shown.text,
+    views: shown.views,
+    isBrowsing,
+    busy,
+    category,
+    path,
+    tabs,
+    resetKey: shown.resetKey,
+    type,
+    clear,
+    open,
+    more: shown.complete ? noMore : more,
+    offer,
+  };
 }
 
 const noMore = (): void => undefined;

@@ -9,6 +9,8 @@ export function scanComing(): boolean {
   return count >= 3 && (state.lastAt - state.firstAt) / (count - 1) <= COMING_GAP && performance.now() - state.lastAt < standardWedge.silence;
 }
 
+const inputPending = (): boolean => (navigator as { scheduling?: { isInputPending?: () => boolean } }).scheduling?.isInputPending?.() === true;
+
 /** Takes the characters that a scan left in a text field out of it again, the way the framework notices. */
 function eraseFrom(target: EventTarget | null, count: number): void {
   if (count === 0 || !(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
@@ -26,6 +28,18 @@ export function listenWedge(onScan: (code: string) => void): () => void {
   const scanned = (text: string, typed: number): void => {
     eraseFrom(document.activeElement, typed);
     onScan(text);
+  };
+  const wait = (): void => {
+    timer = setTimeout(() => {
+      // The page was busy and keys are already waiting: the scan has not ended, only we were late.
+      if (inputPending()) {
+        wait();
+        return;
+      }
+      const ended = endWedge(state, performance.now());
+      state = ended.state;
+      if (ended.action.kind === 'scan') scanned(ended.action.text, ended.action.typed);
+    }, standardWedge.silence + 5);
   };
   const listen = (event: KeyboardEvent): void => {
     const step = feedWedge(state, {
@@ -45,13 +59,7 @@ export function listenWedge(onScan: (code: string) => void): () => void {
       event.stopImmediatePropagation();
     }
     if (step.action.kind === 'scan') scanned(step.action.text, step.action.typed);
-    else if (state.text.length >= standardWedge.shortest || state.captured) {
-      timer = setTimeout(() => {
-        const ended = endWedge(state, performance.now());
-        state = ended.state;
-        if (ended.action.kind === 'scan') scanned(ended.action.text, ended.action.typed);
-      }, standardWedge.silence + 5);
-    }
+    else if (state.text.length >= standardWedge.shortest || state.captured) wait();
   };
   window.addEventListener('keydown', listen, { capture: true });
   return () => {

@@ -12,6 +12,7 @@ export const selling = {
   'finder.nothingText': 'Versuchen Sie einen Teil des Namens, die Marke oder die Artikelnummer.',
   'tile.noPrice': 'Preis eingeben',
   'tile.from': 'ab {{price}}',
+  'tile.choose': 'wählen',
   'tile.variants_one': '{{count}} Variante',
   'tile.variants_other': '{{count}} Varianten',
   'stock.none': 'keine hier',

@@ -12,6 +12,7 @@ export const selling = {
   'finder.nothingText': 'Try part of the name, the brand or the article number.',
   'tile.noPrice': 'Enter price',
   'tile.from': 'from {{price}}',
+  'tile.choose': 'choose',
   'tile.variants_one': '{{count}} variant',
   'tile.variants_other': '{{count}} variants',
   'stock.none': 'none here',

@@ -12,6 +12,7 @@ export const selling = {
   'finder.nothingText': 'Essayez une partie du nom, la marque ou le numéro d’article.',
   'tile.noPrice': 'Saisir le prix',
   'tile.from': 'dès {{price}}',
+  'tile.choose': 'choisir',
   'tile.variants_one': '{{count}} variante',
   'tile.variants_other': '{{count}} variantes',
   'stock.none': 'aucun ici',
