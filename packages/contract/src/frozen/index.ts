@@ -1,0 +1,1 @@
+export { shapeHash } from './shape-hash.ts';
