@@ -1,0 +1,65 @@
+import type {
+  ArticleDetail,
+  ArticleEdit,
+  ArticleListItem,
+  ArticlesPage as ArticlesPageSchema,
+  Categories,
+  HistoryPage,
+  VariantListItem,
+  VariantsPage,
+} from '@tresen/contract/catalog';
+import type { PriceEdit, PriceRead, Prices, Taxes, Zones } from '@tresen/contract/pricing';
+import type { Static } from 'typebox';
+import { type Answer, command, get, getTagged } from './client.ts';
+import { RefusedRequest } from './problem.ts';
+
+export type { ArticleDetail, ArticleEdit, ArticleListItem, PriceRead, VariantListItem };
+export type Category = Static<typeof Categories>['items'][number];
+export type HistoryItem = Static<typeof HistoryPage>['items'][number];
+export type Zone = Static<typeof Zones>['items'][number];
+
+export interface ArticleFilters {
+  readonly q?: string | undefined;
+  readonly category?: string | undefined;
+  readonly brand?: string | undefined;
+  readonly status?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly sort?: string | undefined;
+}
+
+type Signal = { readonly signal?: AbortSignal };
+const withSignal = (signal: AbortSignal | undefined): Signal => (signal === undefined ? {} : { signal });
+
+export const loadArticles = (filters: ArticleFilters, cursor: string | null, signal?: AbortSignal): Promise<Static<typeof ArticlesPageSchema>> =>
+  get('/api/v1/catalog/articles', { query: { ...filters, cursor, limit: 200, count: cursor === null ? true : undefined }, ...withSignal(signal) });
+export const loadArticle = (id: string): Promise<Answer<ArticleDetail>> => getTagged<ArticleDetail>(`/api/v1/catalog/articles/${id}`);
+export const editArticle = (id: string, body: ArticleEdit, ifMatch: string): Promise<Answer<ArticleDetail>> =>
+  command<ArticleDetail>('PATCH', `/api/v1/catalog/articles/${id}`, { body, ifMatch });
+export const loadArticleHistory = async (id: string): Promise<readonly HistoryItem[]> => (await get<Static<typeof HistoryPage>>(`/api/v1/catalog/articles/${id}/history`)).items;
+export const loadCategories = async (): Promise<readonly Category[]> => (await get<Static<typeof Categories>>('/api/v1/catalog/categories')).items;
+export const searchVariants = (q: string, signal?: AbortSignal): Promise<Static<typeof VariantsPage>> =>
+  get('/api/v1/catalog/variants', { query: { q, limit: 8 }, ...withSignal(signal) });
+
+export async function lookUpCode(code: string, signal?: AbortSignal): Promise<VariantListItem | null> {
+  try {
+    return await get<VariantListItem>('/api/v1/catalog/lookup', { query: { code }, ...withSignal(signal) });
+  } catch (error) {
+    if (error instanceof RefusedRequest && error.problem.status < 500) return null;
+    throw error;
+  }
+}
+
+export const loadZones = async (): Promise<readonly Zone[]> => (await get<Static<typeof Zones>>('/api/v1/pricing/zones')).items;
+export const loadTaxes = async (): Promise<Static<typeof Taxes>['items']> => (await get<Static<typeof Taxes>>('/api/v1/pricing/taxes')).items;
+
+/** Prices of many variants; asked in groups because an address has a length. */
+export async function loadPrices(variants: readonly string[]): Promise<readonly PriceRead[]> {
+  const groups = Array.from({ length: Math.ceil(variants.length / 100) }, (_, index) => variants.slice(index * 100, index * 100 + 100));
+  const answers = await Promise.all(groups.map((group) => get<Static<typeof Prices>>('/api/v1/pricing/prices', { query: { variants: group.join(',') } })));
+  return answers.flatMap((answer) => answer.items);
+}
+
+export const editPrice = (zone: string, variant: string, change: { readonly body: PriceEdit; readonly version: number | null }): Promise<Answer<PriceRead>> =>
+  command<PriceRead>('PUT', `/api/v1/pricing/prices/${zone}/${variant}`, { body: change.body, ...(change.version === null ? {} : { ifMatch: `"${change.version}"` }) });
+export const loadPriceHistory = async (zone: string, variant: string): Promise<readonly HistoryItem[]> =>
+  (await get<Static<typeof HistoryPage>>(`/api/v1/pricing/prices/${zone}/${variant}/history`)).items;

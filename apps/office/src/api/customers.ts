@@ -1,0 +1,18 @@
+import type { CustomerDetail, CustomerEdit, CustomerState, CustomersPage } from '@tresen/contract/customers';
+import type { Static } from 'typebox';
+import { type Answer, command, get, getTagged } from './client.ts';
+
+export type { CustomerDetail, CustomerEdit, CustomerState };
+
+export const loadCustomers = (
+  q: string | undefined,
+  cursor: string | null,
+  options: { readonly limit?: number; readonly signal?: AbortSignal } = {},
+): Promise<Static<typeof CustomersPage>> =>
+  get('/api/v1/customers', {
+    query: { q, cursor, limit: options.limit ?? 200, count: cursor === null && options.limit === undefined ? true : undefined },
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+export const loadCustomer = (id: string): Promise<Answer<CustomerDetail>> => getTagged<CustomerDetail>(`/api/v1/customers/${id}`);
+export const editCustomer = (id: string, body: CustomerEdit, ifMatch: string): Promise<Answer<CustomerDetail>> =>
+  command<CustomerDetail>('PATCH', `/api/v1/customers/${id}`, { body, ifMatch });

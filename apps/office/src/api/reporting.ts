@@ -1,0 +1,6 @@
+import type { Today } from '@tresen/contract/reporting';
+import { get } from './client.ts';
+
+export type { Today };
+
+export const loadToday = (): Promise<Today> => get<Today>('/api/v1/reporting/today');

@@ -1,0 +1,149 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { showToast, TextField } from '@tresen/ui';
+import { type FormEvent, useMemo, useState } from 'react';
+import { type ArticleDetail, type ArticleEdit, editArticle, loadArticle } from '../api/catalog.ts';
+import type { Answer } from '../api/client.ts';
+import { hasCode } from '../api/problem.ts';
+import { type Clash, ConflictNote, DraftNote, SaveBar } from '../parts/draft-bar.tsx';
+import { Select, TextArea } from '../parts/fields.tsx';
+import { plainValue } from '../parts/history.tsx';
+import { Card, Facts } from '../parts/page.tsx';
+import { fieldProblem, ProblemNote } from '../parts/problem-note.tsx';
+import { useDraft } from '../parts/use-draft.ts';
+import { useSession } from '../shell/session.tsx';
+import { sayIfKnown, useOffice } from '../text/locale.ts';
+import { useCategories, useCategoryOptions } from './articles-screen.tsx';
+
+interface Fields {
+  readonly name: string;
+  readonly brand: string;
+  readonly description: string;
+  readonly category: string;
+}
+
+const fieldsOf = (article: ArticleDetail): Fields => ({ name: article.name, brand: article.brand, description: article.description, category: article.categories.at(-1) ?? '' });
+
+const names = { name: 'articles.name', brand: 'articles.brand', description: 'articles.description', category: 'articles.category' } as const;
+
+/** The edit that the API takes: only the fields that the person changed. */
+export function buildEdit(changed: readonly (keyof Fields)[], value: Fields, pathOf: (category: string) => readonly string[]): ArticleEdit {
+  const edit: ArticleEdit = {};
+  if (changed.includes('name')) edit.name = value.name.trim();
+  if (changed.includes('brand')) edit.brand = value.brand.trim();
+  if (changed.includes('description')) edit.description = value.description;
+  if (changed.includes('category')) edit.categories = [...pathOf(value.category)];
+  return edit;
+}
+
+export function ArticleForm({ answer }: { readonly answer: Answer<ArticleDetail> }) {
+  const { t } = useOffice();
+  const { can } = useSession();
+  const client = useQueryClient();
+  const article = answer.data;
+  const original = useMemo(() => fieldsOf(article), [article]);
+  const draft = useDraft(`article.${article.id}`, original);
+  const pathOf = useCategoryPath();
+  const [clashes, setClashes] = useState<readonly Clash[]>([]);
+  const save = useMutation({
+    mutationFn: async (etag: string) => editArticle(article.id, buildEdit(draft.changed, draft.value, pathOf), etag),
+    onSuccess: (next) => {
+      client.setQueryData(['article', article.id], next);
+      setClashes([]);
+      draft.clear();
+      showToast(t('articles.saved'));
+    },
+    onError: async (error) => {
+      if (!hasCode(error, 'changed-meanwhile')) return;
+      const now = await loadArticle(article.id);
+      const theirs = fieldsOf(now.data);
+      setClashes(draft.changed.map((field) => ({ field: t(names[field]), mine: plainValue(draft.value[field]), theirs: plainValue(theirs[field]) })));
+      client.setQueryData(['article', article.id], now);
+    },
+  });
+  if (!can('catalog.write')) return <ReadOnly article={article} />;
+  const missing = draft.value.name.trim() === '';
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (draft.dirty && !missing) save.mutate(answer.etag ?? `"${article.version}"`);
+  };
+  return (
+    <Card title={t('articles.master')}>
+      <form className="form" onSubmit={submit} data-testid="article-form">
+        <DraftNote draft={draft} />
+        <TextField
+          label={t('articles.name')}
+          value={draft.value.name}
+          onChange={(name) => draft.set({ name })}
+          maxLength={500}
+          error={missing ? t('articles.name-missing') : fieldProblem(save.error, '/name')}
+        />
+        <TextField label={t('articles.brand')} value={draft.value.brand} onChange={(brand) => draft.set({ brand })} maxLength={200} />
+        <CategorySelect value={draft.value.category} onChange={(category) => draft.set({ category })} />
+        <TextArea label={t('articles.description')} value={draft.value.description} onChange={(description) => draft.set({ description })} rows={4} maxLength={5000} />
+        {clashes.length > 0 ? (
+          <ConflictNote
+            title={t('articles.conflict')}
+            clashes={clashes}
+            busy={save.isPending}
+            onKeep={() => save.mutate(answer.etag ?? `"${article.version}"`)}
+            onTake={() => (draft.clear(), setClashes([]), save.reset())}
+          />
+        ) : save.isError && !hasCode(save.error, 'changed-meanwhile') ? (
+          <ProblemNote error={save.error} command />
+        ) : null}
+        {clashes.length > 0 ? null : <SaveBar draft={draft} busy={save.isPending} invalid={missing} />}
+      </form>
+      <Extras article={article} />
+    </Card>
+  );
+}
+
+function useCategoryPath(): (category: string) => readonly string[] {
+  const categories = useCategories();
+  const parents = new Map(categories.map((each) => [each.id, each.parent]));
+  return (category) => {
+    const path: string[] = [];
+    for (let id: string | null | undefined = category; id !== null && id !== undefined && id !== '' && path.length < 8; id = parents.get(id)) path.unshift(id);
+    return path;
+  };
+}
+
+function CategorySelect({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }) {
+  const { t } = useOffice();
+  const options = useCategoryOptions();
+  const known = value === '' || options.some((option) => option.value === value);
+  return <Select label={t('articles.category')} value={value} options={[{ value: '', label: '—' }, ...(known ? [] : [{ value, label: value }]), ...options]} onChange={onChange} />;
+}
+
+function Extras({ article }: { readonly article: ArticleDetail }) {
+  const { t, format } = useOffice();
+  return (
+    <div className="form-extras">
+      <Facts
+        rows={[
+          [t('articles.tax'), article.taxCategory],
+          [t('articles.unit'), sayIfKnown(t, `articles.unit-${article.unit}`) ?? article.unit],
+          article.openPrice ? [t('articles.price'), t('articles.open-price')] : null,
+          article.minAge > 0 ? [t('articles.min-age'), t('articles.min-age-years', { count: article.minAge })] : null,
+          [t('articles.created-at'), format.dateTime(article.createdAt)],
+          [t('articles.changed-at'), format.dateTime(article.changedAt)],
+        ]}
+      />
+    </div>
+  );
+}
+
+function ReadOnly({ article }: { readonly article: ArticleDetail }) {
+  const { t } = useOffice();
+  return (
+    <Card title={t('articles.master')}>
+      <Facts
+        rows={[
+          [t('articles.brand'), article.brand],
+          [t('articles.description'), article.description],
+        ]}
+      />
+      <Extras article={article} />
+    </Card>
+  );
+}

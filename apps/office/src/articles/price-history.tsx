@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type ArticleDetail, loadPriceHistory, type Zone } from '../api/catalog.ts';
+import { Select } from '../parts/fields.tsx';
+import { History } from '../parts/history.tsx';
+import { Bars, Card } from '../parts/page.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { money } from '../text/format.ts';
+import { sayIfKnown, useOffice } from '../text/locale.ts';
+
+/** Who set which price, for one variant in one zone. */
+export function PriceHistory({ article, zones }: { readonly article: ArticleDetail; readonly zones: readonly Zone[] }) {
+  const { t, format } = useOffice();
+  const [variant, setVariant] = useState(article.variants[0]?.id ?? '');
+  const [zoneName, setZone] = useState(zones[0]?.zone ?? '');
+  const zone = zones.find((each) => each.zone === zoneName);
+  const query = useQuery({ queryKey: ['price-history', zoneName, variant], queryFn: () => loadPriceHistory(zoneName, variant), enabled: zone !== undefined && variant !== '' });
+  const show = (_: string, value: unknown) => (typeof value === 'number' ? money(format, value, zone?.currency ?? 'EUR') : '—');
+  return (
+    <Card
+      title={t('parts.history')}
+      actions={
+        <span className="actions">
+          {article.variants.length > 1 ? (
+            <Select
+              compact
+              hideLabel
+              label={t('articles.stock-pick')}
+              value={variant}
+              options={article.variants.map((each) => ({ value: each.id, label: each.detail === '' ? each.sku : each.detail }))}
+              onChange={setVariant}
+            />
+          ) : null}
+          <Select
+            compact
+            hideLabel
+            label={t('articles.zone')}
+            value={zoneName}
+            options={zones.map((each) => ({ value: each.zone, label: sayIfKnown(t, `articles.zone-${each.zone}`) ?? each.zone }))}
+            onChange={setZone}
+          />
+        </span>
+      }
+    >
+      {query.data !== undefined ? (
+        <History items={query.data} nameOf={(field) => (field === 'was' ? t('articles.price-was') : t('articles.price'))} show={show} />
+      ) : query.isError ? (
+        <ProblemNote error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <Bars rows={3} />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,118 @@
+import { Chip } from '@tresen/ui';
+import { useMemo } from 'react';
+import type { ArticleDetail } from '../api/catalog.ts';
+import { Card } from '../parts/page.tsx';
+import { Thumb } from '../parts/thumb.tsx';
+import { useOffice } from '../text/locale.ts';
+
+type Variant = ArticleDetail['variants'][number];
+
+export interface Matrix {
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  readonly rowName: string;
+  readonly columnName: string;
+  readonly at: ReadonlyMap<string, Variant>;
+}
+
+/** Variants by two options (size × colour); null when they do not fill a table without doubles. */
+export function matrixOf(variants: readonly Variant[]): Matrix | null {
+  const names = [...new Set(variants.flatMap((variant) => Object.keys(variant.options)))];
+  const [columnName, rowName] = names;
+  if (names.length !== 2 || columnName === undefined || rowName === undefined || variants.length < 3) return null;
+  const at = new Map<string, Variant>();
+  for (const variant of variants) {
+    const row = variant.options[rowName];
+    const column = variant.options[columnName];
+    if (row === undefined || column === undefined || at.has(`${row}\n${column}`)) return null;
+    at.set(`${row}\n${column}`, variant);
+  }
+  const values = (name: string) => [...new Set(variants.map((variant) => variant.options[name] ?? ''))];
+  return { rows: values(rowName), columns: values(columnName), rowName, columnName, at };
+}
+
+export function VariantsCard({ article }: { readonly article: ArticleDetail }) {
+  const { t } = useOffice();
+  const matrix = useMemo(() => matrixOf(article.variants), [article.variants]);
+  return (
+    <Card title={t('articles.matrix')} note={t('articles.matrix-note')}>
+      {matrix === null ? null : <MatrixTable matrix={matrix} />}
+      <div className="table-scroll variant-list">
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th>{t('articles.option')}</th>
+              <th>{t('articles.sku')}</th>
+              <th>{t('articles.codes')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {article.variants.map((variant) => (
+              <VariantRow key={variant.id} variant={variant} name={article.name} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+}
+
+function VariantRow({ variant, name }: { readonly variant: Variant; readonly name: string }) {
+  const { t } = useOffice();
+  return (
+    <tr>
+      <td>
+        <span className="with-thumb">
+          <Thumb src={variant.picture} />
+          <bdi>{variant.detail === '' ? name : variant.detail}</bdi>
+          {variant.status === 'ended' ? <Chip tone="warn">{t('articles.ended')}</Chip> : null}
+        </span>
+      </td>
+      <td>{variant.sku}</td>
+      <td className="mono">{variant.codes.length === 0 ? <span className="quiet">{t('articles.no-codes')}</span> : variant.codes.map(shortCode).join(', ')}</td>
+    </tr>
+  );
+}
+
+/** Codes are stored with 14 digits; people know them as printed. */
+export const shortCode = (code: string): string => (/^\d{14}$/.test(code) ? code.replace(/^0(?=\d{13}$)/, '').replace(/^0{5}(?=\d{8}$)/, '') : code);
+
+function MatrixTable({ matrix }: { readonly matrix: Matrix }) {
+  return (
+    <div className="table-scroll">
+      <table className="plain-table matrix">
+        <thead>
+          <tr>
+            <th>
+              {matrix.rowName} / {matrix.columnName}
+            </th>
+            {matrix.columns.map((column) => (
+              <th key={column}>{column}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {matrix.rows.map((row) => (
+            <tr key={row}>
+              <th scope="row">{row}</th>
+              {matrix.columns.map((column) => {
+                const variant = matrix.at.get(`${row}\n${column}`);
+                return (
+                  <td key={column}>
+                    {variant === undefined ? (
+                      <span className="quiet">—</span>
+                    ) : variant.status === 'active' ? (
+                      <span className="matrix-dot" title={variant.sku} role="img" aria-label={variant.sku} />
+                    ) : (
+                      <del>{variant.sku}</del>
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ExceptionDetail, ExceptionResolve } from '@tresen/contract/ingest';
+import { Button, showToast } from '@tresen/ui';
+import { Dialog } from '@tresen/ui/dialog';
+import { useMemo, useRef, useState } from 'react';
+import { newKey } from '../api/client.ts';
+import { resolveException } from '../api/exceptions.ts';
+import { DraftNote } from '../parts/draft-bar.tsx';
+import { TextArea } from '../parts/fields.tsx';
+import { Card } from '../parts/page.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { useDraft } from '../parts/use-draft.ts';
+import { useSession } from '../shell/session.tsx';
+import { sayIfKnown, useOffice } from '../text/locale.ts';
+
+type Action = ExceptionResolve['action'];
+
+/** Who decides what, with a note. Booking is the one step that cannot be taken back, so it alone is asked twice. */
+export function Decision({ found }: { readonly found: ExceptionDetail }) {
+  const { t, format } = useOffice();
+  const { can } = useSession();
+  const resolve = useResolve(found);
+  const original = useMemo(() => ({ note: found.note ?? '' }), [found.note]);
+  const draft = useDraft(`exception.${found.id}`, original);
+  const [sure, setSure] = useState(false);
+  const [noteMissing, setNoteMissing] = useState(false);
+  const act = (action: Action) => {
+    const note = draft.value.note.trim();
+    if ((action === 'dismiss' || action === 'book' || action === 'note') && note === '') return setNoteMissing(true);
+    setNoteMissing(false);
+    setSure(false);
+    resolve.mutate({ action, ...(note === '' ? {} : { note }) }, { onSuccess: draft.clear });
+  };
+  if (found.status === 'resolved')
+    return (
+      <Card title={t('exceptions.resolved')}>
+        <p dir="auto">
+          {t('exceptions.resolved-by', {
+            name: found.resolvedByName ?? '—',
+            at: found.resolvedAt === null ? '—' : format.dateTime(found.resolvedAt),
+            how: sayIfKnown(t, `exceptions.resolution-${found.resolution}`) ?? found.resolution ?? '—',
+          })}
+        </p>
+        {found.note === null ? null : (
+          <p className="quiet" dir="auto">
+            {found.note}
+          </p>
+        )}
+      </Card>
+    );
+  const may = (action: Action) => can('ingest.write') && found.actions.includes(action);
+  return (
+    <Card title={t('exceptions.decide')} note={t('exceptions.decide-note')}>
+      <div className="form">
+        <DraftNote draft={draft} />
+        <TextArea
+          label={t('exceptions.note-label')}
+          hint={noteMissing ? <span className="bad">{t('exceptions.note-needed')}</span> : t('exceptions.note-hint')}
+          value={draft.value.note}
+          onChange={(note) => draft.set({ note })}
+          rows={4}
+        />
+        {resolve.isError ? <ProblemNote error={resolve.error} command /> : null}
+        <div className="actions">
+          {may('assign') ? <Button onClick={() => act('assign')}>{t('exceptions.action-assign')}</Button> : null}
+          {may('note') ? <Button onClick={() => act('note')}>{t('exceptions.action-note')}</Button> : null}
+          {may('dismiss') ? <Button onClick={() => act('dismiss')}>{t('exceptions.action-dismiss')}</Button> : null}
+          {may('book') ? (
+            <Button look="primary" onClick={() => (draft.value.note.trim() === '' ? setNoteMissing(true) : setSure(true))}>
+              {t('exceptions.action-book')}
+            </Button>
+          ) : null}
+        </div>
+      </div>
+      {sure ? (
+        <Dialog
+          title={t('exceptions.action-book')}
+          closeLabel={t('parts.close')}
+          onClose={() => setSure(false)}
+          actions={
+            <>
+              <Button onClick={() => setSure(false)}>{t('parts.cancel')}</Button>
+              <Button look="primary" onClick={() => act('book')}>
+                {t('exceptions.book-yes')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('exceptions.book-sure')}</p>
+        </Dialog>
+      ) : null}
+    </Card>
+  );
+}
+
+function useResolve(found: ExceptionDetail) {
+  const { t } = useOffice();
+  const client = useQueryClient();
+  const tried = useRef({ text: '', key: '' });
+  return useMutation({
+    mutationFn: async (body: ExceptionResolve) => {
+      // The same decision keeps its key, so that pressing again after a lost answer books nothing twice.
+      const text = JSON.stringify(body);
+      if (tried.current.text !== text) tried.current = { text, key: newKey() };
+      await resolveException(found.id, body, tried.current.key);
+      return body.action;
+    },
+    onSuccess: (action) => {
+      showToast(t(`exceptions.done-${action}`));
+      void client.invalidateQueries({ queryKey: ['exceptions'] });
+    },
+  });
+}

@@ -1,0 +1,130 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ExceptionDetail } from '@tresen/contract/ingest';
+import { Chip, Message } from '@tresen/ui';
+import { loadException } from '../api/exceptions.ts';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { plainValue } from '../parts/history.tsx';
+import { Bars, Card, Facts, Page } from '../parts/page.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { readable } from '../sales/entry-panel.tsx';
+import { sayIfKnown, useOffice } from '../text/locale.ts';
+import { Decision } from './decision.tsx';
+import { quarantined } from './exceptions-screen.tsx';
+import '../sales/receipt.css';
+
+export function ExceptionScreen() {
+  const { t } = useOffice();
+  const { id = '' } = useParams({ strict: false });
+  const query = useQuery({ queryKey: ['exceptions', 'one', id], queryFn: () => loadException(id) });
+  const found = query.data;
+  const back = { to: '/exceptions', label: t('exceptions.title') } as const;
+  if (found === undefined)
+    return (
+      <Page title={t('exceptions.title')} back={back}>
+        {query.isError ? (
+          <ProblemNote error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <Card>
+            <Bars rows={8} />
+          </Card>
+        )}
+      </Page>
+    );
+  return (
+    <Page title={sayIfKnown(t, `exceptions.kind-${found.kind}`) ?? found.kind} back={back} subtitle={<Subtitle found={found} />}>
+      <div className="columns">
+        <div className="stack">
+          <Message tone={quarantined.has(found.kind) ? 'danger' : 'warn'}>{sayIfKnown(t, `exceptions.why-${found.kind}`) ?? t('exceptions.why-other')}</Message>
+          <Found found={found} />
+          <EntryCard found={found} />
+        </div>
+        <Decision key={found.id} found={found} />
+      </div>
+    </Page>
+  );
+}
+
+function Subtitle({ found }: { readonly found: ExceptionDetail }) {
+  const { t, format } = useOffice();
+  return (
+    <>
+      <Chip tone={found.status === 'open' ? 'warn' : 'ok'}>{found.status === 'open' ? t('exceptions.open') : t('exceptions.resolved')}</Chip>
+      <bdi>{[found.storeName, found.deviceName].filter((each) => each !== null).join(' · ')}</bdi>
+      <span>{format.dateTime(found.openedAt)}</span>
+    </>
+  );
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function Found({ found }: { readonly found: ExceptionDetail }) {
+  const { t } = useOffice();
+  const details = isRecord(found.details) ? Object.entries(found.details) : [];
+  const compared = isRecord(found.details) && 'expected' in found.details && 'actual' in found.details;
+  return (
+    <Card title={t('exceptions.found')}>
+      {compared && isRecord(found.details) ? <Comparison expected={found.details['expected']} actual={found.details['actual']} /> : null}
+      <Facts
+        rows={[
+          found.seq === null ? null : [t('exceptions.entry'), String(found.seq)],
+          [t('exceptions.owner'), found.ownerName ?? t('exceptions.nobody')],
+          ...details.filter(([key]) => !(compared && (key === 'expected' || key === 'actual'))).map(([key, value]) => [key, <span key={key}>{plainValue(value)}</span>] as const),
+        ]}
+      />
+      <div className="actions" style={{ marginTop: 12 }}>
+        {found.device === null ? null : (
+          <Link to="/tills/$id" params={{ id: found.device }} className="ui-button ui-button--small">
+            {t('exceptions.to-till')}
+          </Link>
+        )}
+        {found.entry === null || quarantined.has(found.kind) ? null : (
+          <Link to="/sales/$id" params={{ id: found.entry }} className="ui-button ui-button--small">
+            {t('exceptions.to-sale')}
+          </Link>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+/** What was expected beside what came, field by field where both are objects. */
+function Comparison({ expected, actual }: { readonly expected: unknown; readonly actual: unknown }) {
+  const { t } = useOffice();
+  const fields = isRecord(expected) && isRecord(actual) ? [...new Set([...Object.keys(expected), ...Object.keys(actual)])] : [''];
+  const at = (value: unknown, field: string) => (field !== '' && isRecord(value) ? value[field] : value);
+  return (
+    <div className="table-scroll">
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th>{t('parts.field')}</th>
+            <th>{t('exceptions.expected')}</th>
+            <th>{t('exceptions.actual')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {fields.map((field) => {
+            const differs = JSON.stringify(at(expected, field)) !== JSON.stringify(at(actual, field));
+            return (
+              <tr key={field}>
+                <td className="quiet">{field}</td>
+                <td>{plainValue(at(expected, field))}</td>
+                <td className={differs ? 'bad strong' : ''}>{plainValue(at(actual, field))}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function EntryCard({ found }: { readonly found: ExceptionDetail }) {
+  const { t } = useOffice();
+  return (
+    <Card title={t('exceptions.entry-title')} actions={found.payload === null ? null : <CopyButton text={found.payload} />}>
+      {found.payload === null ? <p className="quiet">{t('exceptions.entry-none')}</p> : <pre className="payload mono">{readable(found.payload)}</pre>}
+    </Card>
+  );
+}

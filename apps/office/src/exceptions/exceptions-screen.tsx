@@ -1,0 +1,128 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { ExceptionItem } from '@tresen/contract/ingest';
+import { Chip } from '@tresen/ui';
+import { CircleCheck } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import { loadExceptions } from '../api/exceptions.ts';
+import { ColumnPicker, useColumnChoice } from '../grid/column-choice.tsx';
+import type { Column } from '../grid/columns.ts';
+import { DataGrid } from '../grid/data-grid.tsx';
+import { ExportButton } from '../grid/export-button.tsx';
+import { ListFoot } from '../grid/list-foot.tsx';
+import { useRowPages } from '../grid/use-row-pages.ts';
+import { Segments, Select } from '../parts/fields.tsx';
+import { useFilters } from '../parts/filters.ts';
+import { Nothing } from '../parts/nothing.tsx';
+import { Page } from '../parts/page.tsx';
+import { StoreFilter } from '../parts/store-filter.tsx';
+import { sayIfKnown, useOffice } from '../text/locale.ts';
+
+/** Kinds where the entry waits outside the books: more urgent than a remark about a booked one. */
+export const quarantined: ReadonlySet<string> = new Set(['forked', 'altered', 'bad-signature']);
+
+export function ExceptionsScreen() {
+  const { t } = useOffice();
+  const navigate = useNavigate();
+  const filters = useFilters('status');
+  const status = filters.values['status'] === 'resolved' ? 'resolved' : 'open';
+  const [counts, setCounts] = useState<Readonly<Record<string, number>>>({});
+  const load = useCallback(
+    async (cursor: string | null) => {
+      const { kind, store } = filters.values;
+      const page = await loadExceptions({ status, kind, store }, cursor);
+      setCounts(page.counts);
+      return { rows: page.items, next: page.next };
+    },
+    [filters.values, status],
+  );
+  const pages = useRowPages({ key: ['exceptions', 'list', filters.values], load, topic: 'exceptions' });
+  const all = useExceptionColumns();
+  const choice = useColumnChoice('exceptions', all);
+  const kinds = [...new Set([...Object.keys(counts), ...(filters.values['kind'] === undefined ? [] : [filters.values['kind']])])];
+  const nameOf = (kind: string) => sayIfKnown(t, `exceptions.kind-${kind}`) ?? kind;
+  return (
+    <Page fill title={t('exceptions.title')} subtitle={t('exceptions.intro')}>
+      <div className="list-bar">
+        <Segments
+          label={t('parts.status')}
+          value={status}
+          options={[
+            { value: 'open', label: t('exceptions.open') },
+            { value: 'resolved', label: t('exceptions.resolved') },
+          ]}
+          onChange={(next) => filters.set({ status: next === 'open' ? '' : next })}
+        />
+        <Select
+          compact
+          hideLabel
+          label={t('exceptions.kind')}
+          value={filters.values['kind'] ?? ''}
+          options={[
+            { value: '', label: t('exceptions.all-kinds') },
+            ...kinds.map((kind) => ({ value: kind, label: `${nameOf(kind)}${counts[kind] === undefined ? '' : ` (${counts[kind]})`}` })),
+          ]}
+          onChange={(kind) => filters.set({ kind })}
+        />
+        <StoreFilter filters={filters} />
+        <ColumnPicker all={all} choice={choice} />
+        <ExportButton name="ausnahmen" columns={choice.columns} load={load} />
+      </div>
+      <DataGrid
+        label={t('exceptions.title')}
+        columns={choice.columns}
+        pages={pages}
+        rowKey={(row) => row.id}
+        onOpen={(row) => void navigate({ to: '/exceptions/$id', params: { id: row.id } })}
+        empty={
+          <Nothing filters={filters} icon={CircleCheck} title={t('exceptions.empty-title')}>
+            {t('exceptions.empty-do')}
+          </Nothing>
+        }
+      />
+      <ListFoot pages={pages} />
+    </Page>
+  );
+}
+
+function useExceptionColumns(): readonly Column<ExceptionItem>[] {
+  const { t, format } = useOffice();
+  return useMemo(
+    () => [
+      {
+        id: 'kind',
+        title: t('exceptions.kind'),
+        width: 'minmax(170px, 1.3fr)',
+        keep: true,
+        cell: (row) => (
+          <Chip tone={row.status === 'resolved' ? 'neutral' : quarantined.has(row.kind) ? 'danger' : 'warn'}>{sayIfKnown(t, `exceptions.kind-${row.kind}`) ?? row.kind}</Chip>
+        ),
+        value: (row) => row.kind,
+      },
+      {
+        id: 'where',
+        title: t('exceptions.where'),
+        width: 'minmax(140px, 1.5fr)',
+        keep: true,
+        cell: (row) => <bdi>{[row.storeName, row.deviceName].filter((each) => each !== null).join(' · ') || '—'}</bdi>,
+        value: (row) => [row.storeName, row.deviceName].filter((each) => each !== null).join(' · '),
+      },
+      { id: 'entry', title: t('exceptions.entry'), width: '90px', align: 'end', cell: (row) => (row.seq === null ? '—' : format.number(row.seq)), value: (row) => row.seq },
+      {
+        id: 'age',
+        title: t('exceptions.age'),
+        width: 'minmax(110px, 150px)',
+        cell: (row) => <span title={format.dateTime(row.openedAt)}>{format.ago(row.openedAt)}</span>,
+        value: (row) => row.openedAt,
+      },
+      {
+        id: 'owner',
+        title: t('exceptions.owner'),
+        width: 'minmax(100px, 1fr)',
+        cell: (row) => (row.ownerName === null ? <span className="quiet">{t('exceptions.nobody')}</span> : <bdi>{row.ownerName}</bdi>),
+        value: (row) => row.ownerName,
+      },
+      { id: 'note', title: t('exceptions.note'), width: 'minmax(120px, 2fr)', cell: (row) => <bdi className="quiet">{row.note ?? ''}</bdi>, value: (row) => row.note },
+    ],
+    [t, format],
+  );
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+
+export interface Column<Row> {
+  readonly id: string;
+  /** Translated heading. */
+  readonly title: string;
+  readonly cell: (row: Row) => ReactNode;
+  /** A CSS grid track: `120px`, `minmax(180px, 2fr)`. */
+  readonly width: string;
+  readonly align?: 'end';
+  /** Plain value for the CSV export; columns without it are left out there. */
+  readonly value?: (row: Row) => string | number | null;
+  /** Hidden until somebody chooses it. */
+  readonly hidden?: boolean;
+  /** Stays when the screen is narrow; the others give way from the right. */
+  readonly keep?: boolean;
+}
+
+/** Which columns show: those that the person chose, else the ones that are not hidden by default. An empty choice falls back too. */
+export function visibleColumns<Row>(columns: readonly Column<Row>[], chosen: readonly string[] | null): readonly Column<Row>[] {
+  const picked = chosen === null ? [] : columns.filter((column) => chosen.includes(column.id));
+  return picked.length > 0 ? picked : columns.filter((column) => column.hidden !== true);
+}
+
+/** Where a key moves the marked row. `page` = rows that fit on the screen. */
+export function moveRow(key: string, from: number, count: number, page: number): number | null {
+  if (count === 0) return null;
+  const clamp = (index: number) => Math.max(0, Math.min(count - 1, index));
+  switch (key) {
+    case 'ArrowDown':
+    case 'j':
+      return clamp(from + 1);
+    case 'ArrowUp':
+    case 'k':
+      return clamp(from < 0 ? 0 : from - 1);
+    case 'PageDown':
+      return clamp(from + page);
+    case 'PageUp':
+      return clamp(from - page);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}
+
+/** The width in pixels below which the list scrolls sideways: the fixed parts of all tracks, gaps and padding. */
+export function widthOf<Row>(columns: readonly Column<Row>[]): number {
+  const tracks = columns.map((column) => Number(/(\d+)px/.exec(column.width)?.[1] ?? 80));
+  return tracks.reduce((sum, each) => sum + each, 0) + Math.max(0, columns.length - 1) * 16 + 32;
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { retryDelay } from '../api/socket.ts';
+import { type Column, moveRow, visibleColumns, widthOf } from './columns.ts';
+import { csvField, toCsv } from './export-csv.ts';
+
+const columns: readonly Column<{ n: number; name: string }>[] = [
+  { id: 'name', title: 'Name', cell: () => null, width: 'minmax(180px, 2fr)', value: (row) => row.name },
+  { id: 'n', title: 'Zahl', cell: () => null, width: '80px', value: (row) => row.n, hidden: true },
+  { id: 'mark', title: 'Mark', cell: () => null, width: '40px' },
+];
+
+test('keys move the marked row and stop at the ends', () => {
+  expect(moveRow('ArrowDown', -1, 10, 5)).toBe(0);
+  expect(moveRow('ArrowUp', -1, 10, 5)).toBe(0);
+  expect(moveRow('PageDown', 7, 10, 5)).toBe(9);
+  expect(moveRow('End', 0, 200_000, 5)).toBe(199_999);
+  expect(moveRow('x', 3, 10, 5)).toBeNull();
+  expect(moveRow('Home', 3, 0, 5)).toBeNull();
+});
+
+test('a choice of columns that no longer exist falls back to the default', () => {
+  expect(visibleColumns(columns, null).map((each) => each.id)).toEqual(['name', 'mark']);
+  expect(visibleColumns(columns, ['n']).map((each) => each.id)).toEqual(['n']);
+  expect(visibleColumns(columns, ['gone']).map((each) => each.id)).toEqual(['name', 'mark']);
+});
+
+test('the list knows how narrow it may get', () => {
+  expect(widthOf(columns)).toBe(180 + 80 + 40 + 2 * 16 + 32);
+});
+
+test('an export opens in a spreadsheet and runs nothing there', () => {
+  expect(toCsv(columns, [{ n: -1.5, name: '=cmd|"x";1' }])).toBe('\uFEFFName;Zahl\r\n"\'=cmd|""x"";1";-1.5\r\n');
+  expect(csvField('+49 30 1')).toBe("'+49 30 1");
+  expect(csvField('a\nb')).toBe('"a\nb"');
+  expect(csvField(null)).toBe('');
+});
+
+test('the link waits longer after every failure, at most about 20 seconds', () => {
+  expect(retryDelay(0, 0.5)).toBe(500);
+  expect(retryDelay(3, 0.5)).toBe(4000);
+  expect(retryDelay(60, 1)).toBeLessThanOrEqual(20_000);
+});

@@ -1,0 +1,31 @@
+import { Button } from '@tresen/ui';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { useOffice } from '../text/locale.ts';
+import type { RowPages } from './use-row-pages.ts';
+
+/** Under a list: how many, whether there is news, and what went wrong. */
+export function ListFoot<Row>({ pages }: { readonly pages: RowPages<Row> }) {
+  const { t, format } = useOffice();
+  return (
+    <>
+      {pages.error !== null ? <ProblemNote error={pages.error} onRetry={pages.reload} /> : null}
+      <div className="list-foot" role="status">
+        {pages.loading ? null : (
+          <span>
+            {pages.total === undefined
+              ? t('parts.rows-loaded', { count: `${format.number(pages.rows.length)}${pages.more ? '+' : ''}` })
+              : t('parts.rows-total', { count: format.number(pages.total) })}
+          </span>
+        )}
+        {pages.stale ? (
+          <>
+            <span>{t('parts.news-waiting')}</span>
+            <Button size="small" onClick={pages.reload}>
+              {t('parts.news-show')}
+            </Button>
+          </>
+        ) : null}
+      </div>
+    </>
+  );
+}

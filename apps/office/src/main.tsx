@@ -1,0 +1,27 @@
+import '@fontsource-variable/inter/index.css';
+import '@tresen/ui/styles.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { followDeviceLook, LocaleProvider } from '@tresen/ui';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createQueryClient } from './api/query-client.ts';
+import { router } from './router.tsx';
+import { Frame } from './shell/frame.tsx';
+import { loadTexts } from './text/locale.ts';
+
+followDeviceLook();
+const place = document.getElementById('root');
+const texts = await loadTexts();
+if (place !== null)
+  createRoot(place).render(
+    <StrictMode>
+      <LocaleProvider texts={texts}>
+        <QueryClientProvider client={createQueryClient()}>
+          <Frame>
+            <RouterProvider router={router} />
+          </Frame>
+        </QueryClientProvider>
+      </LocaleProvider>
+    </StrictMode>,
+  );

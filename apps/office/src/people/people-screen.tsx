@@ -1,0 +1,119 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Icon } from '@tresen/ui';
+import { IdCard, Plus } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { loadPeople, type Staff } from '../api/identity.ts';
+import { useStores } from '../api/stores.ts';
+import { allRows, fold } from '../grid/all-rows.ts';
+import type { Column } from '../grid/columns.ts';
+import { DataGrid } from '../grid/data-grid.tsx';
+import { ListFoot } from '../grid/list-foot.tsx';
+import { SearchField, Select } from '../parts/fields.tsx';
+import { useFilters } from '../parts/filters.ts';
+import { Nothing } from '../parts/nothing.tsx';
+import { Page } from '../parts/page.tsx';
+import { StoreFilter } from '../parts/store-filter.tsx';
+import { useSession } from '../shell/session.tsx';
+import { useOffice } from '../text/locale.ts';
+import { roles } from './grants.tsx';
+import { NewPersonDialog } from './new-person-dialog.tsx';
+
+export function PeopleScreen() {
+  const { t } = useOffice();
+  const navigate = useNavigate();
+  const { can } = useSession();
+  const filters = useFilters();
+  const { byId } = useStores();
+  const query = useQuery({ queryKey: ['people'], queryFn: loadPeople });
+  const [adding, setAdding] = useState(false);
+  const { q, store, role } = filters.values;
+  const rows = useMemo(() => {
+    const words = fold(q ?? '')
+      .split(/\s+/)
+      .filter(Boolean);
+    const reaches = (grant: Staff['grants'][number]) => grant.scope === 'group' || grant.id === store || (grant.scope === 'company' && byId.get(store ?? '')?.company === grant.id);
+    return (query.data ?? []).filter(
+      (person) =>
+        words.every((word) => fold(`${person.name} ${person.shortName} ${person.email ?? ''}`).includes(word)) &&
+        (store === undefined || person.grants.some(reaches)) &&
+        (role === undefined || person.grants.some((grant) => grant.role === role)),
+    );
+  }, [query.data, q, store, role, byId]);
+  const columns = usePeopleColumns();
+  const add = can('identity.write') ? (
+    <Button look="primary" onClick={() => setAdding(true)}>
+      <Icon of={Plus} size={17} />
+      {t('people.add')}
+    </Button>
+  ) : null;
+  return (
+    <Page fill title={t('people.title')} actions={add}>
+      <div className="list-bar">
+        <SearchField label={t('people.search')} value={q ?? ''} onSearch={(text) => filters.set({ q: text })} />
+        <StoreFilter filters={filters} />
+        <Select
+          compact
+          hideLabel
+          label={t('people.role')}
+          value={role ?? ''}
+          options={[{ value: '', label: t('people.all-roles') }, ...roles.map((each) => ({ value: each as string, label: t(`people.role-${each}`) }))]}
+          onChange={(next) => filters.set({ role: next })}
+        />
+        {filters.active ? <Button onClick={filters.reset}>{t('parts.reset')}</Button> : null}
+      </div>
+      <DataGrid
+        label={t('people.title')}
+        columns={columns}
+        pages={allRows(query, rows)}
+        rowKey={(row) => row.id}
+        rowHeight={48}
+        onOpen={(row) => void navigate({ to: '/people/$id', params: { id: row.id } })}
+        empty={
+          <Nothing filters={filters} icon={IdCard} title={t('people.empty-title')} action={add}>
+            {t('people.empty-do')}
+          </Nothing>
+        }
+      />
+      <ListFoot pages={allRows(query, rows)} />
+      {adding ? <NewPersonDialog onClose={() => setAdding(false)} /> : null}
+    </Page>
+  );
+}
+
+function usePeopleColumns(): readonly Column<Staff>[] {
+  const { t } = useOffice();
+  const { byId } = useStores();
+  return useMemo(() => {
+    const where = (grant: Staff['grants'][number]) => (grant.scope === 'group' ? t('people.everywhere') : (byId.get(grant.id ?? '')?.code ?? ''));
+    const grants = (row: Staff) => row.grants.map((grant) => [t(`people.role-${grant.role}`), where(grant)].filter(Boolean).join(' ')).join(', ');
+    return [
+      {
+        id: 'name',
+        title: t('people.name'),
+        width: 'minmax(160px, 1.4fr)',
+        keep: true,
+        cell: (row) => (
+          <span className="two-lines">
+            <bdi className="strong">{row.name}</bdi>
+            <bdi className="sub">{row.shortName}</bdi>
+          </span>
+        ),
+      },
+      { id: 'roles', title: t('people.roles'), width: 'minmax(160px, 2fr)', keep: true, cell: grants },
+      { id: 'email', title: t('people.email'), width: 'minmax(150px, 1.5fr)', cell: (row) => <bdi>{row.email ?? '—'}</bdi> },
+      {
+        id: 'pin',
+        title: t('people.pin'),
+        width: 'minmax(90px, 110px)',
+        cell: (row) => <span className={row.hasPin ? 'quiet' : 'bad'}>{t(row.hasPin ? 'people.has-pin' : 'people.no-pin')}</span>,
+      },
+      {
+        id: 'password',
+        title: t('people.password'),
+        width: 'minmax(130px, 150px)',
+        cell: (row) => <span className="quiet">{t(row.hasPassword ? 'people.has-password' : 'people.no-password')}</span>,
+      },
+    ];
+  }, [t, byId]);
+}

@@ -1,0 +1,148 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { knownFields, parseSearch, stringifySearch } from './parts/filters.ts';
+import { guarded } from './shell/guard.tsx';
+import { Layout } from './shell/layout.tsx';
+import { Crashed, NotFound } from './shell/not-found.tsx';
+
+const root = createRootRoute({ component: Layout, notFoundComponent: NotFound });
+const parent = () => root;
+const id = <P extends string>(path: P) => path;
+
+const today = createRoute({
+  getParentRoute: parent,
+  path: '/',
+  validateSearch: knownFields('store', 'currency'),
+  component: guarded(
+    'reporting.read',
+    lazyRouteComponent(() => import('./today/today-screen.tsx'), 'TodayScreen'),
+  ),
+});
+const sales = createRoute({
+  getParentRoute: parent,
+  path: '/sales',
+  validateSearch: knownFields('store', 'till', 'cashier', 'customer', 'variant', 'from', 'to', 'min', 'max', 'currency', 'kind', 'q'),
+  component: guarded(
+    'sales.read',
+    lazyRouteComponent(() => import('./sales/sales-screen.tsx'), 'SalesScreen'),
+  ),
+});
+const sale = createRoute({
+  getParentRoute: parent,
+  path: id('/sales/$id'),
+  component: guarded(
+    'sales.read',
+    lazyRouteComponent(() => import('./sales/sale-screen.tsx'), 'SaleScreen'),
+  ),
+});
+const articles = createRoute({
+  getParentRoute: parent,
+  path: '/articles',
+  validateSearch: knownFields('q', 'category', 'brand', 'status', 'zone', 'sort'),
+  component: guarded(
+    'catalog.read',
+    lazyRouteComponent(() => import('./articles/articles-screen.tsx'), 'ArticlesScreen'),
+  ),
+});
+const article = createRoute({
+  getParentRoute: parent,
+  path: '/articles/$id',
+  validateSearch: knownFields('tab', 'variant'),
+  component: guarded(
+    'catalog.read',
+    lazyRouteComponent(() => import('./articles/article-screen.tsx'), 'ArticleScreen'),
+  ),
+});
+const stock = createRoute({
+  getParentRoute: parent,
+  path: '/stock',
+  validateSearch: knownFields('store', 'q', 'category', 'level', 'variant'),
+  component: guarded(
+    'inventory.read',
+    lazyRouteComponent(() => import('./stock/stock-screen.tsx'), 'StockScreen'),
+  ),
+});
+const customers = createRoute({
+  getParentRoute: parent,
+  path: '/customers',
+  validateSearch: knownFields('q'),
+  component: guarded(
+    'customers.read',
+    lazyRouteComponent(() => import('./customers/customers-screen.tsx'), 'CustomersScreen'),
+  ),
+});
+const customer = createRoute({
+  getParentRoute: parent,
+  path: '/customers/$id',
+  component: guarded(
+    'customers.read',
+    lazyRouteComponent(() => import('./customers/customer-screen.tsx'), 'CustomerScreen'),
+  ),
+});
+const tills = createRoute({
+  getParentRoute: parent,
+  path: '/tills',
+  validateSearch: knownFields('store', 'q', 'state'),
+  component: guarded(
+    'devices.read',
+    lazyRouteComponent(() => import('./tills/tills-screen.tsx'), 'TillsScreen'),
+  ),
+});
+const till = createRoute({
+  getParentRoute: parent,
+  path: '/tills/$id',
+  component: guarded(
+    'devices.read',
+    lazyRouteComponent(() => import('./tills/till-screen.tsx'), 'TillScreen'),
+  ),
+});
+const exceptions = createRoute({
+  getParentRoute: parent,
+  path: '/exceptions',
+  validateSearch: knownFields('status', 'kind', 'store', 'device'),
+  component: guarded(
+    'ingest.read',
+    lazyRouteComponent(() => import('./exceptions/exceptions-screen.tsx'), 'ExceptionsScreen'),
+  ),
+});
+const exception = createRoute({
+  getParentRoute: parent,
+  path: '/exceptions/$id',
+  component: guarded(
+    'ingest.read',
+    lazyRouteComponent(() => import('./exceptions/exception-screen.tsx'), 'ExceptionScreen'),
+  ),
+});
+const people = createRoute({
+  getParentRoute: parent,
+  path: '/people',
+  validateSearch: knownFields('q', 'store', 'role'),
+  component: guarded(
+    'identity.read',
+    lazyRouteComponent(() => import('./people/people-screen.tsx'), 'PeopleScreen'),
+  ),
+});
+const person = createRoute({
+  getParentRoute: parent,
+  path: '/people/$id',
+  component: guarded(
+    'identity.read',
+    lazyRouteComponent(() => import('./people/person-screen.tsx'), 'PersonScreen'),
+  ),
+});
+const settings = createRoute({ getParentRoute: parent, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings-screen.tsx'), 'SettingsScreen') });
+
+export const router = createRouter({
+  routeTree: root.addChildren([today, sales, sale, articles, article, stock, customers, customer, tills, till, exceptions, exception, people, person, settings]),
+  basepath: '/office',
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultErrorComponent: Crashed,
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

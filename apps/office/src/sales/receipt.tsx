@@ -1,0 +1,139 @@
+import { Link } from '@tanstack/react-router';
+import type { LineReduction, SaleDetail, SaleLine, Tender } from '@tresen/contract/sales';
+import { useStores } from '../api/stores.ts';
+import { Card } from '../parts/page.tsx';
+import { money } from '../text/format.ts';
+import { sayIfKnown, useOffice, useStoreFormats } from '../text/locale.ts';
+import './receipt.css';
+
+/** The receipt as the customer has it: amounts are read from the fact, never computed again. */
+export function Receipt({ sale }: { readonly sale: SaleDetail }) {
+  const { t, format } = useOffice();
+  const { fact } = sale;
+  const amount = (minor: number) => money(format, minor, fact.currency);
+  return (
+    <Card title={t('sales.as-printed')} className="receipt-card">
+      <div className="receipt">
+        <ReceiptHead sale={sale} />
+        <ul>
+          {fact.lines.map((line) => (
+            <ReceiptLine key={line.n} line={line} currency={fact.currency} />
+          ))}
+        </ul>
+        <dl className="receipt-sums">
+          <div className="receipt-total">
+            <dt>{t('sales.subtotal')}</dt>
+            <dd>{amount(fact.total)}</dd>
+          </div>
+          {fact.rounding === 0 ? null : (
+            <div>
+              <dt>{t('sales.rounding')}</dt>
+              <dd>{amount(fact.rounding)}</dd>
+            </div>
+          )}
+          {fact.tenders.map((tender, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a fact never changes its order
+            <TenderRows key={index} tender={tender} amount={amount} />
+          ))}
+        </dl>
+        {fact.note === undefined || fact.note === '' ? null : (
+          <p className="receipt-note" dir="auto">
+            {fact.note}
+          </p>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function ReceiptHead({ sale }: { readonly sale: SaleDetail }) {
+  const { byId } = useStores();
+  const store = byId.get(sale.store);
+  const format = useStoreFormats(store?.timeZone);
+  return (
+    <header>
+      <strong dir="auto">{sale.storeName}</strong>
+      {store?.address.map((line) => (
+        <div key={line} dir="auto">
+          {line}
+        </div>
+      ))}
+      <div className="receipt-no">
+        <span>{sale.receiptNo}</span>
+        <span>{format.dateTime(sale.at)}</span>
+      </div>
+    </header>
+  );
+}
+
+function ReceiptLine({ line, currency }: { readonly line: SaleLine; readonly currency: string }) {
+  const { t, format } = useOffice();
+  const single = line.scale === 0 && line.quantity === 1;
+  return (
+    <li>
+      <div className="receipt-line">
+        <span dir="auto">
+          {line.variant === null ? line.name : <VariantLink variant={line.variant} name={line.name} />}
+          {line.detail === undefined || line.detail === '' ? null : <small dir="auto">{line.detail}</small>}
+        </span>
+        <span className={line.gross < 0 ? 'bad' : ''}>{money(format, line.gross, currency)}</span>
+      </div>
+      {single && line.reductions.length === 0 ? null : (
+        <small>
+          {format.quantity(line.quantity, line.scale, line.unit)} × {money(format, line.unitPrice, currency)}
+        </small>
+      )}
+      {line.reductions.map((reduction, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a fact never changes its order
+        <Reduction key={index} reduction={reduction} currency={currency} />
+      ))}
+      {line.depositOf === undefined ? null : <small>{t('sales.deposit-of', { n: line.depositOf })}</small>}
+      {line.returnOf === undefined ? null : (
+        <small>
+          <Link to="/sales/$id" params={{ id: line.returnOf.sale }} className="link">
+            {t('sales.return-of')}
+          </Link>
+        </small>
+      )}
+      {line.note === undefined || line.note === '' ? null : <small dir="auto">{line.note}</small>}
+    </li>
+  );
+}
+
+function VariantLink({ variant, name }: { readonly variant: string; readonly name: string }) {
+  return (
+    <Link to="/sales" search={{ variant }} className="plain-link" preload={false}>
+      {name}
+    </Link>
+  );
+}
+
+function Reduction({ reduction, currency }: { readonly reduction: LineReduction; readonly currency: string }) {
+  const { t, format } = useOffice();
+  return (
+    <small className="receipt-reduction" dir="auto">
+      −{money(format, reduction.amount, currency)} {t(`sales.reduction-${reduction.kind}`)}
+      {reduction.percent === undefined ? '' : ` ${format.percent(reduction.percent)}`} · {reduction.reason === '' ? t('sales.no-reason') : reduction.reason}
+    </small>
+  );
+}
+
+function TenderRows({ tender, amount }: { readonly tender: Tender; readonly amount: (minor: number) => string }) {
+  const { t } = useOffice();
+  const name = tender.label ?? sayIfKnown(t, `sales.tender-${tender.type}`) ?? tender.type;
+  const given = tender.given !== undefined && tender.change !== undefined && tender.change !== 0;
+  return (
+    <>
+      <div>
+        <dt dir="auto">{given ? `${name}, ${t('sales.given')}` : name}</dt>
+        <dd>{amount(given ? (tender.given ?? tender.amount) : tender.amount)}</dd>
+      </div>
+      {given ? (
+        <div>
+          <dt>{t('sales.change')}</dt>
+          <dd>{amount(-(tender.change ?? 0))}</dd>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { SaleDetail } from '@tresen/contract/sales';
+import { Icon, Message } from '@tresen/ui';
+import { ExternalLink } from 'lucide-react';
+import { loadSale } from '../api/sales.ts';
+import { useStores } from '../api/stores.ts';
+import { Bars, Card, Facts, Page } from '../parts/page.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { day, money } from '../text/format.ts';
+import { useOffice, useStoreFormats } from '../text/locale.ts';
+import { EntryPanel } from './entry-panel.tsx';
+import { KindChip } from './kind-chip.tsx';
+import { Receipt } from './receipt.tsx';
+import { TaxTable } from './tax-table.tsx';
+
+export function SaleScreen() {
+  const { t } = useOffice();
+  const { id = '' } = useParams({ strict: false });
+  const query = useQuery({ queryKey: ['sale', id], queryFn: () => loadSale(id), staleTime: 60_000 });
+  const sale = query.data;
+  const back = { to: '/sales', label: t('sales.title') } as const;
+  if (sale === undefined)
+    return (
+      <Page title={t('sales.receipt')} back={back}>
+        {query.isError ? (
+          <ProblemNote error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <Card>
+            <Bars rows={10} />
+          </Card>
+        )}
+      </Page>
+    );
+  return (
+    <Page
+      title={t('sales.receipt-title', { no: sale.receiptNo })}
+      back={back}
+      subtitle={<Subtitle sale={sale} />}
+      actions={
+        <a className="ui-button" href={sale.receiptUrl} target="_blank" rel="noreferrer">
+          <Icon of={ExternalLink} size={17} />
+          {t('sales.open')}
+        </a>
+      }
+    >
+      {sale.exceptions
+        .filter((each) => each.status === 'open')
+        .map((each) => (
+          <Message
+            key={each.id}
+            tone="warn"
+            action={
+              <Link to="/exceptions/$id" params={{ id: each.id }} className="ui-button ui-button--small">
+                {t('sales.exceptions-open')}
+              </Link>
+            }
+          >
+            {t('sales.exceptions')}
+          </Message>
+        ))}
+      <div className="columns sale-columns">
+        <div className="stack">
+          <SaleFacts sale={sale} />
+          <Card title={t('sales.taxes')}>
+            <TaxTable fact={sale.fact} />
+          </Card>
+          <EntryPanel sale={sale.id} />
+        </div>
+        <Receipt sale={sale} />
+      </div>
+    </Page>
+  );
+}
+
+function Subtitle({ sale }: { readonly sale: SaleDetail }) {
+  const { byId } = useStores();
+  const format = useStoreFormats(byId.get(sale.store)?.timeZone);
+  return (
+    <>
+      <KindChip kind={sale.kind} />
+      <span>{format.dateTime(sale.at)}</span>
+      <span className="strong">{money(format, sale.total, sale.currency)}</span>
+    </>
+  );
+}
+
+function SaleFacts({ sale }: { readonly sale: SaleDetail }) {
+  const { t } = useOffice();
+  const { byId } = useStores();
+  const format = useStoreFormats(byId.get(sale.store)?.timeZone);
+  const { fact } = sale;
+  return (
+    <Card title={t('sales.facts')}>
+      <Facts
+        rows={[
+          [t('parts.store'), sale.storeName],
+          [
+            t('sales.till'),
+            <Link key="till" to="/tills/$id" params={{ id: sale.till }} className="link">
+              {t('sales.till')} {sale.tillNumber}
+            </Link>,
+          ],
+          [t('sales.cashier'), sale.cashierName ?? t('sales.no-cashier')],
+          [
+            t('sales.customer'),
+            sale.customer === null ? (
+              t('sales.anonymous')
+            ) : (
+              <Link key="customer" to="/customers/$id" params={{ id: sale.customer }} className="link">
+                {sale.customerName ?? sale.customer}
+              </Link>
+            ),
+          ],
+          [t('sales.started-at'), format.dateTime(fact.startedAt)],
+          [t('sales.at'), format.dateTime(sale.at)],
+          [t('sales.recorded-at'), format.dateTime(sale.recordedAt)],
+          [t('sales.business-date'), day(format, sale.businessDate)],
+          [t('sales.app'), fact.app],
+          fact.origin === undefined ? null : [t('sales.origin'), `${fact.origin.system} · ${fact.origin.receipt}`],
+        ]}
+      />
+    </Card>
+  );
+}

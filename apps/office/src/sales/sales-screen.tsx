@@ -1,0 +1,134 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Icon } from '@tresen/ui';
+import { Download, ReceiptText, X } from 'lucide-react';
+import { useCallback } from 'react';
+import { loadSales, type SalesFilters, salesExportUrl } from '../api/sales.ts';
+import { ColumnPicker, useColumnChoice } from '../grid/column-choice.tsx';
+import { DataGrid } from '../grid/data-grid.tsx';
+import { ListFoot } from '../grid/list-foot.tsx';
+import { useRowPages } from '../grid/use-row-pages.ts';
+import { SearchField, Select } from '../parts/fields.tsx';
+import { type Filters, type Search, useFilters } from '../parts/filters.ts';
+import { Nothing } from '../parts/nothing.tsx';
+import { Page } from '../parts/page.tsx';
+import { PeriodFilter } from '../parts/period.tsx';
+import { StoreFilter } from '../parts/store-filter.tsx';
+import { useOffice } from '../text/locale.ts';
+import { useSalesColumns } from './sales-columns.tsx';
+
+const kinds = ['sale', 'return', 'exchange'] as const;
+
+const amounts = ['0-20', '20-50', '50-100', '100-'] as const;
+
+const wholeNumber = (text: string | undefined): number | undefined => (text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : undefined);
+
+/** What the address says, as the API takes it; nonsense in the address is left out. */
+export function readSalesFilters(search: Search): SalesFilters {
+  const { store, till, cashier, customer, variant, from, to, currency, q } = search;
+  return {
+    store,
+    till,
+    cashier,
+    customer,
+    variant,
+    from,
+    to,
+    currency,
+    q,
+    min: wholeNumber(search['min']),
+    max: wholeNumber(search['max']),
+    kind: kinds.find((each) => each === search['kind']),
+  };
+}
+
+export function SalesScreen() {
+  const { t } = useOffice();
+  const navigate = useNavigate();
+  const filters = useFilters();
+  const wanted = readSalesFilters(filters.values);
+  const load = useCallback(
+    async (cursor: string | null, signal: AbortSignal) => {
+      const page = await loadSales(wanted, cursor, signal);
+      return { rows: page.items, next: page.next, ...(page.total === undefined ? {} : { total: page.total }), ...(page.matched === undefined ? {} : { matched: page.matched }) };
+    },
+    // biome-ignore lint/correctness/useExhaustiveDependencies: made from the address alone
+    [filters.values],
+  );
+  const pages = useRowPages({ key: ['sales', filters.values], load, topic: 'sales' });
+  const all = useSalesColumns();
+  const choice = useColumnChoice('sales', all);
+  return (
+    <Page fill title={t('sales.title')}>
+      <div className="list-bar">
+        <SearchField label={t('sales.search')} value={filters.values['q'] ?? ''} onSearch={(q) => filters.set({ q })} />
+        <StoreFilter filters={filters} />
+        <PeriodFilter filters={filters} />
+        <Select
+          compact
+          hideLabel
+          label={t('sales.kind')}
+          value={filters.values['kind'] ?? ''}
+          options={[{ value: '', label: t('sales.kind-all') }, ...kinds.map((kind) => ({ value: kind as string, label: t(`sales.kind-${kind}`) }))]}
+          onChange={(kind) => filters.set({ kind })}
+        />
+        <AmountFilter filters={filters} />
+        <Narrowed filters={filters} />
+        {filters.active ? <Button onClick={filters.reset}>{t('parts.reset')}</Button> : null}
+        <ColumnPicker all={all} choice={choice} />
+        <a className="ui-button" href={salesExportUrl(wanted)} download>
+          <Icon of={Download} size={17} />
+          {t('parts.export')}
+        </a>
+      </div>
+      <DataGrid
+        label={t('sales.title')}
+        columns={choice.columns}
+        pages={pages}
+        rowKey={(row) => row.id}
+        onOpen={(row) => void navigate({ to: '/sales/$id', params: { id: row.id } })}
+        empty={
+          <Nothing
+            filters={filters}
+            icon={ReceiptText}
+            title={t('sales.empty-title')}
+            action={
+              <Button look="primary" onClick={() => void navigate({ to: '/tills' })}>
+                {t('sales.empty-action')}
+              </Button>
+            }
+          >
+            {t('sales.empty-do')}
+          </Nothing>
+        }
+      />
+      <ListFoot pages={pages} />
+    </Page>
+  );
+}
+
+function AmountFilter({ filters }: { readonly filters: Filters }) {
+  const { t } = useOffice();
+  const { min, max } = filters.values;
+  const value = amounts.find((each) => rangeOf(each).min === (min ?? '') && rangeOf(each).max === (max ?? '')) ?? '';
+  const options = [{ value: '', label: t('sales.amount-any') }, ...amounts.map((each) => ({ value: each as string, label: t(`sales.amount-${each}`) }))];
+  return <Select compact hideLabel label={t('sales.total')} value={value} options={options} onChange={(next) => filters.set(next === '' ? { min: '', max: '' } : rangeOf(next))} />;
+}
+
+/** `20-50` → amounts in minor units from 20.00 to 49.99, as the address holds them. */
+function rangeOf(name: string): { readonly min: string; readonly max: string } {
+  const [from = '', to = ''] = name.split('-');
+  return { min: from === '0' ? '' : String(Number(from) * 100), max: to === '' ? '' : String(Number(to) * 100 - 1) };
+}
+
+/** Filters that come by a link from an article, a customer, a till: shown so that they can be taken off. */
+function Narrowed({ filters }: { readonly filters: Filters }) {
+  const { t } = useOffice();
+  return (['variant', 'customer', 'till', 'cashier'] as const)
+    .filter((name) => filters.values[name] !== undefined)
+    .map((name) => (
+      <Button key={name} onClick={() => filters.set({ [name]: '' })}>
+        {t(`sales.only-${name}`)}
+        <Icon of={X} size={15} />
+      </Button>
+    ));
+}

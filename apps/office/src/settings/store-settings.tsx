@@ -1,0 +1,96 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { SettingsChange } from '@tresen/contract/devices';
+import { Message, parseDecimal, showToast, TextField } from '@tresen/ui';
+import { useMemo, useState } from 'react';
+import { type Answer, command, getTagged } from '../api/client.ts';
+import { hasCode } from '../api/problem.ts';
+import { useStores } from '../api/stores.ts';
+import { DraftNote, SaveBar } from '../parts/draft-bar.tsx';
+import { Select, TextArea } from '../parts/fields.tsx';
+import { Bars, Card } from '../parts/page.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { useDraft } from '../parts/use-draft.ts';
+import { useSession } from '../shell/session.tsx';
+import { useOffice } from '../text/locale.ts';
+
+const path = (store: string): string => `/api/v1/devices/stores/${store}/settings`;
+
+/** What all tills of a store share: receipt footer and discount limit. */
+export function StoreSettings() {
+  const { t } = useOffice();
+  const { stores } = useStores();
+  const [picked, setPicked] = useState('');
+  const store = picked === '' ? (stores[0]?.id ?? '') : picked;
+  const query = useQuery({ queryKey: ['store-settings', store], queryFn: () => getTagged<SettingsChange>(path(store)), enabled: store !== '' });
+  return (
+    <Card
+      title={t('settings.tills')}
+      note={t('settings.tills-note')}
+      actions={
+        stores.length > 1 ? (
+          <Select compact hideLabel label={t('parts.store')} value={store} options={stores.map((each) => ({ value: each.id, label: each.name }))} onChange={setPicked} />
+        ) : null
+      }
+    >
+      {query.data !== undefined ? (
+        <SettingsForm key={store} store={store} answer={query.data} />
+      ) : query.isError ? (
+        <ProblemNote error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <Bars rows={4} />
+      )}
+    </Card>
+  );
+}
+
+function SettingsForm({ store, answer }: { readonly store: string; readonly answer: Answer<SettingsChange> }) {
+  const { t, format } = useOffice();
+  const { can } = useSession();
+  const client = useQueryClient();
+  const settings = answer.data;
+  const original = useMemo(
+    () => ({
+      footer: settings.receiptFooter ?? '',
+      discount: settings.discountLimit === undefined ? '' : format.number(settings.discountLimit / 100, settings.discountLimit % 100 === 0 ? 0 : 2),
+    }),
+    [settings, format],
+  );
+  const draft = useDraft(`settings.${store}`, original);
+  const limit = draft.value.discount.trim() === '' ? undefined : parseDecimal(draft.value.discount, 2);
+  const wrong = limit === null || (limit !== undefined && (limit < 0 || limit > 10_000));
+  const save = useMutation({
+    mutationFn: () => {
+      const body: SettingsChange = { ...settings, receiptFooter: draft.value.footer, ...(typeof limit === 'number' ? { discountLimit: limit } : {}) };
+      return command('PUT', path(store), { body, ...(answer.etag === null ? {} : { ifMatch: answer.etag }) });
+    },
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['store-settings', store] });
+      draft.clear();
+      showToast(t('settings.saved'));
+    },
+    onError: (error) => (hasCode(error, 'changed-meanwhile') ? client.invalidateQueries({ queryKey: ['store-settings', store] }) : undefined),
+  });
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!wrong && draft.dirty) save.mutate();
+      }}
+    >
+      <DraftNote draft={draft} />
+      <TextArea label={t('settings.footer')} hint={t('settings.footer-hint')} maxLength={1000} value={draft.value.footer} onChange={(footer) => draft.set({ footer })} />
+      <TextField
+        label={t('settings.discount')}
+        hint={t('settings.discount-hint')}
+        inputMode="decimal"
+        value={draft.value.discount}
+        onChange={(discount) => draft.set({ discount })}
+        error={wrong ? t('settings.discount-wrong') : null}
+        after={<span className="quiet">%</span>}
+      />
+      {save.isError ? hasCode(save.error, 'changed-meanwhile') ? <Message tone="warn">{t('settings.conflict')}</Message> : <ProblemNote error={save.error} command /> : null}
+      {can('devices.write') ? <SaveBar draft={draft} busy={save.isPending} invalid={wrong} /> : null}
+    </form>
+  );
+}

@@ -1,0 +1,26 @@
+import type { LinkProps } from '@tanstack/react-router';
+import { Boxes, ChartNoAxesColumn, CircleAlert, IdCard, type LucideIcon, MonitorSmartphone, ReceiptText, Settings, Tag, Users } from 'lucide-react';
+import type { OfficeKey } from '../text/texts.ts';
+
+export interface Screen {
+  readonly id: 'today' | 'sales' | 'articles' | 'stock' | 'customers' | 'tills' | 'exceptions' | 'people' | 'settings';
+  readonly to: Exclude<LinkProps['to'], undefined>;
+  readonly title: OfficeKey;
+  readonly icon: LucideIcon;
+  /** What the person needs to see it; null = everybody. */
+  readonly right: string | null;
+}
+
+export const screens: readonly Screen[] = [
+  { id: 'today', to: '/', title: 'shell.today', icon: ChartNoAxesColumn, right: 'reporting.read' },
+  { id: 'sales', to: '/sales', title: 'shell.sales', icon: ReceiptText, right: 'sales.read' },
+  { id: 'articles', to: '/articles', title: 'shell.articles', icon: Tag, right: 'catalog.read' },
+  { id: 'stock', to: '/stock', title: 'shell.stock', icon: Boxes, right: 'inventory.read' },
+  { id: 'customers', to: '/customers', title: 'shell.customers', icon: Users, right: 'customers.read' },
+  { id: 'tills', to: '/tills', title: 'shell.tills', icon: MonitorSmartphone, right: 'devices.read' },
+  { id: 'exceptions', to: '/exceptions', title: 'shell.exceptions', icon: CircleAlert, right: 'ingest.read' },
+  { id: 'people', to: '/people', title: 'shell.people', icon: IdCard, right: 'identity.read' },
+  { id: 'settings', to: '/settings', title: 'shell.settings', icon: Settings, right: null },
+];
+
+export const screensFor = (rights: ReadonlySet<string>): readonly Screen[] => screens.filter((screen) => screen.right === null || rights.has(screen.right));

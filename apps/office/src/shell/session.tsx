@@ -1,0 +1,76 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { onSessionEnded } from '../api/client.ts';
+import { loadMe, type Me, signIn, signOut } from '../api/identity.ts';
+
+interface Session {
+  readonly me: Me;
+  readonly rights: ReadonlySet<string>;
+  readonly can: (right: string) => boolean;
+  readonly leave: () => void;
+}
+
+const Current = createContext<Session | null>(null);
+
+export function useSession(): Session {
+  const session = useContext(Current);
+  if (session === null) throw new Error('useSession needs a signed-in person around it');
+  return session;
+}
+
+interface SessionProps {
+  readonly children: ReactNode;
+  readonly waiting: ReactNode;
+  readonly failed: (error: Error, retry: () => void) => ReactNode;
+  /** The sign-in form; `again` = the session ran out under somebody who is at work. */
+  readonly form: (again: boolean, email: string, enter: (email: string, password: string) => Promise<void>) => ReactNode;
+}
+
+/** Who is at work. When the session runs out, the form lies over the screen: what was typed stays, requests wait and go on. */
+export function SessionProvider({ children, waiting, failed, form }: SessionProps) {
+  const client = useQueryClient();
+  const [ended, setEnded] = useState(false);
+  const waiters = useRef<(() => void)[]>([]);
+  const query = useQuery({ queryKey: ['me'], queryFn: loadMe, staleTime: 300_000 });
+  const me = query.data ?? null;
+
+  useEffect(() => {
+    onSessionEnded(
+      () =>
+        new Promise<void>((resolve) => {
+          waiters.current.push(resolve);
+          setEnded(true);
+        }),
+    );
+  }, []);
+
+  const enter = useCallback(
+    async (email: string, password: string) => {
+      await signIn(email, password);
+      const next = await loadMe();
+      if (me !== null && next?.id !== me.id) return location.reload();
+      client.setQueryData(['me'], next);
+      setEnded(false);
+      for (const go of waiters.current.splice(0)) go();
+    },
+    [client, me],
+  );
+  const leave = useCallback(() => {
+    void signOut().finally(() => location.assign('/office/'));
+  }, []);
+  const session = useMemo<Session | null>(() => {
+    if (me === null) return null;
+    const rights = new Set(Object.keys(me.rights));
+    return { me, rights, can: (right) => rights.has(right), leave };
+  }, [me, leave]);
+
+  if (query.isPending) return waiting;
+  if (query.isError) return failed(query.error, () => void query.refetch());
+  if (session === null) return form(false, '', enter);
+  return (
+    <Current value={session}>
+      {children}
+      {ended ? form(true, session.me.email ?? '', enter) : null}
+    </Current>
+  );
+}

@@ -1,0 +1,72 @@
+import { Button, Icon, Message, TextField } from '@tresen/ui';
+import { Eye, EyeOff } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { RefusedRequest } from '../api/problem.ts';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { useOffice } from '../text/locale.ts';
+import { LookPicker } from './look-picker.tsx';
+import './sign-in.css';
+
+interface SignInProps {
+  readonly again: boolean;
+  readonly email: string;
+  readonly enter: (email: string, password: string) => Promise<void>;
+}
+
+export function SignIn({ again, email: known, enter }: SignInProps) {
+  const { t } = useOffice();
+  const [email, setEmail] = useState(known);
+  const [password, setPassword] = useState('');
+  const [shown, setShown] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setError(null);
+    enter(email.trim(), password).catch((problem: unknown) => {
+      setError(problem);
+      setBusy(false);
+    });
+  };
+  const refused = error instanceof RefusedRequest && error.problem.status < 500 && error.problem.status !== 429;
+  return (
+    <div className="sign-in page" data-again={again} role={again ? 'dialog' : undefined} aria-modal={again || undefined} aria-label={again ? t('shell.sign-in-again') : undefined}>
+      <form className="sign-in-card" onSubmit={submit}>
+        <div className="sign-in-brand" aria-hidden>
+          <span>T</span> Tresen
+        </div>
+        <h1>{again ? t('shell.sign-in-again') : t('shell.sign-in-title')}</h1>
+        {again ? <p className="quiet">{t('shell.sign-in-again-why')}</p> : null}
+        <TextField label={t('shell.email')} type="email" name="email" autoComplete="username" required value={email} onChange={setEmail} autoFocus={!again} />
+        <TextField
+          label={t('shell.password')}
+          type={shown ? 'text' : 'password'}
+          name="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={setPassword}
+          autoFocus={again}
+          after={
+            <Button look="quiet" size="small" iconOnly aria-label={shown ? t('shell.password-hide') : t('shell.password-show')} onClick={() => setShown(!shown)}>
+              <Icon of={shown ? EyeOff : Eye} size={18} />
+            </Button>
+          }
+        />
+        {error === null ? null : refused ? (
+          <Message tone="danger" testId="sign-in-problem">
+            <strong>{error.problem.status === 403 ? t('shell.sign-in-no-office') : t('shell.sign-in-wrong')}</strong> {t('shell.sign-in-wrong-do')}
+          </Message>
+        ) : (
+          <ProblemNote error={error} />
+        )}
+        <Button look="primary" type="submit" disabled={busy || email === '' || password === ''}>
+          {t('shell.sign-in')}
+        </Button>
+        {again ? null : <LookPicker />}
+      </form>
+    </div>
+  );
+}

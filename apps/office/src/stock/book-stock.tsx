@@ -1,0 +1,90 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, parseDecimal, showToast, TextField } from '@tresen/ui';
+import { useRef, useState } from 'react';
+import { newKey } from '../api/client.ts';
+import { adjustStock } from '../api/inventory.ts';
+import { Segments } from '../parts/fields.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { thousandths } from '../text/format.ts';
+import { useOffice } from '../text/locale.ts';
+
+type Mode = 'received' | 'counted';
+
+/** What to book, in thousandths: goods that came in, or the difference to what was counted; null when there is nothing. */
+export function stockChange(mode: Mode, typed: number | null, onHand: number): number | null {
+  if (typed === null) return null;
+  const change = mode === 'received' ? typed : typed - onHand;
+  return change === 0 || (mode === 'received' && change < 0) ? null : change;
+}
+
+interface BookProps {
+  readonly store: string;
+  readonly variant: string;
+  readonly onHand: number;
+  readonly unit: string;
+}
+
+export function BookStock({ store, variant, onHand, unit }: BookProps) {
+  const { t, format } = useOffice();
+  const client = useQueryClient();
+  const [mode, setMode] = useState<Mode>('received');
+  const [text, setText] = useState('');
+  const [reason, setReason] = useState('');
+  const key = useRef(newKey());
+  const typed = text.trim() === '' ? null : parseDecimal(text, 3);
+  const change = stockChange(mode, typed, onHand);
+  const book = useMutation({
+    mutationFn: (quantity: number) => adjustStock(mode === 'received' ? 'received' : 'adjusted', { store, variant, quantity, reason: reason.trim() }, key.current),
+    onSuccess: () => {
+      key.current = newKey();
+      setText('');
+      setReason('');
+      showToast(t('stock.booked'));
+      void client.invalidateQueries({ queryKey: ['variant-stock', variant] });
+      void client.invalidateQueries({ queryKey: ['stock'] });
+    },
+  });
+  const hint =
+    change !== null
+      ? t('stock.becomes', { quantity: thousandths(format, onHand + change, unit) })
+      : mode === 'counted' && typed === onHand
+        ? t('stock.nothing-to-book')
+        : t(`stock.amount-hint-${mode}`);
+  return (
+    <form
+      className="form book-stock"
+      aria-label={t('stock.book')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (change !== null) book.mutate(change);
+      }}
+    >
+      <Segments
+        label={t('stock.book')}
+        value={mode}
+        options={[
+          { value: 'received', label: t('stock.book-received') },
+          { value: 'counted', label: t('stock.book-counted') },
+        ]}
+        onChange={setMode}
+      />
+      <div className="form-row">
+        <TextField
+          label={t('stock.amount')}
+          inputMode="decimal"
+          value={text}
+          onChange={setText}
+          hint={hint}
+          error={text.trim() !== '' && typed === null ? t('stock.amount-wrong') : null}
+        />
+        <TextField label={`${t('stock.reason')} (${t('parts.optional')})`} value={reason} onChange={setReason} maxLength={200} />
+      </div>
+      {book.isError ? <ProblemNote error={book.error} command /> : null}
+      <div className="actions">
+        <Button look="primary" type="submit" disabled={change === null || book.isPending}>
+          {t('stock.book-do')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,151 @@
+import { Button, Empty } from '@tresen/ui';
+import { Boxes } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import { loadStock, type StockItem } from '../api/inventory.ts';
+import { useStores } from '../api/stores.ts';
+import { useCategoryOptions } from '../articles/articles-screen.tsx';
+import { shortCode } from '../articles/variants-card.tsx';
+import { ColumnPicker, useColumnChoice } from '../grid/column-choice.tsx';
+import type { Column } from '../grid/columns.ts';
+import { DataGrid } from '../grid/data-grid.tsx';
+import { ExportButton } from '../grid/export-button.tsx';
+import { ListFoot } from '../grid/list-foot.tsx';
+import { useRowPages } from '../grid/use-row-pages.ts';
+import { SearchField, Select } from '../parts/fields.tsx';
+import { type Filters, useFilters } from '../parts/filters.ts';
+import { Nothing } from '../parts/nothing.tsx';
+import { Page } from '../parts/page.tsx';
+import { StoreFilter } from '../parts/store-filter.tsx';
+import { Thumb } from '../parts/thumb.tsx';
+import { thousandths } from '../text/format.ts';
+import { useOffice } from '../text/locale.ts';
+import { MovementsDialog } from './movements-dialog.tsx';
+
+const levels = ['negative', 'empty', 'stocked'] as const;
+
+export function StockScreen() {
+  const { t } = useOffice();
+  const { stores, pending } = useStores();
+  const filters = useFilters('store', 'variant');
+  const store = filters.values['store'] ?? stores[0]?.id;
+  if (!pending && store === undefined)
+    return (
+      <Page title={t('stock.title')}>
+        <Empty icon={Boxes} title={t('stock.no-stores')}>
+          {t('stock.no-stores-do')}
+        </Empty>
+      </Page>
+    );
+  return <StockList store={store ?? ''} filters={filters} />;
+}
+
+function StockList({ store, filters }: { readonly store: string; readonly filters: Filters }) {
+  const { t } = useOffice();
+  const categories = useCategoryOptions();
+  const [opened, setOpened] = useState<StockItem | null>(null);
+  const { q, category, level, variant } = filters.values;
+  const load = useCallback(
+    async (cursor: string | null) => {
+      const page = await loadStock({ store, q, category, level: levels.find((each) => each === level) }, cursor);
+      return { rows: page.items, next: page.next };
+    },
+    [store, q, category, level],
+  );
+  const pages = useRowPages({ key: ['stock', store, q, category, level], load, topic: 'stock', enabled: store !== '' });
+  const all = useStockColumns();
+  const choice = useColumnChoice('stock', all);
+  const close = () => {
+    setOpened(null);
+    if (variant !== undefined) filters.set({ variant: '' });
+  };
+  return (
+    <Page fill title={t('stock.title')}>
+      <div className="list-bar">
+        <StoreFilter filters={filters} all={false} />
+        <SearchField label={t('stock.search')} value={q ?? ''} onSearch={(text) => filters.set({ q: text })} />
+        <Select
+          compact
+          hideLabel
+          label={t('articles.category')}
+          value={category ?? ''}
+          options={[{ value: '', label: t('articles.all-categories') }, ...categories]}
+          onChange={(next) => filters.set({ category: next })}
+        />
+        <Select
+          compact
+          hideLabel
+          label={t('stock.level')}
+          value={level ?? ''}
+          options={[{ value: '', label: t('stock.level-all') }, ...levels.map((each) => ({ value: each as string, label: t(`stock.level-${each}`) }))]}
+          onChange={(next) => filters.set({ level: next })}
+        />
+        {filters.active ? <Button onClick={filters.reset}>{t('parts.reset')}</Button> : null}
+        <ColumnPicker all={all} choice={choice} />
+        <ExportButton name="bestand" columns={choice.columns} load={load} />
+      </div>
+      <DataGrid
+        label={t('stock.title')}
+        columns={choice.columns}
+        pages={pages}
+        rowKey={(row) => row.variant.id}
+        rowHeight={48}
+        onOpen={setOpened}
+        empty={
+          <Nothing filters={filters} icon={Boxes} title={t('stock.empty-title')}>
+            {t('stock.empty-do')}
+          </Nothing>
+        }
+      />
+      <ListFoot pages={pages} />
+      {opened !== null ? (
+        <MovementsDialog store={store} variant={opened.variant.id} known={opened} onClose={close} />
+      ) : variant !== undefined ? (
+        <MovementsDialog store={store} variant={variant} known={null} onClose={close} />
+      ) : null}
+    </Page>
+  );
+}
+
+function useStockColumns(): readonly Column<StockItem>[] {
+  const { t, format } = useOffice();
+  return useMemo(
+    () => [
+      {
+        id: 'article',
+        title: t('stock.article'),
+        width: 'minmax(190px, 2.2fr)',
+        keep: true,
+        cell: (row) => (
+          <span className="with-thumb">
+            <Thumb src={row.variant.picture} />
+            <span className="two-lines">
+              <bdi className="strong">{row.variant.name}</bdi>
+              {row.variant.detail === '' ? null : <bdi className="sub">{row.variant.detail}</bdi>}
+            </span>
+          </span>
+        ),
+        value: (row) => [row.variant.name, row.variant.detail].filter(Boolean).join(' · '),
+      },
+      { id: 'brand', title: t('articles.brand'), width: 'minmax(90px, 1fr)', cell: (row) => <bdi>{row.variant.brand}</bdi>, value: (row) => row.variant.brand },
+      { id: 'sku', title: t('stock.sku'), width: 'minmax(110px, 1fr)', cell: (row) => <span className="quiet">{row.variant.sku}</span>, value: (row) => row.variant.sku },
+      {
+        id: 'code',
+        title: t('articles.codes'),
+        width: 'minmax(120px, 150px)',
+        hidden: true,
+        cell: (row) => row.variant.codes.map(shortCode).join(', '),
+        value: (row) => row.variant.codes.map(shortCode).join(', '),
+      },
+      {
+        id: 'on-hand',
+        title: t('stock.on-hand'),
+        width: 'minmax(90px, 130px)',
+        align: 'end',
+        keep: true,
+        cell: (row) => <span className={row.onHand < 0 ? 'bad strong' : row.onHand === 0 ? 'quiet' : 'strong'}>{thousandths(format, row.onHand, row.variant.unit)}</span>,
+        value: (row) => row.onHand / 1000,
+      },
+    ],
+    [t, format],
+  );
+}

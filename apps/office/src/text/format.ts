@@ -1,0 +1,45 @@
+import type { Currency } from '@tresen/kernel';
+import type { Formats } from '@tresen/ui';
+
+const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function made<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, build: () => F): F {
+  const found = cache.get(key);
+  if (found !== undefined) return found as F;
+  const fresh = build();
+  cache.set(key, fresh);
+  return fresh;
+}
+
+/** Money of a currency that arrived as text; one the product does not know is written as digits with its code. */
+export function money(format: Formats, minor: number, currency: string): string {
+  return format.money(minor, currency as Currency);
+}
+
+/** 0.048 → `4,8 %` */
+export const share = (format: Formats, value: number): string =>
+  made(`share${format.locale}`, () => new Intl.NumberFormat(format.locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })).format(value);
+
+/** 0.062 → `+6,2 %` */
+export const signedShare = (format: Formats, value: number): string =>
+  made(
+    `signed${format.locale}`,
+    () => new Intl.NumberFormat(format.locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
+  ).format(value);
+
+/** Ledger quantities in thousandths, without trailing zeros: `3`, `0,375 kg`. */
+export function thousandths(format: Formats, value: number, unit?: string): string {
+  const text = made(`thousandths${format.locale}`, () => new Intl.NumberFormat(format.locale, { maximumFractionDigits: 3 })).format(value / 1000);
+  return unit === undefined || unit === 'pc' ? text : `${text}\u00a0${unit}`;
+}
+
+const onDay = (format: Formats, on: string, key: string, options: Intl.DateTimeFormatOptions): string =>
+  made(`${key}${format.locale}`, () => new Intl.DateTimeFormat(format.locale, { ...options, timeZone: 'UTC' })).format(new Date(`${on}T00:00:00Z`));
+
+/** A business date: a calendar day that belongs to no time zone. */
+export const day = (format: Formats, on: string): string => onDay(format, on, 'day', { day: '2-digit', month: '2-digit', year: 'numeric' });
+export const longDay = (format: Formats, on: string): string => onDay(format, on, 'long', { weekday: 'long', day: 'numeric', month: 'long' });
+export const weekday = (format: Formats, on: string): string => onDay(format, on, 'week', { weekday: 'long' });
+
+/** Growth against a comparison; null when there is nothing to compare with. */
+export const growth = (now: number, before: number): number | null => (before === 0 ? null : (now - before) / Math.abs(before));

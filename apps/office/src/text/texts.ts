@@ -1,0 +1,38 @@
+import type { Dictionary, Language, TextKey } from '@tresen/ui';
+import { articlesTexts } from '../articles/texts.ts';
+import { customersTexts } from '../customers/texts.ts';
+import { exceptionsTexts } from '../exceptions/texts.ts';
+import { partsTexts } from '../parts/texts.ts';
+import { peopleTexts } from '../people/texts.ts';
+import { salesTexts } from '../sales/texts.ts';
+import { settingsTexts } from '../settings/texts.ts';
+import { shellTexts } from '../shell/texts.ts';
+import { stockTexts } from '../stock/texts.ts';
+import { tillsTexts } from '../tills/texts.ts';
+import { todayTexts } from '../today/texts.ts';
+import { errorTexts } from './error-texts.ts';
+
+const sources = {
+  articles: articlesTexts,
+  customers: customersTexts,
+  error: errorTexts,
+  exceptions: exceptionsTexts,
+  parts: partsTexts,
+  people: peopleTexts,
+  sales: salesTexts,
+  settings: settingsTexts,
+  shell: shellTexts,
+  stock: stockTexts,
+  tills: tillsTexts,
+  today: todayTexts,
+} as const;
+
+type Room = keyof typeof sources;
+/** `room.key`; plural forms are asked for without their suffix. */
+export type OfficeKey = { [R in Room]: `${R}.${TextKey<(typeof sources)[R]['de']>}` }[Room];
+
+/** All texts of the office in one language, by `room.key`. */
+export function dictionaryOf(language: Language): Dictionary {
+  const rooms = Object.entries(sources).flatMap(([room, texts]) => Object.entries(texts[language] as Dictionary).map(([key, text]) => [`${room}.${key}`, text] as const));
+  return Object.fromEntries(rooms);
+}

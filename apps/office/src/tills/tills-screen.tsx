@@ -1,0 +1,152 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Icon } from '@tresen/ui';
+import { MonitorSmartphone, Plus } from 'lucide-react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { loadTills, type Till, type TillState, tillState } from '../api/devices.ts';
+import { useTopic } from '../api/live.tsx';
+import { allRows, fold } from '../grid/all-rows.ts';
+import { ColumnPicker, useColumnChoice } from '../grid/column-choice.tsx';
+import type { Column } from '../grid/columns.ts';
+import { DataGrid } from '../grid/data-grid.tsx';
+import { ListFoot } from '../grid/list-foot.tsx';
+import { useNow } from '../parts/clock.ts';
+import { SearchField, Select } from '../parts/fields.tsx';
+import { type Search, useFilters } from '../parts/filters.ts';
+import { Nothing } from '../parts/nothing.tsx';
+import { Page } from '../parts/page.tsx';
+import { StoreFilter } from '../parts/store-filter.tsx';
+import { useSession } from '../shell/session.tsx';
+import { useOffice } from '../text/locale.ts';
+import { StateChip } from './state-chip.tsx';
+
+const EnrolDialog = lazy(async () => ({ default: (await import('./enrol-dialog.tsx')).EnrolDialog }));
+
+const states: readonly TillState[] = ['online', 'silent', 'never', 'locked', 'forked', 'replaced'];
+/** Trouble first. */
+const urgency: Readonly<Record<TillState, number>> = { forked: 0, silent: 1, locked: 2, never: 3, online: 4, replaced: 5 };
+
+export function filterTills(tills: readonly Till[], search: Search, now: number): readonly Till[] {
+  const words = fold(search['q'] ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
+  return tills
+    .filter((till) => search['store'] === undefined || till.store.id === search['store'])
+    .filter((till) => (search['state'] === undefined ? tillState(till, now) !== 'replaced' : tillState(till, now) === search['state']))
+    .filter((till) => words.every((word) => fold(`${till.name} ${till.number} ${till.store.name} ${till.store.code} ${till.deviceName}`).includes(word)))
+    .toSorted((a, b) => urgency[tillState(a, now)] - urgency[tillState(b, now)] || a.store.code.localeCompare(b.store.code) || a.number - b.number);
+}
+
+export function TillsScreen() {
+  const { t } = useOffice();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { can } = useSession();
+  const filters = useFilters();
+  const query = useQuery({ queryKey: ['tills'], queryFn: loadTills, refetchInterval: 20_000 });
+  useTopic('tills', () => void client.invalidateQueries({ queryKey: ['tills'] }), 1000);
+  const [adding, setAdding] = useState(false);
+  const minute = Math.floor(useNow() / 10_000) * 10_000;
+  const rows = useMemo(() => filterTills(query.data ?? [], filters.values, minute), [query.data, filters.values, minute]);
+  const all = useTillColumns(minute);
+  const choice = useColumnChoice('tills', all);
+  const add = can('devices.write') ? (
+    <Button look="primary" onClick={() => setAdding(true)}>
+      <Icon of={Plus} size={17} />
+      {t('tills.add')}
+    </Button>
+  ) : null;
+  return (
+    <Page fill title={t('tills.title')} actions={add}>
+      <div className="list-bar">
+        <SearchField label={t('tills.search')} value={filters.values['q'] ?? ''} onSearch={(q) => filters.set({ q })} />
+        <StoreFilter filters={filters} />
+        <Select
+          compact
+          hideLabel
+          label={t('tills.state')}
+          value={filters.values['state'] ?? ''}
+          options={[{ value: '', label: t('tills.all-states') }, ...states.map((state) => ({ value: state as string, label: t(`tills.state-${state}`) }))]}
+          onChange={(state) => filters.set({ state })}
+        />
+        {filters.active ? <Button onClick={filters.reset}>{t('parts.reset')}</Button> : null}
+        <ColumnPicker all={all} choice={choice} />
+      </div>
+      <DataGrid
+        label={t('tills.title')}
+        columns={choice.columns}
+        pages={allRows(query, rows)}
+        rowKey={(row) => row.id}
+        onOpen={(row) => void navigate({ to: '/tills/$id', params: { id: row.id } })}
+        empty={
+          <Nothing filters={filters} icon={MonitorSmartphone} title={t('tills.empty-title')} action={add}>
+            {t('tills.empty-do')}
+          </Nothing>
+        }
+      />
+      <ListFoot pages={allRows(query, rows)} />
+      {adding ? (
+        <Suspense>
+          <EnrolDialog onClose={() => setAdding(false)} />
+        </Suspense>
+      ) : null}
+    </Page>
+  );
+}
+
+function useTillColumns(now: number): readonly Column<Till>[] {
+  const { t, format } = useOffice();
+  return useMemo(
+    () => [
+      { id: 'name', title: t('tills.till'), width: 'minmax(130px, 1.2fr)', keep: true, cell: (row) => <bdi className="strong">{row.name}</bdi>, value: (row) => row.name },
+      { id: 'store', title: t('parts.store'), width: 'minmax(120px, 1.4fr)', cell: (row) => <bdi>{row.store.name}</bdi>, value: (row) => row.store.name },
+      {
+        id: 'state',
+        title: t('tills.state'),
+        width: 'minmax(150px, 170px)',
+        keep: true,
+        cell: (row) => <StateChip state={tillState(row, now)} />,
+        value: (row) => tillState(row, now),
+      },
+      {
+        id: 'contact',
+        title: t('tills.last-contact'),
+        width: 'minmax(120px, 1fr)',
+        cell: (row) => (row.lastContactAt === null ? '—' : format.ago(row.lastContactAt, now)),
+        value: (row) => row.lastContactAt,
+      },
+      {
+        id: 'unsent',
+        title: t('tills.unsent'),
+        width: '96px',
+        align: 'end',
+        keep: true,
+        cell: (row) => <span className={(row.unsent ?? 0) > 0 ? 'bad strong' : 'quiet'}>{row.unsent === null ? '—' : format.number(row.unsent)}</span>,
+        value: (row) => row.unsent,
+      },
+      {
+        id: 'storage',
+        title: t('tills.storage'),
+        width: 'minmax(110px, 140px)',
+        cell: (row) => <Storage till={row} />,
+        value: (row) => (row.storagePersisted === null ? null : String(row.storagePersisted)),
+      },
+      { id: 'app', title: t('tills.version'), width: 'minmax(80px, 120px)', cell: (row) => <span className="quiet">{row.app ?? '—'}</span>, value: (row) => row.app },
+      {
+        id: 'device',
+        title: t('tills.device'),
+        width: 'minmax(120px, 1fr)',
+        hidden: true,
+        cell: (row) => <bdi className="quiet">{row.deviceName}</bdi>,
+        value: (row) => row.deviceName,
+      },
+    ],
+    [t, format, now],
+  );
+}
+
+function Storage({ till }: { readonly till: Till }) {
+  const { t } = useOffice();
+  if (till.storagePersisted === null) return <span className="quiet">{t('tills.storage-unknown')}</span>;
+  return <span className={till.storagePersisted ? 'quiet' : 'bad'}>{t(till.storagePersisted ? 'tills.storage-safe' : 'tills.storage-unsafe')}</span>;
+}

@@ -1,0 +1,68 @@
+import type { Today } from '@tresen/contract/reporting';
+
+export type StoreToday = Today['stores'][number];
+
+export interface Figures {
+  readonly gross: number;
+  readonly sales: number;
+  readonly items: number;
+  readonly returns: number;
+  readonly lastGross: number;
+  readonly lastSales: number;
+}
+
+export interface HourFigures {
+  readonly hour: number;
+  readonly gross: number;
+  readonly lastWeek: number;
+  readonly sales: number;
+}
+
+/** The stores of a selection: one store, one country (its currency is not enough to know it), or all. */
+export function pickStores(stores: readonly StoreToday[], selection: string, countryOf: (store: string) => string | undefined): readonly StoreToday[] {
+  if (selection === '') return stores;
+  if (selection.startsWith('country-')) return stores.filter((each) => countryOf(each.store) === selection.slice(8));
+  return stores.filter((each) => each.store === selection);
+}
+
+/** Currencies in the order of their number of stores, so that the one that matters most comes first. */
+export function currenciesOf(stores: readonly StoreToday[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const each of stores) counts.set(each.currency, (counts.get(each.currency) ?? 0) + 1);
+  return [...counts].toSorted((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([currency]) => currency);
+}
+
+/** Sums over stores of one currency. @throws when the stores have several: those amounts must never be added. */
+export function sumFigures(stores: readonly StoreToday[]): Figures {
+  if (new Set(stores.map((each) => each.currency)).size > 1) throw new Error('amounts of several currencies cannot be added');
+  const sum = { gross: 0, sales: 0, items: 0, returns: 0, lastGross: 0, lastSales: 0 };
+  for (const each of stores) {
+    sum.gross += each.gross;
+    sum.sales += each.sales;
+    sum.items += each.items;
+    sum.returns += each.returns;
+    sum.lastGross += each.lastWeek.grossUntilNow;
+    sum.lastSales += each.lastWeek.salesUntilNow;
+  }
+  return sum;
+}
+
+export const returnRate = (figures: Pick<Figures, 'gross' | 'returns'>): number | null =>
+  figures.gross + figures.returns <= 0 ? null : figures.returns / (figures.gross + figures.returns);
+export const averageReceipt = (gross: number, sales: number): number | null => (sales === 0 ? null : Math.round(gross / sales));
+
+/** Hours from the first to the last one with sales on either day; opening hours when there are none yet. */
+export function hourFigures(stores: readonly StoreToday[]): readonly HourFigures[] {
+  const hours = Array.from({ length: 24 }, (_, hour) => ({ hour, gross: 0, lastWeek: 0, sales: 0 }));
+  for (const store of stores) {
+    for (const each of store.hours) {
+      const slot = hours[each.hour];
+      if (slot === undefined) continue;
+      slot.gross += each.gross;
+      slot.lastWeek += each.lastWeekGross;
+      slot.sales += each.sales;
+    }
+  }
+  const busy = hours.filter((each) => each.gross !== 0 || each.lastWeek !== 0).map((each) => each.hour);
+  return hours.slice(busy.length === 0 ? 8 : Math.min(...busy), busy.length === 0 ? 20 : Math.max(...busy) + 1);
+}
