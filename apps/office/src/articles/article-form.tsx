@@ -62,6 +62,11 @@ export function ArticleForm({ answer }: { readonly answer: Answer<ArticleDetail>
   });
   if (!can('catalog.write')) return <ReadOnly article={article} />;
   const missing = draft.value.name.trim() === '';
+  const take = () => {
+    draft.clear();
+    setClashes([]);
+    save.reset();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (draft.dirty && !missing) save.mutate(answer.etag ?? `"${article.version}"`);
@@ -81,13 +86,7 @@ export function ArticleForm({ answer }: { readonly answer: Answer<ArticleDetail>
         <CategorySelect value={draft.value.category} onChange={(category) => draft.set({ category })} />
         <TextArea label={t('articles.description')} value={draft.value.description} onChange={(description) => draft.set({ description })} rows={4} maxLength={5000} />
         {clashes.length > 0 ? (
-          <ConflictNote
-            title={t('articles.conflict')}
-            clashes={clashes}
-            busy={save.isPending}
-            onKeep={() => save.mutate(answer.etag ?? `"${article.version}"`)}
-            onTake={() => (draft.clear(), setClashes([]), save.reset())}
-          />
+          <ConflictNote title={t('articles.conflict')} clashes={clashes} busy={save.isPending} onKeep={() => save.mutate(answer.etag ?? `"${article.version}"`)} onTake={take} />
         ) : save.isError && !hasCode(save.error, 'changed-meanwhile') ? (
           <ProblemNote error={save.error} command />
         ) : null}

@@ -36,7 +36,7 @@ export function PricesCard({ article }: { readonly article: ArticleDetail }) {
         {zones.data !== undefined && prices.data !== undefined ? (
           <PriceTable article={article} zones={zones.data} prices={prices.data} onEdit={setTarget} />
         ) : error !== null ? (
-          <ProblemNote error={error} onRetry={() => (void zones.refetch(), void prices.refetch())} />
+          <ProblemNote error={error} onRetry={() => void Promise.all([zones.refetch(), prices.refetch()])} />
         ) : (
           <Bars rows={6} />
         )}

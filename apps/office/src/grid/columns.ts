@@ -23,7 +23,8 @@ export function visibleColumns<Row>(columns: readonly Column<Row>[], chosen: rea
 }
 
 /** Where a key moves the marked row. `page` = rows that fit on the screen. */
-export function moveRow(key: string, from: number, count: number, page: number): number | null {
+export function moveRow(key: string, from: number, list: { readonly count: number; readonly page: number }): number | null {
+  const { count, page } = list;
   if (count === 0) return null;
   const clamp = (index: number) => Math.max(0, Math.min(count - 1, index));
   switch (key) {

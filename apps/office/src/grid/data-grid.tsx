@@ -1,3 +1,8 @@
+// The grid pattern of ARIA on plain boxes: table elements lose their layout when rows are virtualised. The grid itself has the
+// focus and the keys (aria-activedescendant), so rows and cells take neither.
+// biome-ignore-all lint/a11y/useSemanticElements: see above
+// biome-ignore-all lint/a11y/useFocusableInteractive: see above
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: see above
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import { type Column, moveRow, widthOf } from './columns.ts';
@@ -49,7 +54,7 @@ export function DataGrid<Row>(props: GridProps<Row>) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const row = pages.rows[active];
     if (event.key === 'Enter' && row !== undefined) return props.onOpen?.(row);
-    const next = moveRow(event.key, active, pages.rows.length, Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2));
+    const next = moveRow(event.key, active, { count: pages.rows.length, page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2) });
     if (next === null) return;
     event.preventDefault();
     setActive(next);
@@ -59,7 +64,6 @@ export function DataGrid<Row>(props: GridProps<Row>) {
   if (pages.loading) return <GridSkeleton columns={columns.length} label={props.label} />;
   if (pages.rows.length === 0) return <div className="grid-empty">{props.empty}</div>;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table element cannot be virtualised without losing its layout
     <div
       className="grid"
       role="grid"
@@ -89,7 +93,10 @@ export function DataGrid<Row>(props: GridProps<Row>) {
               data-active={item.index === active}
               data-marked={props.marked !== undefined && props.rowKey(row) === props.marked}
               style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
-              onClick={() => (setActive(item.index), props.onOpen?.(row))}
+              onClick={() => {
+                setActive(item.index);
+                props.onOpen?.(row);
+              }}
             >
               <GridCells columns={columns} row={row} />
             </div>

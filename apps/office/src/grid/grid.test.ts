@@ -10,12 +10,12 @@ const columns: readonly Column<{ n: number; name: string }>[] = [
 ];
 
 test('keys move the marked row and stop at the ends', () => {
-  expect(moveRow('ArrowDown', -1, 10, 5)).toBe(0);
-  expect(moveRow('ArrowUp', -1, 10, 5)).toBe(0);
-  expect(moveRow('PageDown', 7, 10, 5)).toBe(9);
-  expect(moveRow('End', 0, 200_000, 5)).toBe(199_999);
-  expect(moveRow('x', 3, 10, 5)).toBeNull();
-  expect(moveRow('Home', 3, 0, 5)).toBeNull();
+  expect(moveRow('ArrowDown', -1, { count: 10, page: 5 })).toBe(0);
+  expect(moveRow('ArrowUp', -1, { count: 10, page: 5 })).toBe(0);
+  expect(moveRow('PageDown', 7, { count: 10, page: 5 })).toBe(9);
+  expect(moveRow('End', 0, { count: 200_000, page: 5 })).toBe(199_999);
+  expect(moveRow('x', 3, { count: 10, page: 5 })).toBeNull();
+  expect(moveRow('Home', 3, { count: 0, page: 5 })).toBeNull();
 });
 
 test('a choice of columns that no longer exist falls back to the default', () => {

@@ -37,7 +37,7 @@ export function useFilters(...kept: readonly string[]): Filters {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const key = JSON.stringify(search);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the router may hand out a new object with the same fields
+  // The router may hand out a new object with the same fields
   const values = useMemo(() => search, [key]);
   const set = useCallback((change: Search) => void navigate({ to: '.', search: ((before: Search) => ({ ...before, ...change })) as never, replace: true }), [navigate]);
   const keep = kept.join(' ');

@@ -23,7 +23,7 @@ export function History({ items, nameOf, show }: HistoryProps) {
   return (
     <ol className="history">
       {items.map((item, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two changes may carry the same instant; the list is replaced as a whole
+        // Two changes may carry the same instant; the list is replaced as a whole
         <li key={index}>
           <div>
             <span className="strong" dir="auto">

@@ -1,4 +1,4 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { Icon } from '@tresen/ui';
 import { ChevronLeft } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
@@ -8,7 +8,7 @@ interface PageProps {
   readonly title: string;
   readonly subtitle?: ReactNode;
   readonly actions?: ReactNode;
-  readonly back?: { readonly to: LinkProps['to']; readonly label: string };
+  readonly back?: { readonly to: '/sales' | '/articles' | '/customers' | '/tills' | '/exceptions' | '/people'; readonly label: string };
   /** The content fills the window and scrolls by itself: lists. */
   readonly fill?: boolean;
   readonly children: ReactNode;
@@ -87,7 +87,7 @@ export function Bars({ rows = 6 }: { readonly rows?: number }) {
   return (
     <div className="bars" aria-busy="true" role="status">
       {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: bars are all alike and never move
+        // Bars are all alike and never move
         <span key={row} className="skeleton" style={{ width: `${50 + ((row * 37) % 45)}%` }} />
       ))}
     </div>

@@ -37,7 +37,7 @@ export function Grants({ grants, onChange, readOnly }: GrantsProps) {
     <div className="form">
       {grants.length === 0 ? <p className="bad small">{t('people.grants-none')}</p> : null}
       {grants.map((grant, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: grants have no id of their own; a row is its place
+        // Grants have no id of their own; a row is its place
         <div key={index} className="grant-row">
           <Select
             label={t('people.role')}

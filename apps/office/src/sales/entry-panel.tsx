@@ -81,11 +81,7 @@ function Entry({ entry }: { readonly entry: SaleEntry }) {
         </Button>
         <CopyButton text={entry.payload} />
       </div>
-      {shown ? (
-        <pre className="payload mono" aria-label={t('sales.entry-payload')}>
-          {readable(entry.payload)}
-        </pre>
-      ) : null}
+      {shown ? <pre className="payload mono">{readable(entry.payload)}</pre> : null}
     </div>
   );
 }

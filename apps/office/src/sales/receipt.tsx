@@ -32,7 +32,7 @@ export function Receipt({ sale }: { readonly sale: SaleDetail }) {
             </div>
           )}
           {fact.tenders.map((tender, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a fact never changes its order
+            // A fact never changes its order
             <TenderRows key={index} tender={tender} amount={amount} />
           ))}
         </dl>
@@ -84,7 +84,7 @@ function ReceiptLine({ line, currency }: { readonly line: SaleLine; readonly cur
         </small>
       )}
       {line.reductions.map((reduction, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a fact never changes its order
+        // A fact never changes its order
         <Reduction key={index} reduction={reduction} currency={currency} />
       ))}
       {line.depositOf === undefined ? null : <small>{t('sales.deposit-of', { n: line.depositOf })}</small>}

@@ -51,7 +51,7 @@ export function SalesScreen() {
       const page = await loadSales(wanted, cursor, signal);
       return { rows: page.items, next: page.next, ...(page.total === undefined ? {} : { total: page.total }), ...(page.matched === undefined ? {} : { matched: page.matched }) };
     },
-    // biome-ignore lint/correctness/useExhaustiveDependencies: made from the address alone
+    // Made from the address alone
     [filters.values],
   );
   const pages = useRowPages({ key: ['sales', filters.values], load, topic: 'sales' });

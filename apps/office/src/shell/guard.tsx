@@ -1,11 +1,11 @@
+import type { RouteComponent } from '@tanstack/react-router';
 import { Empty } from '@tresen/ui';
 import { Lock } from 'lucide-react';
-import type { ComponentType } from 'react';
 import { useOffice } from '../text/locale.ts';
 import { useSession } from './session.tsx';
 
 /** A screen that opens only with a right; without it says which one is missing. */
-export function guarded(right: string, Screen: ComponentType): ComponentType {
+export function guarded(right: string, Screen: RouteComponent): RouteComponent {
   return function Guarded() {
     const { can } = useSession();
     const { t } = useOffice();

@@ -19,7 +19,7 @@ export function Layout() {
   const [menu, setMenu] = useState(false);
   const [palette, setPalette] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: moving to another screen closes the menu
+  // Moving to another screen closes the menu
   useEffect(() => setMenu(false), [path]);
   useEffect(() => {
     const open = (event: KeyboardEvent) => {

@@ -36,7 +36,8 @@ export function Crashed({ error, reset }: ErrorComponentProps) {
           </button>
         }
       >
-        <strong>{t('error.unexpected')}</strong> {t('error.unexpected-do')} <span className="small">({error.message.slice(0, 200)})</span>
+        <strong>{t('error.unexpected')}</strong> {t('error.unexpected-do')}{' '}
+        <span className="small">({(error instanceof Error ? error.message : String(error)).slice(0, 200)})</span>
       </Message>
     </div>
   );

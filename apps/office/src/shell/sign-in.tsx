@@ -32,7 +32,7 @@ export function SignIn({ again, email: known, enter }: SignInProps) {
   };
   const refused = error instanceof RefusedRequest && error.problem.status < 500 && error.problem.status !== 429;
   return (
-    <div className="sign-in page" data-again={again} role={again ? 'dialog' : undefined} aria-modal={again || undefined} aria-label={again ? t('shell.sign-in-again') : undefined}>
+    <div className="sign-in page" data-again={again}>
       <form className="sign-in-card" onSubmit={submit}>
         <div className="sign-in-brand" aria-hidden>
           <span>T</span> Tresen

@@ -84,7 +84,7 @@ function Movements({ store, variant, unit }: { readonly store: string; readonly 
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: movements are a log, newest first, replaced as a whole
+            // Movements are a log, newest first, replaced as a whole
             <MovementRow key={index} row={row} store={store} unit={unit} />
           ))}
         </tbody>

@@ -33,13 +33,13 @@ export function thousandths(format: Formats, value: number, unit?: string): stri
   return unit === undefined || unit === 'pc' ? text : `${text}\u00a0${unit}`;
 }
 
-const onDay = (format: Formats, on: string, key: string, options: Intl.DateTimeFormatOptions): string =>
-  made(`${key}${format.locale}`, () => new Intl.DateTimeFormat(format.locale, { ...options, timeZone: 'UTC' })).format(new Date(`${on}T00:00:00Z`));
+const onDay = (format: Formats, on: string, options: Intl.DateTimeFormatOptions): string =>
+  made(`${JSON.stringify(options)}${format.locale}`, () => new Intl.DateTimeFormat(format.locale, { ...options, timeZone: 'UTC' })).format(new Date(`${on}T00:00:00Z`));
 
 /** A business date: a calendar day that belongs to no time zone. */
-export const day = (format: Formats, on: string): string => onDay(format, on, 'day', { day: '2-digit', month: '2-digit', year: 'numeric' });
-export const longDay = (format: Formats, on: string): string => onDay(format, on, 'long', { weekday: 'long', day: 'numeric', month: 'long' });
-export const weekday = (format: Formats, on: string): string => onDay(format, on, 'week', { weekday: 'long' });
+export const day = (format: Formats, on: string): string => onDay(format, on, { day: '2-digit', month: '2-digit', year: 'numeric' });
+export const longDay = (format: Formats, on: string): string => onDay(format, on, { weekday: 'long', day: 'numeric', month: 'long' });
+export const weekday = (format: Formats, on: string): string => onDay(format, on, { weekday: 'long' });
 
 /** Growth against a comparison; null when there is nothing to compare with. */
 export const growth = (now: number, before: number): number | null => (before === 0 ? null : (now - before) / Math.abs(before));

@@ -90,7 +90,8 @@ function Ready({ enrolment }: { readonly enrolment: Enrolment }) {
     <div className="enrol-ready">
       <p>{t('tills.enrol-ready')}</p>
       <QrCode text={enrolment.url} label={t('tills.enrol-qr', { url: enrolment.url })} />
-      <div className="enrol-code" aria-label={t('tills.enrol-code')}>
+      <div className="enrol-code">
+        <span className="ui-hidden">{t('tills.enrol-code')}: </span>
         {groupCode(enrolment.code)}
       </div>
       <a href={enrolment.url} target="_blank" rel="noreferrer" className="link small enrol-url">

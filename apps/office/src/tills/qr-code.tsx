@@ -10,7 +10,7 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
     let gone = false;
     import('bwip-js/browser')
       .then(({ default: bwip }) => {
-        const svg = bwip.toSVG({ bcid: 'qrcode', text, scale: 4, eclevel: 'M' });
+        const svg = bwip.toSVG({ bcid: 'qrcode', text, scale: 4 });
         if (!gone) setPicture(`data:image/svg+xml,${encodeURIComponent(svg)}`);
       })
       .catch(() => (gone ? undefined : setFailed(true)));

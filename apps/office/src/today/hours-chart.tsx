@@ -35,7 +35,7 @@ export function HoursChart({ hours, currency, names }: HoursChartProps) {
       made.dispose();
     };
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another look means other colours
+  // Another look means other colours
   useEffect(() => {
     const text = { color: token('--ink-3'), fontFamily: token('--font'), fontSize: 12 };
     const bar = (name: string, color: string, data: readonly number[]) => ({
