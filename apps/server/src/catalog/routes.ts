@@ -8,7 +8,7 @@ import {
   HistoryPage,
   LookupQuery,
   VariantListItem,
-  VariantsPage,
+  VariantsBySku, VariantsFound, VariantsPage,
   VariantsQuery,
 } from '@tresen/contract/catalog';
 import { PageQuery } from '@tresen/contract/paging';
@@ -32,6 +32,7 @@ import { listVariants } from './queries/list-variants.ts';
 import { lookupCode } from './queries/lookup-code.ts';
 import { readArticleVariants } from './queries/read-article-variants.ts';
 import { readStates } from './queries/read-states.ts';
+import { readVariantsBySku } from './queries/read-variants-by-sku.ts';
 import { readVariants } from './queries/read-variants.ts';
 
 const HistoryQuery = Type.Object(PageQuery);
@@ -112,6 +113,11 @@ function readRoutes(app: FastifyInstance, house: House, readPriceRanges: ReadPri
       const page = await listVariants(pool, query);
       return { items: page.rows, next: page.next };
     },
+  );
+  route(
+    app,
+    { method: 'POST', url: '/api/v1/catalog/variants/by-sku', right: 'catalog.read', summary: 'Variants by their exact article numbers', body: VariantsBySku, response: VariantsFound },
+    async (request) => ({ items: await readVariantsBySku(pool, request.body.skus) }),
   );
   route(
     app,

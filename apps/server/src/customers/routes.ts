@@ -1,5 +1,5 @@
 import { BulkOutcome } from '@tresen/contract/catalog';
-import { CustomerDetail, CustomerEdit, CustomersBulk, CustomersPage, CustomersQuery } from '@tresen/contract/customers';
+import { CustomerDetail, CustomerEdit, CustomersBulk, CustomersById, CustomersByNumber, CustomersFound, CustomersPage, CustomersQuery } from '@tresen/contract/customers';
 import type { FastifyInstance } from 'fastify';
 import { eventActor } from '../platform/actor.ts';
 import type { Sql } from '../platform/database.ts';
@@ -11,6 +11,7 @@ import { IdParams, route } from '../platform/route.ts';
 import { editCustomer } from './commands/edit-customer.ts';
 import { saveCustomers } from './commands/save-customers.ts';
 import { listCustomers } from './queries/list-customers.ts';
+import { readCustomersByNumber } from './queries/read-customers-by-number.ts';
 import { readCustomers } from './queries/read-customers.ts';
 
 async function readDetail(sql: Sql, id: string): Promise<CustomerDetail> {
@@ -53,6 +54,14 @@ export function customersRoutes(app: FastifyInstance, house: House): void {
       return detail;
     },
   );
+  route(
+    app,
+    { method: 'POST', url: '/api/v1/customers/by-number', right: 'customers.read', summary: 'Customers by their exact numbers', body: CustomersByNumber, response: CustomersFound },
+    async (request) => ({ items: await readCustomersByNumber(pool, request.body.numbers) }),
+  );
+  route(app, { method: 'POST', url: '/api/v1/customers/by-id', right: 'customers.read', summary: 'Customers by their ids', body: CustomersById, response: CustomersFound }, async (request) => ({
+    items: [...(await readCustomers(pool, request.body.ids)).values()].map((customer) => customer.state),
+  }));
   route(
     app,
     {

@@ -16,6 +16,8 @@ export {
   PicturesStored,
   PicturesUpload,
   VariantListItem,
+  VariantsBySku,
+  VariantsFound,
   VariantsPage,
   VariantsQuery,
 } from './http.ts';

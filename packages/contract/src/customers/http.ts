@@ -37,3 +37,9 @@ export type CustomerDetail = Static<typeof CustomerDetail>;
 /** `PATCH /api/v1/customers/{id}` with `If-Match`. */
 export const CustomerEdit = Type.Partial(Type.Omit(CustomerState, ['id']), { additionalProperties: false });
 export type CustomerEdit = Static<typeof CustomerEdit>;
+
+/** `POST /api/v1/customers/by-number`: customers with exactly these numbers; unknown numbers are left out of the answer. */
+export const CustomersByNumber = Type.Object({ numbers: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { minItems: 1, maxItems: 1000 }) });
+export const CustomersFound = Type.Object({ items: Type.Array(CustomerState) });
+/** `POST /api/v1/customers/by-id`. */
+export const CustomersById = Type.Object({ ids: Type.Array(CustomerState.properties.id, { minItems: 1, maxItems: 1000 }) });

@@ -1,1 +1,1 @@
-export { CustomerDetail, CustomerEdit, type CustomersChangedV1, CustomersBulk, CustomersPage, CustomersQuery, CustomerState } from './http.ts';
+export { CustomerDetail, CustomerEdit, type CustomersChangedV1, CustomersBulk, CustomersById, CustomersByNumber, CustomersFound, CustomersPage, CustomersQuery, CustomerState } from './http.ts';

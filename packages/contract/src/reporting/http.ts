@@ -55,7 +55,7 @@ export const TotalsQuery = Type.Object({
   cursor: Type.Optional(Type.String({ maxLength: 400 })),
 });
 export type TotalsQuery = Static<typeof TotalsQuery>;
-/** `key` is the day `2026-11-21`, month `2026-11`, or an id (null = no customer, no article); `label` a name for it. */
+/** `key` is the day `2026-11-21`, month `2026-11`, or an id; null = no customer, no article; `label` = a name for it, for lines without an article their article number. */
 export const TotalsItem = Type.Object({ key: Type.Union([Type.String(), Type.Null()]), label: Type.String(), currency: Type.String(), ...Sums });
 export type TotalsItem = Static<typeof TotalsItem>;
 export const Totals = Type.Object({ items: Type.Array(TotalsItem), next: Type.Union([Type.String(), Type.Null()]) });

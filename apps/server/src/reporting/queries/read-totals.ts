@@ -24,9 +24,9 @@ async function sumByArticle(sql: Sql, filter: SumFilter): Promise<Sum[]> {
   const sums = new Map<string, Sum>();
   for (const sum of variants) {
     const key = sum.key === null ? null : (articles.get(sum.key) ?? sum.key);
-    const before = sums.get(`${key} ${sum.currency}`);
-    const merged = before === undefined ? { ...sum, key } : { key, currency: sum.currency, sales: before.sales + sum.sales, items: before.items + sum.items, gross: before.gross + sum.gross, net: before.net + sum.net };
-    sums.set(`${key} ${sum.currency}`, merged);
+    const before = sums.get(`${key ?? sum.sku} ${sum.currency}`);
+    const merged = before === undefined ? { ...sum, key } : { key, sku: sum.sku ?? null, currency: sum.currency, sales: before.sales + sum.sales, items: before.items + sum.items, gross: before.gross + sum.gross, net: before.net + sum.net };
+    sums.set(`${key ?? sum.sku} ${sum.currency}`, merged);
   }
   return [...sums.values()];
 }
@@ -57,7 +57,7 @@ export async function readTotals(sql: Sql, query: TotalsQuery, scope: StoreScope
   const page = sums.slice(start, start + limit);
   const labels = await labelsOf(sql, query.by, page.flatMap((sum) => (sum.key === null ? [] : [sum.key])));
   return {
-    items: page.map(({ key, currency, sales, items, gross, net }) => ({ key, label: key === null ? '' : (labels.get(key) ?? ''), currency, sales, items, gross, net })),
+    items: page.map(({ key, sku, currency, sales, items, gross, net }) => ({ key, label: key === null ? (sku ?? '') : (labels.get(key) ?? ''), currency, sales, items, gross, net })),
     next: start + limit < sums.length ? String(start + limit) : null,
   };
 }

@@ -30,6 +30,8 @@ export interface SumFilter {
 }
 export interface Sum {
   readonly key: string | null;
+  /** Article number of lines without an article. */
+  readonly sku?: string | null;
   readonly currency: string;
   readonly sales: number;
   readonly items: number;
@@ -45,9 +47,9 @@ const valuesOf = (filter: SumFilter): unknown[] => [filter.stores, filter.till, 
 /** Sums per variant (null = lines without an article); `sales` counts lines. Offered to reporting. */
 export async function sumByVariant(sql: Sql, filter: SumFilter): Promise<Sum[]> {
   const { rows } = await sql.query<Sum>(
-    `select l.variant as key, s.currency, count(*)::int as sales, sum(l.quantity)::bigint as items, sum(l.gross)::bigint as gross, sum(l.net)::bigint as net
+    `select l.variant as key, l.sku, s.currency, count(*)::int as sales, sum(l.quantity)::bigint as items, sum(l.gross)::bigint as gross, sum(l.net)::bigint as net
      from sales.sale_line l join sales.sale s on s.id = l.sale and s.business_date = l.business_date
-     where ${conditions('l')} and ($2::uuid is null or s.till = $2) group by 1, 2`,
+     where ${conditions('l')} and ($2::uuid is null or s.till = $2) group by 1, 2, 3`,
     valuesOf(filter),
   );
   return rows;

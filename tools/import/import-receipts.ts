@@ -1,0 +1,224 @@
+import { createWriteStream, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { law as at } from '@tresen/country-at';
+import { law as ch } from '@tresen/country-ch';
+import { law as de } from '@tresen/country-de';
+import { law as fr } from '@tresen/country-fr';
+import { law as gb } from '@tresen/country-gb';
+import type { ImportedReceipts } from '@tresen/contract/integrations';
+import type { Store } from '@tresen/contract/identity';
+import { csvRow } from '../../apps/server/src/platform/csv.ts';
+import { type Api, openApi } from '../seed/api.ts';
+import { findServer } from '../seed/find-server.ts';
+import { type BuiltSale, buildSales, type SaleContext } from './build-sales.ts';
+import { type ImportingTill, openImportingTill } from './importing-till.ts';
+import { type Mapping, readMapping } from './mapping.ts';
+import { provideArticles, provideCustomers, provideStore } from './master-data.ts';
+import { showImport } from './progress.ts';
+import { type FileReader, openFile, readArticleNames, readReceipts, type Scan, scanFile } from './scan-file.ts';
+import { UsageError } from './usage-error.ts';
+import { printVerification, verifyImport } from './verify-import.ts';
+
+const laws = new Map([de, at, ch, fr, gb].map((law) => [law.code.toUpperCase(), law]));
+/** Entries and bytes in one push. */
+const BATCH_ENTRIES = 400;
+const BATCH_BYTES = 2_000_000;
+
+/** One import as the command line describes it. */
+export interface ImportTask {
+  readonly file: string;
+  readonly mapping: Mapping;
+  readonly api: Api;
+  readonly state: string;
+  readonly errors: string;
+}
+
+export interface ImportSummary {
+  readonly rows: number;
+  readonly receipts: number;
+  readonly booked: number;
+  readonly alreadyThere: number;
+  readonly articlesMade: number;
+  readonly customersMade: number;
+  /** Rows by reason: booked although odd, or not booked. */
+  readonly listed: Readonly<Record<string, number>>;
+  readonly seconds: number;
+}
+
+/** Receipts of the system that are booked; waits until the server has worked through its log. */
+export async function readImported(api: Api, system: string): Promise<Set<string>> {
+  for (;;) {
+    const first = await api.get<ImportedReceipts>(`/api/v1/integrations/imports/${system}/receipts?limit=1`);
+    if (first.caughtUp) break;
+    await new Promise((done) => setTimeout(done, 250));
+  }
+  const known = new Set<string>();
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page: ImportedReceipts = await api.get(`/api/v1/integrations/imports/${system}/receipts?limit=20000&cursor=${encodeURIComponent(cursor)}`);
+    for (const receipt of page.receipts) known.add(receipt);
+    cursor = page.next;
+  }
+  return known;
+}
+
+async function scan(task: ImportTask, file: FileReader, listed: Record<string, number>): Promise<Scan> {
+  const list = createWriteStream(task.errors);
+  list.write(csvRow(['row', 'booked', 'reason', 'content']));
+  const show = showImport('reading');
+  const result = await scanFile(file, {
+    onListed: (item, row) => {
+      listed[item.reason] = (listed[item.reason] ?? 0) + 1;
+      list.write(csvRow([item.row, item.booked ? 'yes' : 'no', item.reason, row.cells.join(' | ').slice(0, 2000)]));
+    },
+    onRow: (rows) => show.update({ rows }),
+  });
+  show.done({ rows: result.rows });
+  await new Promise((done) => list.end(done));
+  return result;
+}
+
+/** Seals the next batch while the one before is on its way. */
+async function book(work: { readonly file: FileReader; readonly scan: Scan; readonly context: SaleContext; readonly till: ImportingTill; readonly known: ReadonlySet<string> }): Promise<{ booked: number; alreadyThere: number }> {
+  const show = showImport('booking', work.scan.rows);
+  let booked = 0;
+  let alreadyThere = 0;
+  let batch: BuiltSale[] = [];
+  let bytes = 0;
+  let onItsWay: Promise<unknown> = Promise.resolve();
+  let rows = 0;
+  const flush = async (): Promise<void> => {
+    if (batch.length === 0) return;
+    const sealed = work.till.seal(batch);
+    const count = batch.length;
+    batch = [];
+    bytes = 0;
+    await onItsWay;
+    onItsWay = work.till.push(sealed).then(() => {
+      booked += count;
+      show.update({ rows, receipts: booked + alreadyThere });
+    });
+    onItsWay.catch(() => {});
+  };
+  for await (const receipt of readReceipts(work.file, work.scan, (row) => { rows = row; })) {
+    for (const sale of buildSales(receipt, work.context)) {
+      if (work.known.has(sale.origin)) {
+        alreadyThere += 1;
+        continue;
+      }
+      batch.push(sale);
+      bytes += sale.body.lines.length * 220;
+      if (batch.length >= BATCH_ENTRIES || bytes >= BATCH_BYTES) await flush();
+    }
+  }
+  await flush();
+  await onItsWay;
+  show.done({ rows, receipts: booked + alreadyThere });
+  return { booked, alreadyThere };
+}
+
+/** The whole import. Safe to interrupt and to repeat. */
+export async function runImport(task: ImportTask): Promise<ImportSummary> {
+  const startedAt = performance.now();
+  const { mapping, api } = task;
+  const listed: Record<string, number> = {};
+  const file = openFile(task.file, mapping);
+  const scanned = await scan(task, file, listed);
+  const names = mapping.articles === undefined ? new Map<string, string>() : await readNames(task, mapping.articles);
+  const store = await provideStore(api, mapping);
+  const law = laws.get(store.country);
+  if (law === undefined) throw new Error(`The taxes of ${store.country} are not known.`);
+  const articles = await provideArticles(api, mapping, { scan: scanned, names });
+  const customers = await provideCustomers(api, mapping, scanned);
+  const till = await openImportingTill({ api, store: store.id, name: mapping.system, path: join(task.state, `${mapping.system}-${store.code}.json`) });
+  const known = await readImported(api, mapping.system);
+  const context: SaleContext = { mapping, store: store.id, till: till.device, taxes: law.taxes, variants: articles.ids, customers: customers.ids, names, tokenSecret: till.tokenSecret };
+  const result = await book({ file, scan: scanned, context, till, known });
+  if (result.booked > 0) await readImported(api, mapping.system);
+  return { rows: scanned.rows, receipts: scanned.receipts.size, ...result, articlesMade: articles.made, customersMade: customers.made, listed, seconds: Math.round((performance.now() - startedAt) / 100) / 10 };
+}
+
+async function readNames(task: ImportTask, second: NonNullable<Mapping['articles']>): Promise<Map<string, string>> {
+  const path = resolve(dirname(task.file), second.file);
+  if (!existsSync(path)) {
+    console.log(`${path} is not there: articles get their number as their name.`);
+    return new Map();
+  }
+  return await readArticleNames(path, second);
+}
+
+/** One import of a system at a time: two would seal two entries with one number. */
+function lock(state: string, system: string): () => void {
+  mkdirSync(state, { recursive: true });
+  const path = join(state, `${system}.lock`);
+  if (existsSync(path)) {
+    const pid = Number(readFileSync(path, 'utf8'));
+    if (isAlive(pid)) throw new UsageError(`Another import of ${system} runs already (process ${pid}).`);
+    rmSync(path, { force: true });
+  }
+  const file = openSync(path, 'wx');
+  writeSync(file, String(process.pid));
+  return () => rmSync(path, { force: true });
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function printSummary(summary: ImportSummary, task: ImportTask): void {
+  const n = (value: number): string => value.toLocaleString('en');
+  console.log(`\n${n(summary.rows)} rows, ${n(summary.receipts)} receipts: ${n(summary.booked)} entries booked now, ${n(summary.alreadyThere)} were there before. ${summary.seconds} s.`);
+  console.log(`New articles: ${n(summary.articlesMade)}. New customers: ${n(summary.customersMade)}.`);
+  const reasons = Object.entries(summary.listed).sort((a, b) => b[1] - a[1]);
+  if (reasons.length === 0) return;
+  console.log(`Rows that are odd or were not booked, listed in ${task.errors}:`);
+  for (const [reason, count] of reasons.slice(0, 20)) console.log(`  ${n(count).padStart(9)}  ${reason}`);
+  if (reasons.length > 20) console.log(`  … and ${reasons.length - 20} other reasons`);
+}
+
+interface Words {
+  readonly file: string;
+  readonly mapping: string;
+  readonly options: { readonly server?: string | undefined; readonly token?: string | undefined; readonly state?: string | undefined; readonly errors?: string | undefined; readonly verify?: boolean | undefined; readonly 'only-verify'?: boolean | undefined };
+}
+
+function readWords(words: readonly string[]): Words {
+  try {
+    const option = { type: 'string' } as const;
+    const flag = { type: 'boolean' } as const;
+    const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { mapping: option, server: option, token: option, state: option, errors: option, verify: flag, 'only-verify': flag } });
+    const [file, ...rest] = positionals;
+    if (file === undefined || rest.length > 0) throw new UsageError('Name one file to import.');
+    if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
+    if (values.mapping === undefined) throw new UsageError('Say with --mapping which column is what.');
+    return { file, mapping: values.mapping, options: values };
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** `tresen import receipts …`. Answers the exit code: 0 = all right, 3 = imported, but totals differ. */
+export async function importReceipts(words: readonly string[]): Promise<number> {
+  const { file, mapping: mappingPath, options } = readWords(words);
+  const mapping = readMapping(mappingPath);
+  const state = options.state ?? join(process.env['TRESEN_DATA'] || '.tresen', 'imports');
+  const unlock = lock(state, mapping.system);
+  const server = await findServer({ server: options.server, token: options.token });
+  try {
+    const task: ImportTask = { file, mapping, api: openApi({ server: server.url, token: server.token }), state, errors: options.errors ?? 'import-errors.csv' };
+    if (options['only-verify'] !== true) printSummary(await runImport(task), task);
+    if (options.verify !== true && options['only-verify'] !== true) return 0;
+    const store: Store = await provideStore(task.api, mapping);
+    return printVerification(await verifyImport(task, store.id)) ? 0 : 3;
+  } finally {
+    unlock();
+    await server.close();
+  }
+}

@@ -1,0 +1,72 @@
+import type { ArticleState, VariantListItem } from '@tresen/contract/catalog';
+import type { CustomerState } from '@tresen/contract/customers';
+import type { Company, Store } from '@tresen/contract/identity';
+import type { Id } from '@tresen/kernel';
+import { type Api, chunk } from '../seed/api.ts';
+import { deriveId, TIMELESS } from './derive-id.ts';
+import type { Mapping } from './mapping.ts';
+import type { Scan } from './scan-file.ts';
+
+/** The store that the receipts belong to; made when there is none with this code. */
+export async function provideStore(api: Api, mapping: Mapping): Promise<Store> {
+  const wanted = mapping.store;
+  const found = (await api.get<{ items: Store[] }>('/api/v1/identity/stores')).items.find((store) => store.code === wanted.code);
+  if (found !== undefined) {
+    if (found.currency !== wanted.currency) throw new Error(`The store ${found.code} keeps its books in ${found.currency}, the mapping says ${wanted.currency}.`);
+    return found;
+  }
+  const companies = (await api.get<{ items: Company[] }>('/api/v1/identity/companies')).items;
+  const company = companies.find((one) => one.name === wanted.company) ?? (await api.send<Company>('POST', '/api/v1/identity/companies', { body: { name: wanted.company, country: wanted.country, taxId: '', address: [] } }));
+  return await api.send<Store>('POST', '/api/v1/identity/stores', {
+    body: { code: wanted.code, name: wanted.name, company: company.id, country: wanted.country, currency: wanted.currency, timeZone: mapping.time.zone, priceZone: wanted.priceZone, address: [], phone: '' },
+  });
+}
+
+export interface MadeAndFound {
+  /** Code or number in the other system → id here. */
+  readonly ids: Map<string, Id>;
+  readonly made: number;
+}
+
+/** Variants by article number; missing articles are made, present ones stay as they are. */
+export async function provideArticles(api: Api, mapping: Mapping, wanted: { readonly scan: Scan; readonly names: ReadonlyMap<string, string> }): Promise<MadeAndFound> {
+  const ids = new Map<string, Id>();
+  let made = 0;
+  for (const part of chunk([...wanted.scan.articles], 500)) {
+    const found = await api.send<{ items: VariantListItem[] }>('POST', '/api/v1/catalog/variants/by-sku', { body: { skus: part.map(([code]) => code) } });
+    for (const variant of found.items) ids.set(variant.sku, variant.id);
+    const missing = part.filter(([code]) => !ids.has(code));
+    if (missing.length === 0) continue;
+    const rows = missing.map(([code, article]): ArticleState => ({
+      id: deriveId(['article', mapping.system, code], TIMELESS), name: (article.description || wanted.names.get(code) || code).slice(0, 500), description: '', brand: '', categories: [],
+      taxCategory: article.taxCategory, unit: 'pc', openPrice: false, deposit: null, minAge: 0,
+      variants: [{ id: deriveId(['variant', mapping.system, code], TIMELESS), sku: code, detail: '', options: {}, codes: [], picture: null, status: 'active', rank: Math.min(article.lines, 1_000_000) }],
+    }));
+    await api.send('POST', '/api/v1/catalog/articles/bulk', { body: { rows } });
+    const prices = missing.flatMap(([code, article]) => (article.price === null ? [] : [{ variant: deriveId(['variant', mapping.system, code], TIMELESS), amount: article.price, was: null }]));
+    if (prices.length > 0) await api.send('POST', '/api/v1/pricing/prices/bulk', { body: { zone: mapping.store.priceZone, rows: prices } });
+    for (const row of rows) ids.set(row.variants[0]?.sku ?? '', row.variants[0]?.id ?? '');
+    made += rows.length;
+  }
+  return { ids, made };
+}
+
+/** Customers by number; missing ones are made with what the file knows of them: number and country. */
+export async function provideCustomers(api: Api, mapping: Mapping, scan: Scan): Promise<MadeAndFound> {
+  const ids = new Map<string, Id>();
+  const prefix = mapping.customerPrefix ?? '';
+  let made = 0;
+  for (const part of chunk([...scan.customers], 500)) {
+    const found = await api.send<{ items: CustomerState[] }>('POST', '/api/v1/customers/by-number', { body: { numbers: part.map(([number]) => prefix + number) } });
+    for (const customer of found.items) ids.set(customer.number.slice(prefix.length), customer.id);
+    const missing = part.filter(([number]) => !ids.has(number));
+    if (missing.length === 0) continue;
+    const rows = missing.map(([number, country]): CustomerState => ({
+      id: deriveId(['customer', mapping.system, number], TIMELESS), number: prefix + number, firstName: '', lastName: '', company: `${prefix}${number}`, email: '', phone: '', card: '', zip: '', city: country,
+    }));
+    await api.send('POST', '/api/v1/customers/bulk', { body: { rows } });
+    for (const row of rows) ids.set(row.number.slice(prefix.length), row.id);
+    made += rows.length;
+  }
+  return { ids, made };
+}

@@ -1,0 +1,125 @@
+import { divideRounded } from '@tresen/kernel';
+import type { Mapping } from './mapping.ts';
+import type { Row } from './read-rows.ts';
+
+/** A row that means something: one line of a receipt. */
+export interface ImportLine {
+  readonly row: number;
+  readonly receipt: string;
+  /** Local wall-clock time as `YYYY-MM-DDTHH:MM:SS`. */
+  readonly time: string;
+  readonly article: string;
+  readonly description: string;
+  readonly customer: string;
+  readonly country: string;
+  readonly taxCategory: string;
+  readonly service: boolean;
+  readonly cancelled: boolean;
+  /** Quantity in 10^-scale parts. */
+  readonly quantity: number;
+  readonly scale: 0 | 3;
+  /** Price in millionths of the currency. */
+  readonly micros: number;
+  /** What the line costs in minor units: quantity × price, rounded once, half away from zero. */
+  readonly gross: number;
+}
+
+/** A row that is not booked, or booked although it is odd; nothing is dropped silently. */
+export interface ListedRow {
+  readonly row: number;
+  readonly reason: string;
+  readonly booked: boolean;
+}
+
+export type ReadLine = { readonly line: ImportLine; readonly odd?: string } | { readonly refused: string };
+
+export type Columns = Partial<Record<'receipt' | 'time' | 'article' | 'quantity' | 'price' | 'description' | 'customer' | 'country' | 'tax' | 'cancellation', number>>;
+
+const LARGEST_QUANTITY = 1_000_000_000;
+const LARGEST_MICROS = 9_000_000_000_000_000;
+
+/** A decimal number as an integer of 10^-digits parts; null when it is none, is finer than that, or too large. */
+export function parseDecimal(text: string, decimal: '.' | ',', digits: number): number | null {
+  const match = /^([+-]?)(\d{1,15})(?:([.,])(\d*))?$/.exec(text.trim());
+  if (match === null || (match[3] !== undefined && match[3] !== decimal)) return null;
+  const rest = (match[4] ?? '').replace(/0+$/, '');
+  if (rest.length > digits) return null;
+  const value = Number(`${match[2]}${rest.padEnd(digits, '0')}`);
+  if (!Number.isSafeInteger(value)) return null;
+  return match[1] === '-' && value !== 0 ? -value : value;
+}
+
+/** `2009-12-01 07:45`, `1.12.2009 07:45:10`, `12/1/2009 7:45` … as ISO local time; null when it is no real instant of the calendar. */
+export function parseTime(text: string, order: Mapping['time']['order']): string | null {
+  const match = /^(\d{1,4})[-./](\d{1,2})[-./](\d{1,4})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*$/.exec(text.trim());
+  if (match === null) return null;
+  const [a, b, c] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const [year, month, day] = order === 'ymd' ? [a, b, c] : order === 'dmy' ? [c, b, a] : [c, a, b];
+  const [hour, minute, second] = [Number(match[4] ?? 0), Number(match[5] ?? 0), Number(match[6] ?? 0)];
+  const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (year < 1970 || year > 2100 || month < 1 || month > 12 || day < 1 || day > days || hour > 23 || minute > 59 || second > 59) return null;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}`;
+}
+
+export interface LineReader {
+  read(row: Row): ReadLine;
+}
+
+const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed().trim();
+
+/** Reads rows by a mapping; the columns were found in the header. */
+export function createLineReader(mapping: Mapping, columns: Columns): LineReader {
+  const exact = new Set((mapping.services ?? []).filter((code) => !code.endsWith('*')));
+  const beginnings = (mapping.services ?? []).filter((code) => code.endsWith('*')).map((code) => code.slice(0, -1));
+  const cancelValues = new Set(mapping.cancellation?.values ?? []);
+  const decimal = mapping.decimal ?? '.';
+  const isService = (article: string): boolean => exact.has(article) || beginnings.some((beginning) => article.startsWith(beginning));
+  return {
+    read({ row, cells }) {
+      const cell = (name: keyof Columns): string => clean(cells[columns[name] ?? -1] ?? '');
+      const receipt = cell('receipt');
+      const article = cell('article');
+      if (receipt === '' || receipt.length > 50) return { refused: 'no receipt number, or one of more than 50 characters' };
+      if (article === '' || article.length > 100) return { refused: 'no article code, or one of more than 100 characters' };
+      const time = parseTime(cell('time'), mapping.time.order);
+      if (time === null) return { refused: `"${cell('time').slice(0, 40)}" is no date and time` };
+      const micros = parseDecimal(cell('price'), decimal, 6);
+      if (micros === null || Math.abs(micros) > LARGEST_MICROS) return { refused: `"${cell('price').slice(0, 40)}" is no price` };
+      const quantity = readQuantity(cell('quantity'), decimal);
+      if (quantity === null) return { refused: `"${cell('quantity').slice(0, 40)}" is no quantity` };
+      if (quantity.quantity === 0) return { refused: 'the quantity is 0' };
+      if (micros === 0 && mapping.zeroPrice === 'list') return { refused: quantity.quantity < 0 ? 'no price and a negative quantity: a stock correction, not a sale' : 'no price: a stock movement, not a sale' };
+      const gross = grossOf(quantity, micros);
+      if (gross === null) return { refused: 'quantity × price is larger than any amount' };
+      const cancelled = cancelValues.has(cell('cancellation'));
+      const category = mapping.taxCategories?.[cell('tax')] ?? mapping.taxCategory ?? 'standard';
+      const line: ImportLine = {
+        row, receipt, time, article, description: cell('description').slice(0, 500), customer: cell('customer').slice(0, 30), country: cell('country').slice(0, 100), taxCategory: category, service: isService(article), cancelled, ...quantity, micros, gross,
+      };
+      const odd = findOdd(line);
+      return odd === null ? { line } : { line, odd };
+    },
+  };
+}
+
+function readQuantity(text: string, decimal: '.' | ','): { quantity: number; scale: 0 | 3 } | null {
+  const thousandths = parseDecimal(text, decimal, 3);
+  if (thousandths === null || Math.abs(thousandths) > LARGEST_QUANTITY * 1000) return null;
+  return thousandths % 1000 === 0 ? { quantity: thousandths / 1000, scale: 0 } : { quantity: thousandths, scale: 3 };
+}
+
+function grossOf({ quantity, scale }: { quantity: number; scale: 0 | 3 }, micros: number): number | null {
+  const product = BigInt(quantity) * BigInt(micros);
+  const divisor = scale === 0 ? 10_000n : 10_000_000n;
+  return product / divisor > 9_000_000_000_000n || product / divisor < -9_000_000_000_000n ? null : divideRounded(product, divisor, 'half-up');
+}
+
+/** Booked as written, and said so. */
+function findOdd(line: ImportLine): string | null {
+  if (line.micros < 0) return 'negative price: booked as a correction line';
+  if (line.cancelled && line.quantity > 0) return 'cancellation with a positive quantity: booked as written';
+  if (!line.cancelled && line.quantity < 0) return 'negative quantity without a cancellation: booked as a return';
+  if (line.service) return 'not goods (postage, fee, voucher, correction): booked as a line without an article';
+  return null;
+}

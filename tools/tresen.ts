@@ -1,0 +1,29 @@
+import { importReceipts } from './import/import-receipts.ts';
+import { UsageError } from './import/usage-error.ts';
+
+const usage = `Usage: npx tresen import receipts FILE --mapping MAPPING [options]
+
+Books line-level receipts of another system: CSV or CSV.gz, columns named in a mapping file.
+A second run changes nothing; after an interruption run it again, it goes on where it stopped.
+
+  --mapping FILE   which column is what (docs/integrate/import-receipts.md)
+  --server URL     default http://localhost:8080
+  --token TOKEN    token of somebody with the roles admin or integrator; default: sign-in of the demo chain
+  --state DIR      where the importing till sleeps; default <data directory>/imports
+  --errors FILE    list of rows that were not booked as goods, default import-errors.csv
+  --verify         afterwards compare totals per month, article and customer with the file
+  --only-verify    compare without importing`;
+
+async function main(words: readonly string[]): Promise<number> {
+  if (words[0] === 'import' && words[1] === 'receipts') return await importReceipts(words.slice(2));
+  console.log(usage);
+  return words.length === 0 || words.includes('--help') || words[0] === 'help' ? 0 : 2;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof UsageError ? `${error.message}\n\n${usage}` : error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);
