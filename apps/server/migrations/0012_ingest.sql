@@ -12,6 +12,12 @@ create table ingest.head (
   forked_at    timestamptz
 ) with (fillfactor = 50);
 
+-- Ids of all facts that were let into the log: the database itself refuses the second one, whichever till, chain or server
+-- it comes from.
+create table ingest.fact (
+  id uuid primary key
+);
+
 -- Entries that cannot join their chain. Kept byte for byte; a till may send them again for ever.
 create table ingest.quarantine (
   id           bigint generated always as identity primary key,

@@ -22,6 +22,14 @@ function countSigned(push: PreparedPush, accepted: readonly PreparedEntry[]): nu
   return bad < 0 ? accepted.length : bad;
 }
 
+/**
+ * A run that goes on from entries which were put aside: it belongs to the same branch and is put aside too, so that a till
+ * with a copied identity can hand over all it holds.
+ */
+export function putAside(head: ChainHead, push: PreparedPush): PushDecision {
+  return { kind: 'store', accepted: [], quarantined: push.entries.map((entry) => ({ entry, reason: 'altered' })), replayed: 0, head };
+}
+
 /** Chain first, then signatures: what joins the chain, what is put aside and why. */
 export function decidePush(head: ChainHead, push: PreparedPush, knownHash: (seq: number) => string | undefined): PushDecision {
   const decision = decideJournalRun(head, push.entries, knownHash);

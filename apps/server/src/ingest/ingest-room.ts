@@ -20,7 +20,10 @@ function openWriter(house: House): JournalWriter {
         running.get(house.database)?.offer(written.txid, written.events);
         bus.publish('journal-accepted', { entries: written.events.length });
       }
-      if (written.quarantined > 0) bus.publish('exceptions-changed', { opened: written.quarantined });
+      if (written.quarantined > 0) {
+        bus.publish('exceptions-changed', { opened: written.quarantined });
+        bus.publish('tills-changed', { tills: written.alarmed });
+      }
       let replayed = 0;
       for (const decision of written.decisions) if (decision.kind === 'store') replayed += decision.replayed;
       const count = house.metrics.ingestedEntries;

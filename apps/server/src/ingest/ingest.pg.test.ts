@@ -171,6 +171,20 @@ describe('what is odd', () => {
     expect(await checkLedger(shop.database.pool)).toEqual({ unbalanced: [], wrong: [] });
   });
 
+  test('a sale that is sealed a second time under another number, or by another till, is booked once', async () => {
+    const [one, other] = [await addTill(), await addTill()];
+    const first = sell(one);
+    one.till.record({ type: 'sales.sale-completed', body: saleBody(one), id: first.id });
+    sell(one);
+    await one.till.flush();
+    other.till.record({ type: 'sales.sale-completed', body: saleBody(other), id: first.id });
+    await other.till.flush();
+    await running.caughtUp();
+    expect(await count('sales.sale where id = $1', [first.id])).toBe(1);
+    expect([await salesOf(one), await salesOf(other)]).toEqual([2, 0]);
+    expect([await exceptionsOf(one), await exceptionsOf(other)]).toEqual([['id-repeated'], ['id-repeated']]);
+  });
+
   test('a clock that is ahead is told once a day', async () => {
     const one = await addTill();
     const at = new Date(Date.now() + 3_600_000).toISOString();

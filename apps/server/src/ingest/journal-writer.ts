@@ -34,7 +34,7 @@ function receiptOf(decision: PushDecision): JournalReceipt {
     head: { seq: decision.head.seq, hash: decision.head.hash },
     accepted: decision.accepted.length,
     replayed: decision.replayed,
-    quarantined: decision.quarantined.map(({ entry, reason }) => ({ seq: entry.seq, id: entry.id, reason })),
+    quarantined: decision.quarantined.map(({ entry, reason }) => ({ seq: entry.seq, id: entry.id, hash: entry.hash, reason })),
     serverTime: new Date().toISOString(),
   };
 }

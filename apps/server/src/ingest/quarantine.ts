@@ -3,6 +3,18 @@ import type { PushDecision, QuarantinedEntry } from './decide-push.ts';
 import { raiseExceptions } from './exceptions.ts';
 import type { PreparedPush } from './prepare-push.ts';
 
+/** Whether a run is one unbroken chain that starts right behind an entry that was put aside. */
+export async function followsQuarantined(client: ClientBase, push: PreparedPush): Promise<boolean> {
+  const [first] = push.entries;
+  if (first === undefined || !push.entries.every((entry, index) => index === 0 || entry.prev === push.entries[index - 1]?.hash)) return false;
+  const found = await client.query("select 1 from ingest.quarantine where device = $1 and hash = decode($2, 'hex') and seq = $3", [
+    push.device.no,
+    Buffer.from(first.prev, 'base64url').toString('hex'),
+    first.seq - 1,
+  ]);
+  return found.rowCount !== 0;
+}
+
 /** Keeps entries that cannot join their chain, each once however often it is sent, and opens an exception for each new one. */
 export async function quarantineEntries(client: ClientBase, pushes: readonly PreparedPush[], decisions: readonly PushDecision[]): Promise<number> {
   let count = 0;
@@ -26,6 +38,16 @@ async function quarantineOne(client: ClientBase, push: PreparedPush, { entry, re
   if (row?.fresh !== true) return 0;
   if (reason === 'forked') await client.query('update ingest.head set forked_at = coalesce(forked_at, now()) where device = $1', [device]);
   return raiseExceptions(client, [
-    { key: `${reason}/${device}/${entry.hash}`, kind: reason, severity: 'error', device, till: push.device.id, seq: entry.seq, entry: entry.id, quarantine: Number(row.id), detail: { type: entry.type, prev: entry.prev, hash: entry.hash } },
+    {
+      key: `${reason}/${device}/${entry.hash}`,
+      kind: reason,
+      severity: 'error',
+      device,
+      till: push.device.id,
+      seq: entry.seq,
+      entry: entry.id,
+      quarantine: Number(row.id),
+      detail: { type: entry.type, prev: entry.prev, hash: entry.hash },
+    },
   ]);
 }

@@ -1,9 +1,10 @@
 import type { ChainHead } from '@tresen/domain/devices';
 import type pg from 'pg';
 import { copyRows, copyText, LOG_CHANNEL, type LoggedEvent, NODE, readPayload } from '../log/index.ts';
-import { decidePush, type PushDecision } from './decide-push.ts';
+import { claimIds, ID_REPEATED } from './claim-ids.ts';
+import { decidePush, type PushDecision, putAside } from './decide-push.ts';
 import type { PreparedEntry, PreparedPush } from './prepare-push.ts';
-import { quarantineEntries } from './quarantine.ts';
+import { followsQuarantined, quarantineEntries } from './quarantine.ts';
 import { readStoredHashes } from './stored-hashes.ts';
 
 /** Ids of the log come in blocks of this many (0001_log.sql). */
@@ -16,6 +17,8 @@ export interface WrittenPushes {
   readonly txid: bigint;
   readonly events: readonly LoggedEvent[];
   readonly quarantined: number;
+  /** Devices with entries that were put aside. */
+  readonly alarmed: readonly number[];
 }
 
 interface Opened {
@@ -62,7 +65,8 @@ async function decide(client: pg.ClientBase, pushes: readonly PreparedPush[], he
   for (const push of pushes) {
     const device = push.device.no;
     const head = heads.get(device) ?? { seq: 0, hash: push.device.thumbprint };
-    const decision = decidePush(head, push, (seq) => fresh.get(`${device}/${seq}`) ?? stored.get(`${device}/${seq}`));
+    const first = decidePush(head, push, (seq) => fresh.get(`${device}/${seq}`) ?? stored.get(`${device}/${seq}`));
+    const decision = first.kind === 'gap' && (await followsQuarantined(client, push)) ? putAside(head, push) : first;
     decided.decisions.push(decision);
     if (decision.kind === 'gap' || decision.accepted.length === 0) continue;
     for (const entry of decision.accepted) {
@@ -76,6 +80,10 @@ async function decide(client: pg.ClientBase, pushes: readonly PreparedPush[], he
 }
 
 async function insertEvents(client: pg.ClientBase, opened: Opened, accepted: Decided['accepted']): Promise<LoggedEvent[]> {
+  const repeated = await claimIds(
+    client,
+    accepted.map(({ entry }) => entry.id),
+  );
   const events: LoggedEvent[] = [];
   let text = '';
   for (let index = 0; index < accepted.length; index += 1) {
@@ -83,9 +91,18 @@ async function insertEvents(client: pg.ClientBase, opened: Opened, accepted: Dec
     if (item === undefined) continue;
     const { device, entry } = item;
     const id = (opened.blocks[Math.floor(index / BLOCK)] ?? 0) * BLOCK + (index % BLOCK);
-    text += `${opened.txid}\t${id}\t${copyText(entry.type)}\t${entry.version}\t${device}\t${entry.seq}\t${copyText(entry.payload)}\t\\\\x${entry.signature.toString('hex')}\n`;
-    const head = { type: entry.type, version: entry.version, device };
-    events.push({ txid: opened.txid, id: BigInt(id), recordedAt: opened.recordedAt, ...head, seq: BigInt(entry.seq), payload: readPayload(head, entry.parsed), text: entry.payload });
+    const type = repeated.has(index) ? ID_REPEATED : entry.type;
+    text += `${opened.txid}\t${id}\t${copyText(type)}\t${entry.version}\t${device}\t${entry.seq}\t${copyText(entry.payload)}\t\\\\x${entry.signature.toString('hex')}\n`;
+    const head = { type, version: entry.version, device };
+    events.push({
+      txid: opened.txid,
+      id: BigInt(id),
+      recordedAt: opened.recordedAt,
+      ...head,
+      seq: BigInt(entry.seq),
+      payload: readPayload(head, entry.parsed),
+      text: entry.payload,
+    });
   }
   if (text !== '') await copyRows(client, 'log.event (txid, id, type, version, device, seq, payload, signature)', text);
   return events;
@@ -108,7 +125,11 @@ export async function writePushes(client: pg.ClientBase, pushes: readonly Prepar
     const events = await insertEvents(client, opened, accepted);
     const quarantined = await quarantineEntries(client, pushes, decisions);
     await client.query(closing(moved));
-    return { decisions, txid: opened.txid, events, quarantined };
+    const alarmed = pushes.flatMap((push, index) => {
+      const decision = decisions[index];
+      return decision?.kind === 'store' && decision.quarantined.length > 0 ? [push.device.no] : [];
+    });
+    return { decisions, txid: opened.txid, events, quarantined, alarmed };
   } catch (error) {
     await client.query('rollback').catch(() => {});
     throw error;

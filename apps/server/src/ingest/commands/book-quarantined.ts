@@ -1,6 +1,7 @@
 import { appendFact, parseJson, readPayload } from '../../log/index.ts';
 import type { Trx } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
+import { claimIds } from '../claim-ids.ts';
 import type { IngestNeeds } from '../needs.ts';
 
 interface Row {
@@ -23,8 +24,7 @@ export async function bookQuarantined(trx: Trx, input: { readonly quarantine: nu
   if (row === undefined) throw problem('ingest-exception-unknown');
   if (row.status !== 'open') throw problem('ingest-exception-resolved');
   if (readPayload(row, parseJson(row.payload)) === null) throw problem('ingest-exception-not-bookable', { detail: 'The entry is not readable.' });
-  const twin = await trx.query("select 1 from ingest.quarantine where entry = $1 and id <> $2 and status = 'booked'", [row.entry, input.quarantine]);
-  if (twin.rowCount !== 0 || (await needs.hasSale(trx, row.entry))) throw problem('ingest-exception-not-bookable', { detail: 'An entry with the same id is booked already.' });
+  if ((await claimIds(trx, [row.entry])).size > 0 || (await needs.hasSale(trx, row.entry))) throw problem('ingest-exception-not-bookable', { detail: 'An entry with the same id is booked already.' });
   await appendFact(trx, { type: row.type, version: row.version, device: row.device, payload: row.payload, signature: row.signature });
   await trx.query("update ingest.quarantine set status = 'booked', decided_at = now(), decided_by = $2 where id = $1", [input.quarantine, input.by]);
 }

@@ -2,6 +2,7 @@ import { verifySale } from '@tresen/domain/sales';
 import type { Pool } from 'pg';
 import { explainUnreadable, isKnownFact, type LoggedEvent, parseJson, type Reaction, type SaleFact, salesOf } from '../../log/index.ts';
 import { bus } from '../../platform/bus.ts';
+import { ID_REPEATED } from '../claim-ids.ts';
 import { type NewException, raiseExceptions } from '../exceptions.ts';
 import { createStoreLaws, type StoreLaws } from '../store-laws.ts';
 import type { IngestNeeds } from '../needs.ts';
@@ -16,7 +17,7 @@ function findUnreadable(event: LoggedEvent): NewException {
   const entry = typeof parsed === 'object' && parsed !== null && 'id' in parsed ? String(parsed.id).slice(0, 64) : null;
   return {
     key: `body-unreadable/${event.id}`,
-    kind: isKnownFact(event.type, event.version) ? 'body-unreadable' : 'type-unknown',
+    kind: event.type === ID_REPEATED ? 'id-repeated' : isKnownFact(event.type, event.version) ? 'body-unreadable' : 'type-unknown',
     severity: 'error',
     ...placeOf(event),
     entry,
