@@ -145,7 +145,7 @@ async function readNames(task: ImportTask, second: NonNullable<Mapping['articles
     console.log(`${path} is not there: articles get their number as their name.`);
     return new Map();
   }
-  return await readArticleNames(path, second);
+  return await readArticleNames(path, { article: second.article, description: second.description });
 }
 
 /** One import of a system at a time: two would seal two entries with one number. */
