@@ -14,7 +14,7 @@ export type {
   SqlValue,
   StoragePort,
 } from './ports.ts';
-export { CUSTOMER_COLUMNS, customerValues, customerWords, VARIANT_COLUMNS, variantValues, variantWords } from './reference/reference-rows.ts';
+export { CUSTOMER_COLUMNS, customerValues, customerWords, isVocabulary, VARIANT_COLUMNS, variantValues, variantWords } from './reference/reference-rows.ts';
 export { emptyState, StateBoard } from './state-board.ts';
 export { LocalTill, type TillOptions } from './till.ts';
 export type {

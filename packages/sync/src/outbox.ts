@@ -30,6 +30,8 @@ interface Device {
   readonly token: string;
   readonly headSeq: number;
   readonly ackedSeq: number;
+  /** Up to here the server holds everything, in its chain or (behind `ackedSeq`) put aside with the same content. */
+  readonly asideSeq: number;
 }
 
 const DEFAULT_BATCH = { entries: 200, bytes: 1_000_000 };
@@ -48,14 +50,14 @@ export class Outbox {
     this.entries = (options.batch ?? DEFAULT_BATCH).entries;
   }
 
-  /** Entries that no acknowledgement covers, of all identities. */
+  /** Entries that the server neither has in its chain nor safely aside, of all identities. */
   countUnsent(): number {
-    return Number(this.options.database.prepare('SELECT coalesce(sum(head_seq - acked_seq), 0) AS n FROM identity').get()?.['n'] ?? 0);
+    return this.devices().reduce((sum, device) => sum + device.headSeq - device.asideSeq, 0);
   }
 
   /** Pushes one batch. @throws when no answer came or the server failed: try again later. */
   async push(): Promise<PushOutcome> {
-    const waiting = this.devices().filter((device) => device.headSeq > device.ackedSeq);
+    const waiting = this.devices().filter((device) => device.headSeq > device.asideSeq);
     const device = waiting.at(-1);
     if (!device) return { kind: 'idle' };
     const outcome = await this.pushDevice(device);
@@ -65,7 +67,7 @@ export class Outbox {
 
   private async pushDevice(device: Device): Promise<PushOutcome> {
     const limits = this.options.batch ?? DEFAULT_BATCH;
-    const entries = readEntries(this.options.database, device.device, { afterSeq: device.ackedSeq, entries: this.entries, bytes: limits.bytes });
+    const entries = readEntries(this.options.database, device.device, { afterSeq: device.asideSeq, entries: this.entries, bytes: limits.bytes });
     const first = entries[0];
     if (!first) throw new Error('unsent entries are missing from the till file');
     const body = JSON.stringify({ entries: entries.map((entry) => ({ payload: entry.payload, signature: entry.signature })) });
@@ -83,20 +85,36 @@ export class Outbox {
     this.entries = (this.options.batch ?? DEFAULT_BATCH).entries;
     // The server answers for every entry it was sent: what it did not put aside is in its chain, byte for byte.
     const refused = receipt.quarantined.map((entry) => entry.seq).filter((seq) => seq > device.ackedSeq);
-    const safe = refused.length === 0 ? sentUpTo : Math.min(...refused) - 1;
+    const safe = device.asideSeq > device.ackedSeq ? device.ackedSeq : refused.length === 0 ? sentUpTo : Math.min(...refused) - 1;
     const ours = this.hashAt(device.device, receipt.head.seq);
     const sameHead = ours !== null && ours === receipt.head.hash;
     const held = receipt.accepted + receipt.replayed >= safe - device.ackedSeq;
     const acked = Math.max(device.ackedSeq, sameHead ? Math.min(receipt.head.seq, device.headSeq) : 0, held ? safe : 0);
+    const aside = this.heldAside(device, receipt, Math.max(acked, device.asideSeq));
     inTransaction(this.options.database, () => {
       if (acked !== device.ackedSeq) this.moveAcked(device.device, acked);
       const mark = this.options.database.prepare('UPDATE entry SET quarantined = ? WHERE device = ? AND seq = ?');
-      for (const entry of receipt.quarantined) mark.run(entry.reason, device.device, entry.seq);
+      for (const entry of aside) mark.run(entry.reason, device.device, entry.seq);
     });
     // A head beyond our own, or another entry under one of our numbers, is a twin of this device.
     const twin = !sameHead && (receipt.head.seq > device.headSeq || ours !== null);
-    if (acked === device.ackedSeq) return { kind: 'aside', receipt, twin };
-    return { kind: 'pushed', receipt, more: device.headSeq > acked, twin };
+    const reached = aside.at(-1)?.seq ?? Math.max(acked, device.asideSeq);
+    if (acked === device.ackedSeq && aside.length === 0) return { kind: 'aside', receipt, twin };
+    return { kind: 'pushed', receipt, more: device.headSeq > reached, twin };
+  }
+
+  /**
+   * Entries that the server put aside exactly as they are here and in an unbroken row: it holds them, sending them again
+   * brings nothing. Others (a bad signature, another content: changed on the way) are sent again.
+   */
+  private heldAside(device: Device, receipt: JournalReceipt, from: number): QuarantinedEntry[] {
+    const held: QuarantinedEntry[] = [];
+    for (const entry of [...receipt.quarantined].sort((a, b) => a.seq - b.seq)) {
+      if (entry.seq <= from) continue;
+      if (entry.seq !== from + held.length + 1 || entry.reason === 'bad-signature' || entry.hash !== this.hashAt(device.device, entry.seq)) break;
+      held.push(entry);
+    }
+    return held;
   }
 
   private handleRefusal(device: Device, answer: ServerAnswer): PushOutcome {
@@ -104,6 +122,7 @@ export class Outbox {
       const expected = Number(answer.body['expected']);
       const first = Number(this.options.database.prepare('SELECT min(seq) AS seq FROM entry WHERE device = ? AND payload IS NOT NULL').get(device.device)?.['seq'] ?? 1);
       if (!Number.isSafeInteger(expected) || expected < 1 || expected < first) return { kind: 'refused', code: 'journal-gap', message: answer.message };
+      this.options.database.prepare('UPDATE entry SET quarantined = NULL WHERE device = ? AND seq >= ?').run(device.device, expected);
       this.moveAcked(device.device, expected - 1);
       return { kind: 'rewound', expected };
     }
@@ -144,9 +163,19 @@ export class Outbox {
 
   private devices(): Device[] {
     return this.options.database
-      .prepare('SELECT device, secret, head_seq, acked_seq FROM identity ORDER BY current DESC, enrolled_at')
+      .prepare(
+        `SELECT device, secret, head_seq, acked_seq,
+           coalesce((SELECT min(seq) - 1 FROM entry e WHERE e.device = identity.device AND e.seq > acked_seq AND e.quarantined IS NULL), head_seq) AS aside_seq
+         FROM identity ORDER BY current DESC, enrolled_at`,
+      )
       .all()
-      .map((row) => ({ device: String(row['device']), token: `${row['device']}.${row['secret']}`, headSeq: Number(row['head_seq']), ackedSeq: Number(row['acked_seq']) }));
+      .map((row) => ({
+        device: String(row['device']),
+        token: `${row['device']}.${row['secret']}`,
+        headSeq: Number(row['head_seq']),
+        ackedSeq: Number(row['acked_seq']),
+        asideSeq: Number(row['aside_seq']),
+      }));
   }
 }
 

@@ -8,6 +8,9 @@ export function wordsOf(text: string): string[] {
   return [...new Set(foldTokens(text))];
 }
 
+/** Numbers (postcodes, parts of an SKU) are found by their beginning only: nobody forgives typos in them, and they would be most of the vocabulary. */
+export const isVocabulary = (word: string): boolean => !/^\d+$/.test(word);
+
 /** What the type-ahead of a variant finds. */
 export const variantWords = (row: Pick<CatalogRow, 'name' | 'detail' | 'brand' | 'sku'>): string[] => wordsOf(`${row.name} ${row.detail} ${row.brand} ${row.sku}`);
 

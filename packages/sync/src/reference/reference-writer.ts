@@ -1,6 +1,6 @@
 import { type CatalogRow, type CustomerRow, type FeedRow, type PriceRow, type StockRow, type TaxRow, VOCABULARY } from '@tresen/contract/feed';
 import type { SqlDatabase, SqlRow } from '../ports.ts';
-import { CUSTOMER_COLUMNS, customerValues, customerWords, VARIANT_COLUMNS, variantValues, variantWords } from './reference-rows.ts';
+import { CUSTOMER_COLUMNS, customerValues, customerWords, isVocabulary, VARIANT_COLUMNS, variantValues, variantWords } from './reference-rows.ts';
 
 const placeholders = (columns: string): string => columns.replaceAll(/\w+/g, '?');
 
@@ -159,12 +159,12 @@ export class ReferenceWriter {
 
   private index(kind: 0 | 1, rid: number, words: readonly string[]): void {
     this.database.prepare(`INSERT INTO ${SEARCH_TABLES[kind]} (rowid, t) VALUES (?, ?)`).run(rid, words.join(' '));
-    for (const term of words) this.countTerm(kind, term, 1);
+    for (const term of words) if (isVocabulary(term)) this.countTerm(kind, term, 1);
   }
 
   private unindex(kind: 0 | 1, rid: number, words: readonly string[]): void {
     this.database.prepare(`DELETE FROM ${SEARCH_TABLES[kind]} WHERE rowid = ?`).run(rid);
-    for (const term of words) this.countTerm(kind, term, -1);
+    for (const term of words) if (isVocabulary(term)) this.countTerm(kind, term, -1);
   }
 
   private countTerm(kind: number, term: string, difference: number): void {

@@ -1,6 +1,6 @@
 import { type CustomerRow, VOCABULARY } from '@tresen/contract/feed';
 import type { SqlDatabase, SqlRow } from '../ports.ts';
-import { foldCard, foldEmail, foldPhone, toCustomer, toVariant, type ViewContext, wordsOf } from '../reference/reference-rows.ts';
+import { foldCard, foldEmail, foldPhone, isVocabulary, toCustomer, toVariant, type ViewContext, wordsOf } from '../reference/reference-rows.ts';
 import type { TermChange } from '../reference/reference-writer.ts';
 import { Vocabulary } from '../reference/vocabulary.ts';
 import type { SearchOptions, VariantView } from '../till-port.ts';
@@ -179,7 +179,7 @@ export class ReferenceSearch {
   }
 
   private matchPrefix(word: string, kind: 0 | 1): { readonly match: string; readonly complete: boolean } | null {
-    if ([...word].length <= INDEXED_PREFIX || !this.loaded) return { match: prefixOf(word), complete: true };
+    if ([...word].length <= INDEXED_PREFIX || !this.loaded || !isVocabulary(word)) return { match: prefixOf(word), complete: true };
     const { terms, complete } = this.vocabularies[kind].startingWith(word, ALL_TERMS, FREQUENT_TERMS);
     if (terms.length === 0) return null;
     return { match: `(${terms.map(quote).join(' OR ')})`, complete };
@@ -187,7 +187,7 @@ export class ReferenceSearch {
 
   private matchNear(word: string, kind: 0 | 1): string | null {
     const edits = editsFor(word);
-    if (edits === 0) return prefixOf(word);
+    if (edits === 0 || !isVocabulary(word)) return prefixOf(word);
     const terms = new Set([
       ...this.vocabularies[kind].startingWith(word, FREQUENT_TERMS, FREQUENT_TERMS).terms,
       ...this.vocabularies[kind].near(word, edits, { limit: FREQUENT_TERMS }),

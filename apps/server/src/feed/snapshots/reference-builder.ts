@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type CatalogRow, type CustomerRow, REFERENCE_FORMAT, REFERENCE_SCHEMA, VOCABULARY } from '@tresen/contract/feed';
-import { CUSTOMER_COLUMNS, customerValues, customerWords, VARIANT_COLUMNS, variantValues, variantWords } from '@tresen/sync';
+import { CUSTOMER_COLUMNS, customerValues, customerWords, isVocabulary, VARIANT_COLUMNS, variantValues, variantWords } from '@tresen/sync';
 
 const marks = (columns: string): string => columns.replaceAll(/\w+/g, '?');
 const isIndex = (statement: string): boolean => /^CREATE INDEX/i.test(statement);
@@ -79,7 +79,7 @@ export class ReferenceBuilder {
   private addText(kind: 0 | 1, rid: number, words: readonly string[]): void {
     this.insertText[kind].run(rid, words.join(' '));
     const terms = this.words[kind];
-    for (const word of words) terms.set(word, (terms.get(word) ?? 0) + 1);
+    for (const word of words) if (isVocabulary(word)) terms.set(word, (terms.get(word) ?? 0) + 1);
   }
 }
 
