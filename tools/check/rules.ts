@@ -17,7 +17,7 @@ export function checkRules(): Finding[] {
     }
   }
   const proven = new Set<string>();
-  for (const file of files.filter((path) => isTest(path) && path.startsWith('packages/'))) {
+  for (const file of files.filter((path) => isTest(path) && /^(packages|countries)\//.test(path))) {
     for (const match of readText(file).matchAll(/\[([A-Z]{2,5}-\d{2,3})\]/g)) {
       const id = match[1] ?? '';
       proven.add(id);

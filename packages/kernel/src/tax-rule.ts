@@ -5,7 +5,7 @@ import type { BasisPoints } from './ratio.ts';
 export interface TaxRule {
   /** `standard`, `reduced`, `super-reduced`, `zero`, … as articles name it. */
   readonly category: string;
-  /** Letter printed behind a line and in the tax table of the receipt; never given to another category. */
+  /** Letter printed behind a line and in the tax table of the receipt; one rate per code and day. */
   readonly code: string;
   readonly rate: BasisPoints;
   readonly validFrom: BusinessDate;

@@ -33,10 +33,32 @@ const unitSign: Readonly<Record<string, string>> = { kg: 'kg', l: 'l', m: 'm', h
 /** The country's own form of the language where it has one (de-CH), else the usual one. */
 export const localeOf = (law: Pick<CountryLaw, 'locale'>, language: Language): string => (law.locale.startsWith(language) ? law.locale : fallbackLocale[language]);
 
+// Making a format is a hundred times slower than using it.
+const numberFormats = new Map<string, readonly Intl.NumberFormat[]>();
+const dateFormats = new Map<string, { readonly date: Intl.DateTimeFormat; readonly time: Intl.DateTimeFormat }>();
+
+function numberFormatsOf(locale: string): readonly Intl.NumberFormat[] {
+  const known = numberFormats.get(locale);
+  if (known !== undefined) return known;
+  const made = [0, 1, 2, 3].map((digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+  numberFormats.set(locale, made);
+  return made;
+}
+
+function dateFormatsOf(locale: string, timeZone: string): { readonly date: Intl.DateTimeFormat; readonly time: Intl.DateTimeFormat } {
+  const known = dateFormats.get(`${locale} ${timeZone}`);
+  if (known !== undefined) return known;
+  const made = {
+    date: new Intl.DateTimeFormat(locale, { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' }),
+    time: new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  };
+  dateFormats.set(`${locale} ${timeZone}`, made);
+  return made;
+}
+
 function createWriter(sale: CompletedSale, context: ReceiptContext): Writer {
-  const locale = localeOf(context.law, context.language);
-  const formats = [0, 1, 2, 3].map((digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }));
-  const number = (value: number, decimals: number): string => formats[decimals]?.format(value) ?? String(value);
+  const formats = numberFormatsOf(localeOf(context.law, context.language));
+  const number = (value: number, decimals: number): string => formats[decimals]?.format(value === 0 ? 0 : value) ?? String(value);
   return { sale, context, words: receiptWords[context.language], money: (minor) => number(minor / 100, 2), number };
 }
 
@@ -52,10 +74,8 @@ function* writeHead({ sale, context, words }: Writer): Generator<ReceiptBlock> {
   if (context.copy > 0) yield { kind: 'text', text: `*** ${words.copy} ${context.copy} ***`, align: 'centre', bold: true };
   yield { kind: 'pair', left: texts.title, right: `${words.receiptNo} ${sale.receiptNo}`, bold: true };
   const at = new Date(context.at);
-  const locale = localeOf(context.law, context.language);
-  const date = new Intl.DateTimeFormat(locale, { timeZone: store.timeZone, day: '2-digit', month: '2-digit', year: 'numeric' }).format(at);
-  const time = new Intl.DateTimeFormat(locale, { timeZone: store.timeZone, hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
-  yield { kind: 'pair', left: `${date} ${time}`, right: `${words.till} ${till.number}` };
+  const formats = dateFormatsOf(localeOf(context.law, context.language), store.timeZone);
+  yield { kind: 'pair', left: `${formats.date.format(at)} ${formats.time.format(at)}`, right: `${words.till} ${till.number}` };
   if (context.cashier !== null) yield { kind: 'text', text: `${words.cashier}: ${context.cashier}`, align: 'left' };
   if (context.customer !== null) yield { kind: 'text', text: `${words.customer}: ${context.customer}`, align: 'left' };
   yield { kind: 'rule' };

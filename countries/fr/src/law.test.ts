@@ -1,0 +1,17 @@
+import { findMissingTexts, findRateFaults, findSharedCodes, ratesOn } from '@tresen/testkit/builders';
+import { expect, test } from 'vitest';
+import { law } from './index.ts';
+
+test('[FSC-01] has one rate per category on every day', () => {
+  expect(findRateFaults(law)).toEqual([]);
+  expect(ratesOn(law, '2026-11-21')).toMatchObject({ standard: 2000, middle: 1000, reduced: 550, 'super-reduced': 210, zero: 0 });
+});
+
+test('[FSC-02] prints a code for one rate only', () => {
+  expect(findSharedCodes(law)).toEqual([]);
+});
+
+test('[FSC-03] speaks German, English and French', () => {
+  expect(findMissingTexts(law)).toEqual([]);
+  expect(law.languages[0]).toBe(law.locale.slice(0, 2));
+});

@@ -1,0 +1,174 @@
+import type { CountryLaw } from '@tresen/domain/fiscal';
+import {
+  addReturn,
+  addVariant,
+  addWeighed,
+  type Basket,
+  type CompletedSale,
+  completeSale,
+  computePayment,
+  computeTotals,
+  discountBasket,
+  type OfferedTender,
+} from '@tresen/domain/sales';
+import { arbitraryBasket, basketOf, emptyBasket, sampleId, sampleTaxes, sampleVariant } from '@tresen/testkit/builders';
+import { EscposReader, type PrinterAct } from '@tresen/testkit/virtual-printer';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { drawerPulse, standardPrinter, toEscPos } from '../escpos/index.ts';
+import { layOut, type ReceiptContext, receiptAddress, renderReceipt, toPrintable, toText } from './index.ts';
+
+const texts = (title: string, taxNumber: string, tax: string) => ({ title, taxNumber, tax, legal: ['Alle Preise inkl. MwSt.'] });
+const receipt: CountryLaw['receipt'] = { de: texts('Kassenbon', 'USt-IdNr.', 'MwSt.'), en: texts('Receipt', 'VAT ID', 'VAT'), fr: texts('Ticket de caisse', 'N° TVA', 'TVA') };
+const context: ReceiptContext = {
+  settings: {
+    till: { id: sampleId(3), number: 2, name: 'Kasse 2', receiptPrefix: 'BER1-2' },
+    store: {
+      id: sampleId(2),
+      code: 'BER1',
+      name: 'Tresen Berlin',
+      timeZone: 'Europe/Berlin',
+      country: 'de',
+      currency: 'EUR',
+      address: ['Torstraße 1', '10119 Berlin'],
+      phone: '',
+      receiptFooter: 'Vielen Dank!',
+    },
+    company: { id: sampleId(6), name: 'Tresen Handel GmbH', taxId: 'DE123456789' },
+    receiptBaseUrl: 'https://shop.example',
+  },
+  law: { locale: 'de-DE', receipt },
+  language: 'de',
+  at: '2026-11-21T23:26:00.000Z',
+  cashier: 'Anna',
+  customer: null,
+  copy: 0,
+};
+
+function sell(basket: Basket, offers?: readonly OfferedTender[]): CompletedSale {
+  const totals = computeTotals(basket, sampleTaxes);
+  const payment = computePayment(totals.total, offers ?? (totals.total === 0 ? [] : [{ type: 'cash', amount: totals.total }]), 1);
+  const sale = completeSale({
+    basket,
+    totals,
+    payment,
+    receiptNo: 'BER1-2-000123',
+    store: sampleId(2),
+    till: sampleId(3),
+    cashier: null,
+    receiptToken: 'Zx9_abcdefghijkl-0',
+    app: 'test',
+  });
+  if (!sale.ok) throw new Error(sale.error);
+  return sale.value;
+}
+
+const bottle = sampleVariant({
+  id: sampleId(101),
+  sku: 'W-1',
+  name: 'Mineralwasser',
+  unitPrice: 109,
+  deposit: { variant: sampleId(9), sku: 'PF', name: 'Pfand', unitPrice: 25, taxCategory: 'standard' },
+});
+const apples = sampleVariant({ id: sampleId(102), sku: 'O-1', name: 'Äpfel Elstar', unit: 'kg', unitPrice: 299, taxCategory: 'reduced' });
+const mixed = () => basketOf(addWeighed(basketOf(addVariant(emptyBasket(), bottle, 6)), apples, { kind: 'quantity', quantity: 1375, scale: 3 }));
+const print = (sale: CompletedSale, change: Partial<ReceiptContext> = {}, columns = 42): string => toText(renderReceipt(sale, { ...context, ...change }), columns);
+const named = (name: string, detail = '') => sell(basketOf(addVariant(emptyBasket(), sampleVariant({ name, detail }))));
+
+test('[RCP-01] shows the amounts of the fact, also wrong ones', () => {
+  const text = print(sell(mixed(), [{ type: 'cash', amount: 2000 }]));
+  for (const part of ['6,54 A', '1,50 A', '6 x 1,09', '4,11 B', '1,375 kg x 2,99/kg', 'EUR 12,15', 'B 7%', '3,84']) expect(text).toContain(part);
+  const sale = sell(mixed());
+  expect(print({ ...sale, total: 4711 })).toContain('47,11');
+});
+
+test('[RCP-02] no row is wider than the paper', () => {
+  fc.assert(
+    fc.property(arbitraryBasket(), fc.string({ unit: 'binary', maxLength: 600 }), fc.constantFrom(32, 42, 48), (basket, name, columns) => {
+      if (basket.lines.length === 0) return;
+      const sale = sell({ ...basket, note: name, lines: basket.lines.map((line) => ({ ...line, name, detail: name, note: name })) });
+      for (const row of layOut(renderReceipt(sale, { ...context, customer: name, copy: 1 }), columns)) {
+        if (row.kind === 'row') expect(row.text.length).toBeLessThanOrEqual(columns);
+      }
+    }),
+  );
+  expect(() => layOut(renderReceipt(sell(mixed()), context), 10)).toThrow('24 columns');
+});
+
+test('[RCP-03] prints a name of 500 characters in full, with the amount on its first row', () => {
+  const name = 'Sehr langer Name '.repeat(30).trim();
+  const rows = print(named(name)).split('\n');
+  const first = rows.findIndex((row) => row.startsWith('Sehr'));
+  expect(rows[first]).toMatch(/10,00 A$/);
+  expect(
+    rows
+      .filter((row) => row.includes('Sehr') || row.includes('Name'))
+      .join(' ')
+      .replace('10,00 A', '')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  ).toBe(name);
+  expect(print(named('x'.repeat(500))).match(/x/g)?.length).toBeGreaterThanOrEqual(500);
+});
+
+test('[RCP-04] what the printer lacks moves no column', () => {
+  expect(toPrintable('„Ria“ – œuvre 12,50 € 🎉👩‍👧 \u200fx\u202e Ł')).toBe('"Ria" - oeuvre 12,50 € x L');
+  expect(toPrintable('a\u00a0b\tc\nd\u0007')).toBe('a b c d');
+  const text = print(named('قميص كتان أبيض'));
+  expect(text).toMatch(/\?{4} .*A-100 +10,00 A\n/);
+  expect(print(named('🎉🎉'))).toMatch(/A-100 +10,00 A\n/);
+});
+
+test('[RCP-05] writes dates in the time of the store and amounts as the country does', () => {
+  expect(print(sell(mixed()))).toContain('22.11.2026 00:26');
+  const swiss = { law: { locale: 'de-CH', receipt } };
+  const dear = sell(basketOf(addVariant(emptyBasket(), sampleVariant({ unitPrice: 123_450 }))));
+  expect(print(dear, swiss)).toContain("1'234.50 A");
+  expect(print(dear, { language: 'fr' })).toContain('1 234,50 A');
+  expect(print(dear, { language: 'en' })).toContain('1,234.50 A');
+  expect(print(dear, { language: 'en' })).toMatch(/Total +EUR 1,234\.50/);
+});
+
+test('[RCP-06] says what is a copy, a return, a discount, a rounding', () => {
+  const discounted = sell(basketOf(discountBasket(mixed(), { kind: 'percent', percent: 1000, reason: 'Treue' })), [
+    { type: 'other', label: 'Gutschein', amount: 100 },
+    { type: 'cash', amount: 5000 },
+  ]);
+  const text = print(discounted, { copy: 2 });
+  for (const part of ['*** KOPIE 2 ***', 'Rabatt auf den Einkauf 10 %', '(Treue)', 'Gutschein', 'Rückgeld', 'Gegeben']) expect(text).toContain(part);
+  const back = { sale: sampleId(4), n: 1, quantity: 1, already: 0, gross: 1000, reductions: [], tax: 'A', rate: 1900, back: 1 };
+  const refund = print(sell(basketOf(addReturn(emptyBasket(), { ...sampleVariant(), scale: 0, soldPrice: 1000 }, back))));
+  expect(refund).toContain('Rückgabe: Notizbuch');
+  expect(refund).toMatch(/Auszahlung +EUR -10,00/);
+  expect(print({ ...discounted, rounding: 2 })).toMatch(/Rundung +0,02/);
+});
+
+function readBack(bytes: Uint8Array): readonly PrinterAct[] {
+  const acts: PrinterAct[] = [];
+  new EscposReader((act) => acts.push(act)).write(bytes);
+  return acts;
+}
+
+test('[RCP-10] what is printed reads as what was meant', () => {
+  const document = renderReceipt(named('Größe ü ß é à ç €'), context);
+  const acts = readBack(toEscPos(document, standardPrinter));
+  const printed = acts.flatMap((act) => (act.kind === 'line' ? [act.line.text.trimEnd()] : []));
+  const expected = layOut(document, 42).flatMap((row) => (row.kind === 'row' ? [row.text] : []));
+  expect(printed.filter((text) => text !== '')).toEqual(expected.filter((text) => text !== ''));
+});
+
+test('[RCP-11] the QR code is the address of the receipt', () => {
+  const acts = readBack(toEscPos(renderReceipt(sell(mixed()), context), standardPrinter));
+  expect(acts.flatMap((act) => (act.kind === 'qr' ? [act.text] : []))).toEqual(['https://shop.example/r/Zx9_abcdefghijkl-0']);
+  expect([receiptAddress('http://a/', 'x'), receiptAddress('http://a/r/', 'x'), receiptAddress('http://a/r', 'x')]).toEqual(['http://a/r/x', 'http://a/r/x', 'http://a/r/x']);
+});
+
+test('[RCP-12] opens the drawer first and cuts last', () => {
+  const document = renderReceipt(sell(mixed()), context);
+  const kinds = (bytes: Uint8Array) => readBack(bytes).map((act) => act.kind);
+  const withDrawer = kinds(toEscPos(document, standardPrinter, { openDrawer: true }));
+  expect(withDrawer.filter((kind) => kind === 'drawer' || kind === 'cut')).toEqual(['drawer', 'cut']);
+  expect(withDrawer.indexOf('drawer')).toBeLessThan(withDrawer.indexOf('line'));
+  expect(kinds(toEscPos(document, { columns: 32, cut: 'none', drawerPin: 5 }))).not.toContain('cut');
+  expect(kinds(drawerPulse(standardPrinter))).toContain('drawer');
+});
