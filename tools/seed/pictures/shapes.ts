@@ -37,11 +37,11 @@ export function paletteOf(hex: string): Palette {
   const [red, green, blue] = parse(hex);
   const luma = (0.3 * red + 0.59 * green + 0.11 * blue) / 255;
   // White cloth needs a darker wall behind it, dark cloth a lighter one.
-  const wall = luma > 0.8 ? '#cfd3cb' : '#f3f1ea';
+  const wall = luma > 0.83 ? '#cfd3cb' : '#f3f1ea';
   return {
     base: hex,
-    dark: mix(hex, '#1c2330', luma > 0.8 ? 0.14 : 0.22),
-    deep: mix(hex, '#151a24', luma > 0.8 ? 0.34 : 0.45),
+    dark: mix(hex, '#1c2330', luma > 0.83 ? 0.14 : 0.22),
+    deep: mix(hex, '#151a24', luma > 0.83 ? 0.34 : 0.45),
     light: mix(hex, '#ffffff', luma < 0.25 ? 0.16 : 0.28),
     pale: mix(hex, '#ffffff', 0.6),
     sky: mix(wall, hex, 0.1),
