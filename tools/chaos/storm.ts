@@ -64,7 +64,7 @@ export async function rage(targets: StormTargets, random: Random, isOver: () => 
   const counts: StormCounts = { weather: 0, tillKills: 0, serverKills: 0, databaseCrashes: 0, cuts: 0, clones: 0 };
   while (!isOver()) {
     await strike(targets, random, counts);
-    await pause(200 + random.integer(1200));
+    await pause(100 + random.integer(500));
   }
   targets.network.restore();
   targets.network.setWeather(() => ({ kind: 'pass' }));

@@ -15,7 +15,12 @@ export const JournalReceipt = Type.Object({
   accepted: Type.Integer({ description: 'entries that were new' }),
   replayed: Type.Integer({ description: 'entries that were already there, byte for byte' }),
   quarantined: Type.Array(
-    Type.Object({ seq: Type.Integer(), id: Type.String(), reason: Type.Union([Type.Literal('forked'), Type.Literal('altered'), Type.Literal('bad-signature')]) }),
+    Type.Object({
+      seq: Type.Integer(),
+      id: Type.String(),
+      hash: Type.String({ description: 'of the payload as it arrived' }),
+      reason: Type.Union([Type.Literal('forked'), Type.Literal('altered'), Type.Literal('bad-signature')]),
+    }),
     {
       description: 'entries that cannot join the chain; stored safely, an exception is open in the office',
     },
