@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import type { FastifyInstance } from 'fastify';
 import { rooms } from './house.ts';
 import { buildApp } from './platform/app.ts';
 import { type ConfigInput, readConfig, StartupError } from './platform/config.ts';
@@ -13,6 +14,7 @@ export interface ServerHandle {
   /** `http://localhost:<port>` */
   readonly url: string;
   readonly house: House;
+  readonly app: FastifyInstance;
   close(): Promise<void>;
 }
 
@@ -34,13 +36,21 @@ export async function startServer(given: ConfigInput & { readonly log?: (line: s
     const foundation = { config, database, log, metrics: createMetrics(), rooms };
     const house: House = { ...foundation, reactions: rooms.flatMap((room) => room.reactions?.(foundation) ?? []) };
     const app = await buildApp(house);
-    closers.push(() => app.close());
-    const port = await listen(app, config.port);
+    const port = await listen(app, config.port).catch(async (error: unknown) => {
+      await app.close();
+      throw error;
+    });
+    // Closed in reverse: first no more requests, then the background work, then the database.
+    const stops: (() => Promise<void>)[] = [];
+    closers.push(async () => {
+      await app.close();
+      for (const stop of stops.reverse()) await stop();
+    });
     for (const room of rooms) {
       const stop = await room.start?.(house);
-      if (stop) closers.push(stop);
+      if (stop) stops.push(stop);
     }
-    return { url: `http://localhost:${port}`, house, close };
+    return { url: `http://localhost:${port}`, house, app, close };
   } catch (error) {
     await close();
     throw error;

@@ -15,7 +15,7 @@ const TOPICS: ReadonlySet<string> = new Set(['figures', 'sales', 'stock', 'excep
  */
 export function socketRoutes(app: FastifyInstance, hub: FeedHub, places: Places): void {
   app.server.prependListener('upgrade', readSubprotocolToken);
-  app.declaredRoutes.push({ method: 'GET', url: SOCKET_URL, rights: ['device', 'signed-in'], summary: 'Live changes', bodyLimit: undefined });
+  app.declaredRoutes.push({ method: 'GET', url: SOCKET_URL, rights: ['device', 'signed-in'], summary: 'Live changes', evenLocked: false });
   app.route({
     method: 'GET',
     url: SOCKET_URL,

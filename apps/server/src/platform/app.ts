@@ -80,6 +80,10 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
     clientErrorHandler: answerBrokenRequest,
   }) as unknown as FastifyInstance;
   app.decorate('declaredRoutes', []);
+  app.decorate('openRoutes', []);
+  app.addHook('onRoute', (options) => {
+    if (options.config?.rights === undefined) app.openRoutes.push(`${[options.method].flat().join(',')} ${options.url}`);
+  });
   installErrorAnswers(app);
   installValidation(app);
   installBodyParser(app);

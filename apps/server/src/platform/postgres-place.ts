@@ -77,8 +77,9 @@ function reachableDirectory(wanted: string, user: UnixUser, say: (line: string) 
   mkdirSync(parent, { recursive: true });
   const note = `${wanted}.place`;
   const noted = existsSync(note) ? readFileSync(note, 'utf8').trim() : undefined;
-  if (noted !== undefined && existsSync(join(noted, 'PG_VERSION'))) return noted;
-  if (canEnter(user, parent)) return wanted;
+  const reachable = canEnter(user, parent);
+  if (noted !== undefined && (!reachable || existsSync(join(noted, 'PG_VERSION')))) return noted;
+  if (reachable) return wanted;
   if (existsSync(join(wanted, 'PG_VERSION'))) {
     throw new StartupError(
       `The database in ${wanted} cannot be reached by the user "${user.name}", as whom PostgreSQL runs; open the folders above it (chmod a+x) or set TRESEN_DATA to another directory.`,

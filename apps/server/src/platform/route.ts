@@ -53,7 +53,7 @@ export interface DeclaredRoute {
   readonly url: string;
   readonly rights: readonly RouteRight[];
   readonly summary: string;
-  readonly bodyLimit: number | undefined;
+  readonly evenLocked: boolean;
 }
 
 declare module 'fastify' {
@@ -67,6 +67,8 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     declaredRoutes: DeclaredRoute[];
+    /** Routes that were not declared through `route()`: only those of the documentation pages. */
+    openRoutes: string[];
   }
 }
 
@@ -95,7 +97,7 @@ export function route<
   if (spec.params) schema.params = spec.params;
   if (spec.query) schema.querystring = spec.query;
   if (spec.body) schema.body = spec.body;
-  app.declaredRoutes.push({ method: spec.method, url: spec.url, rights, summary: spec.summary, bodyLimit: spec.bodyLimit });
+  app.declaredRoutes.push({ method: spec.method, url: spec.url, rights, summary: spec.summary, evenLocked: spec.evenLocked ?? false });
   app.route({
     method: spec.method,
     url: spec.url,
