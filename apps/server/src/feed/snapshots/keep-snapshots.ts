@@ -87,7 +87,7 @@ async function findNeed(house: House, store: SnapshotStore, head: number): Promi
     const size = kept ? Object.values(kept.snapshot.rows).reduce((sum, count) => sum + count, 0) : 0;
     const enough = Math.max(FEW_ROWS, (size * FEW_PERCENT) / 100);
     const changed = await house.database.pool.query<{ n: number }>(
-      `select count(*) as n from (select 1 from feed.row where (dataset, scope) in ((0, ''), (1, $1), (2, '')) and version > $2 limit $3) some`,
+      `select count(*) as n from (select 1 from feed.row where (dataset, scope) in ((0, ''), (1, $1), (2, '')) and version > $2 limit $3) as sample`,
       [zone, kept?.head ?? 0, Math.ceil(enough) + 1],
     );
     if ((changed.rows[0]?.n ?? 0) > (kept ? enough : 0)) zones.push(zone);
