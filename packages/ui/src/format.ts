@@ -97,7 +97,12 @@ function buildFormats(locale: string, timeZone: string | undefined): Formats {
       const step = STEPS.find(([, size]) => Math.abs(distance) >= size) ?? STEPS[3];
       return step === undefined ? '' : relative.format(Math.trunc(distance / step[1]), step[0]);
     },
-    bytes: (count) => (count >= 1e6 ? `${fixed(count >= 1e8 ? 0 : 1).format(count / 1e6)} MB` : `${fixed(0).format(Math.ceil(count / 1000))} kB`),
+    bytes: (count) =>
+      count >= 1e9
+        ? `${fixed(count >= 1e10 ? 0 : 1).format(count / 1e9)} GB`
+        : count >= 1e6
+          ? `${fixed(count >= 1e8 ? 0 : 1).format(count / 1e6)} MB`
+          : `${fixed(0).format(Math.ceil(count / 1000))} kB`,
     list: (parts) => lists.format(parts),
   };
 }

@@ -8,7 +8,7 @@ import { useStore } from '../app/store.ts';
 import { useShop, useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
 import { Keypad, pressKey } from '../panels/keypad.tsx';
-import { Notices } from '../sale/finder.tsx';
+import { Notices } from '../sale/notices.tsx';
 import { say } from '../sale/sell.ts';
 import { finishSale } from './finish-sale.ts';
 

@@ -99,7 +99,7 @@ async function send(till: Till, bytes: Uint8Array): Promise<Outcome> {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
   const answer = await till.port
-    .ask({ method: 'POST', path: `/api/v1/devices/${identity.device}/print`, body: { printer: printer.id, data: btoa(binary) }, timeoutMs: 10_000 })
+    .ask({ method: 'POST', path: `/api/v1/devices/${identity.device}/print`, body: { printer: printer.id, bytesBase64: btoa(binary) }, timeoutMs: 10_000 })
     .catch(() => null);
   if (answer === null || answer.status >= 500) return 'unreachable';
   return answer.status < 300 ? 'printed' : 'refused';

@@ -5,9 +5,11 @@ import { ActionBar } from '../app/action-bar.tsx';
 import { goPay } from '../app/go-pay.ts';
 import { useStore } from '../app/store.ts';
 import { useShop, useTill } from '../app/till.ts';
+import { useNarrow } from '../app/use-narrow.ts';
 import { useText } from '../app/use-text.ts';
 import { BasketPanel } from './basket-panel.tsx';
 import { Finder } from './finder.tsx';
+import { Notices } from './notices.tsx';
 import { openPanel } from './sell.ts';
 
 /** The screen of the day: basket left, finder right; on a phone two pages to swipe between. */
@@ -15,6 +17,7 @@ export function SellScreen(): ReactNode {
   const till = useTill();
   const pages = useRef<HTMLDivElement>(null);
   const page = useStore(till.view, (view) => view.page);
+  const narrow = useNarrow();
   useEffect(() => {
     const box = pages.current;
     if (box && box.scrollWidth > box.clientWidth + 8) box.scrollTo({ left: page === 'basket' ? 0 : box.clientWidth, behavior: 'smooth' });
@@ -37,6 +40,7 @@ export function SellScreen(): ReactNode {
           <ActionBar />
         </section>
       </div>
+      {narrow ? <Notices /> : null}
       <Dock />
     </main>
   );

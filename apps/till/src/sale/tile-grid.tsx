@@ -1,35 +1,10 @@
-import type { VariantView } from '@tresen/sync';
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useShop } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
 import { focusSearch } from './focus.ts';
+import type { TileGroup } from './group-tiles.ts';
 import { Picture } from './picture.tsx';
 import { StockBadge } from './stock-badge.tsx';
-
-/** One tile: an article; `count` says how many of its variants were found. */
-export interface TileGroup {
-  readonly first: VariantView;
-  readonly count: number;
-  /** Prices differ between the variants: the lowest is shown with "from". */
-  readonly from: boolean;
-  /** Stands for the whole article, not for this one variant. */
-  readonly isArticle: boolean;
-}
-
-/** Variants of one article share a tile, in the order in which the first one came. While browsing every row is an article already. */
-export function groupByArticle(views: readonly VariantView[], single: boolean): readonly TileGroup[] {
-  if (single) return views.map((first) => ({ first, count: 1, from: false, isArticle: true }));
-  const groups = new Map<string, { first: VariantView; count: number; from: boolean; isArticle: boolean }>();
-  for (const view of views) {
-    const known = groups.get(view.article);
-    if (!known) groups.set(view.article, { first: view, count: 1, from: false, isArticle: false });
-    else {
-      known.count += 1;
-      if (view.amount !== known.first.amount) known.from = true;
-    }
-  }
-  return [...groups.values()];
-}
 
 const ROW = 184;
 const GAP = 10;

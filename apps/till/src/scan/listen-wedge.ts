@@ -1,3 +1,4 @@
+import { hasCheckDigit } from '@tresen/domain/catalog';
 import { endWedge, feedWedge, idleWedge, standardWedge, type WedgeState } from '@tresen/hardware/scan';
 
 let state: WedgeState = idleWedge;
@@ -19,6 +20,14 @@ function eraseFrom(target: EventTarget | null, count: number): void {
   target.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+/** A stalled page or a slow radio may tear a scan in two. When the field holds the whole number and its check digit says so, that is the code. */
+function wholeCode(target: EventTarget | null, text: string): string {
+  if (!(target instanceof HTMLInputElement)) return text;
+  const { value } = target;
+  const torn = value.length > text.length && value.endsWith(text) && [8, 12, 13, 14].includes(value.length) && /^\d+$/.test(value) && hasCheckDigit(value);
+  return torn && !([8, 12, 13, 14].includes(text.length) && hasCheckDigit(text)) ? value : text;
+}
+
 /**
  * Hears scans from anywhere, in every state, before anything else sees the keys. What a scan typed into a field on the
  * way is taken out of it again, so a scan never ends up in a name or an amount.
@@ -26,8 +35,9 @@ function eraseFrom(target: EventTarget | null, count: number): void {
 export function listenWedge(onScan: (code: string) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   const scanned = (text: string, typed: number): void => {
-    eraseFrom(document.activeElement, typed);
-    onScan(text);
+    const whole = wholeCode(document.activeElement, text);
+    eraseFrom(document.activeElement, whole === text ? typed : whole.length);
+    onScan(whole);
   };
   const wait = (): void => {
     timer = setTimeout(() => {

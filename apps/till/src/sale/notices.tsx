@@ -1,0 +1,64 @@
+import { Button, Message } from '@tresen/ui';
+import type { ReactNode } from 'react';
+import { useStore } from '../app/store.ts';
+import { useTill } from '../app/till.ts';
+import { useText } from '../app/use-text.ts';
+import { focusSearch } from './focus.ts';
+import { say } from './sell.ts';
+
+/** What happened last, as a line of text; never in the way. */
+export function Notices(): ReactNode {
+  const till = useTill();
+  const { t } = useText();
+  const notice = useStore(till.view, (view) => view.notice);
+  const minAge = useStore(till.sale, (state) => state.totals.minAge);
+  const ageChecked = useStore(till.sale, (state) => state.ageChecked);
+  return (
+    <div className="notices" aria-live="assertive">
+      {minAge > ageChecked ? (
+        <Message
+          tone="warn"
+          testId="age-hint"
+          action={
+            <Button
+              onClick={() => {
+                till.sale.set((now) => ({ ...now, ageChecked: minAge }));
+                focusSearch();
+              }}
+              data-testid="age-confirm"
+            >
+              {t('age.confirm', { age: minAge })}
+            </Button>
+          }
+        >
+          {t('age.hint', { age: minAge, year: new Date().getFullYear() - minAge })}
+        </Message>
+      ) : null}
+      {notice ? (
+        <Message
+          tone={notice.tone}
+          testId={notice.testId ?? 'notice'}
+          onClose={() => {
+            say(till, null);
+            focusSearch();
+          }}
+          closeLabel={t('close')}
+          action={
+            notice.action ? (
+              <Button
+                onClick={() => {
+                  notice.action?.run();
+                  focusSearch();
+                }}
+              >
+                {notice.action.label}
+              </Button>
+            ) : null
+          }
+        >
+          {notice.text}
+        </Message>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { Button, Icon } from '@tresen/ui';
+import { ScanBarcode, Search, X } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { useStore } from '../app/store.ts';
+import { useTill } from '../app/till.ts';
+import { useText } from '../app/use-text.ts';
+import { remove, selectNext, stepQuantity } from './edit-basket.ts';
+import { enterText } from './enter-text.ts';
+import { focusSearch, setSearchField } from './focus.ts';
+import type { TileGroup } from './group-tiles.ts';
+import { openPanel } from './sell.ts';
+import type { FinderModel } from './use-finder.ts';
+
+/** The field that is always ready: codes, quantities, names. */
+export function SearchRow(props: { finder: FinderModel; groups: readonly TileGroup[]; pick: (group: TileGroup) => Promise<void> }): ReactNode {
+  const till = useTill();
+  const { t } = useText();
+  const { finder } = props;
+  const input = useRef<HTMLInputElement>(null);
+  const text = useStore(finder.text, (value) => value);
+  useEffect(() => {
+    setSearchField(input.current);
+    focusSearch();
+    return () => setSearchField(null);
+  }, []);
+
+  const enter = (): Promise<void> => enterText(till, finder, props);
+  const keys = (event: KeyboardEvent<HTMLInputElement>): void => {
+    const empty = finder.text.get() === '';
+    if (event.key === 'Enter') void enter();
+    else if (event.key === 'Escape' && !empty) finder.clear();
+    else if (event.key === 'ArrowDown' && !empty) document.querySelector<HTMLElement>('[data-tile="0"]')?.focus();
+    else if (empty && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) selectNext(till, event.key === 'ArrowDown' ? 1 : -1);
+    else if (empty && event.key === 'Delete') remove(till, till.sale.get().selected);
+    else if (empty && (event.key === '+' || event.key === '-')) stepQuantity(till, till.sale.get().selected, event.key === '+' ? 1 : -1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className="search">
+      <div className="search__box">
+        <Icon of={Search} size={22} />
+        <Multiplier />
+        <input
+          ref={input}
+          value={text}
+          onChange={(event) => finder.type(event.target.value)}
+          onKeyDown={keys}
+          placeholder={t('search.placeholder')}
+          aria-label={t('search.placeholder')}
+          data-testid="search"
+          type="text"
+          enterKeyHint="search"
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          maxLength={200}
+          dir="auto"
+        />
+        {text === '' ? (
+          <kbd>F2</kbd>
+        ) : (
+          <Button
+            look="quiet"
+            iconOnly
+            size="small"
+            aria-label={t('search.clear')}
+            onClick={() => {
+              finder.clear();
+              focusSearch();
+            }}
+          >
+            <Icon of={X} />
+          </Button>
+        )}
+      </div>
+      <Button
+        iconOnly
+        className="search__camera"
+        aria-label={t('scan.camera')}
+        title={t('scan.camera')}
+        onClick={() => openPanel(till, { kind: 'camera' })}
+        data-testid="open-camera"
+      >
+        <Icon of={ScanBarcode} size={24} />
+      </Button>
+    </div>
+  );
+}
+
+function Multiplier(): ReactNode {
+  const till = useTill();
+  const multiplier = useStore(till.sale, (state) => state.multiplier);
+  return multiplier === null ? null : <span className="search__times ui-num">{multiplier} ×</span>;
+}
