@@ -1,3 +1,4 @@
+import { arbitraryText } from '@tresen/testkit/builders';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkDigit, classifyCode, expandUpcE, GROUP_SEPARATOR, type InStoreTemplate, lookupKeys, normaliseGtin, parseElements, parseGs1Date, priceVerifier } from './index.ts';
@@ -134,9 +135,9 @@ test('[CAT-18] answers every text', () => {
   expect(classify('\u0000\u0007')).toMatchObject({ kind: 'invalid', reason: 'unreadable' });
   expect(classify('🎉👩‍👩‍👧')).toMatchObject({ kind: 'text' });
   const wild = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 3000 }),
+    arbitraryText(200),
     fc.string({ unit: fc.constantFrom(...'0123456789()/', GROUP_SEPARATOR), maxLength: 60 }),
-    fc.webUrl({ withQueryParameters: true }),
+    fc.constantFrom('https://a.example/01/', 'http://x/r/', ']C1').chain((start) => arbitraryText(60).map((rest) => start + rest)),
   );
   fc.assert(
     fc.property(wild, fc.boolean(), (text, gs1) => {
@@ -144,7 +145,7 @@ test('[CAT-18] answers every text', () => {
       expect(lookupKeys(code).every((key) => key.length > 0)).toBe(true);
       if (code.kind === 'invalid') expect(code.text.length).toBeLessThanOrEqual(80);
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
 });
 

@@ -1,7 +1,8 @@
 const umlautE = /([aou])e+/g;
 const accents = /\p{M}+/gu;
 const others = /[^\p{L}\p{N}]+/gu;
-const single: Readonly<Record<string, string>> = { ø: 'o', đ: 'd', ł: 'l', ı: 'i', þ: 'th', ð: 'd', œ: 'o', æ: 'a' };
+const ligatures = /[ßøđłıþðœæς]/g;
+const single: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', đ: 'd', ł: 'l', ı: 'i', þ: 'th', ð: 'd', œ: 'o', æ: 'a', ς: 'σ' };
 
 /**
  * Folds text for search (CAT-01 … CAT-04), the same on server and till: lower case; ä and ae → a, ö and oe → o, ü and ue → u,
@@ -10,12 +11,10 @@ const single: Readonly<Record<string, string>> = { ø: 'o', đ: 'd', ł: 'l', ı
  */
 export function foldText(text: string): string {
   return text
-    .normalize('NFKC')
+    .normalize('NFKD')
     .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replace(/[øđłıþðœæ]/g, (letter) => single[letter] ?? letter)
-    .normalize('NFD')
     .replace(accents, '')
+    .replace(ligatures, (letter) => single[letter] ?? letter)
     .replace(umlautE, '$1')
     .replace(others, ' ')
     .trim();

@@ -1,3 +1,4 @@
+import { arbitraryText } from '@tresen/testkit/builders';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { allowedEdits, findSimilar, foldText, foldTokens } from './index.ts';
@@ -28,7 +29,7 @@ test('[CAT-03] the folded prefix of a word is a prefix of the folded word', () =
 
 test('[CAT-04] folding twice changes nothing, whatever the text', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+    fc.property(arbitraryText(300), (text) => {
       const folded = foldText(text);
       expect(foldText(folded)).toBe(folded);
     }),

@@ -38,15 +38,10 @@ export interface SaleCheck {
 type Report = (code: SaleDifferenceCode, line: number, amounts?: { readonly expected: number; readonly found: number }) => void;
 
 const isSafe = Number.isSafeInteger;
+const isRate = (rate: number): boolean => Number.isInteger(rate) && rate >= 0 && rate <= 10_000;
 
 function isLineSafe(line: SaleLine): boolean {
-  if (
-    !isSafe(line.gross) ||
-    !isSafe(line.unitPrice) ||
-    !isSafe(line.quantity) ||
-    !(Number.isInteger(line.scale) && line.scale >= 0 && line.scale <= 6) ||
-    !(line.rate >= 0 && line.rate <= 10_000)
-  )
+  if (!isSafe(line.gross) || !isSafe(line.unitPrice) || !isSafe(line.quantity) || !(Number.isInteger(line.scale) && line.scale >= 0 && line.scale <= 6) || !isRate(line.rate))
     return false;
   for (const reduction of line.reductions) if (!isSafe(reduction.amount)) return false;
   const base = (line.unitPrice * line.quantity) / 10 ** line.scale;
@@ -100,7 +95,7 @@ function checkTaxes(sale: CompletedSale, report: Report): void {
   sale.taxes.forEach((group, index) => {
     const away = left[index]?.gross ?? 0;
     if (away !== 0) report('tax-group-differs', 0, { expected: group.gross - away, found: group.gross });
-    if (!isSafe(group.gross) || !isSafe(group.vat) || !isSafe(group.net) || !(group.rate >= 0 && group.rate <= 10_000)) {
+    if (!isSafe(group.gross) || !isSafe(group.vat) || !isSafe(group.net) || !isRate(group.rate)) {
       report('amount-out-of-range', 0);
       return;
     }

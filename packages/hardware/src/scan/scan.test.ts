@@ -1,4 +1,5 @@
 import { classifyCode } from '@tresen/domain/catalog';
+import { arbitraryText } from '@tresen/testkit/builders';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeScan, endWedge, feedWedge, idleWedge, standardWedge, type WedgeKey, type WedgeOptions, type WedgeState } from './index.ts';
@@ -28,8 +29,8 @@ test('[SCN-03] takes a mark for GS only where elements are expected', () => {
 
 test('[SCN-04] decodes every text', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 12_000 }), fc.constantFrom('', ']C1', ']d2', ']E0', ']', '\u0002'), (text, prefix) => {
-      const decoded = decodeScan(prefix + text);
+    fc.property(arbitraryText(60), fc.constantFrom(1, 1, 2, 400), fc.constantFrom('', ']C1', ']d2', ']E0', ']', '\u0002'), (text, times, prefix) => {
+      const decoded = decodeScan(prefix + text.repeat(times));
       expect(classifyCode(decoded, [], '2026-11-21').kind).toBeTypeOf('string');
     }),
   );

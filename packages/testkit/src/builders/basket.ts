@@ -125,3 +125,18 @@ export function arbitraryBasket(kind: 'mixed' | 'sold' = 'mixed'): fc.Arbitrary<
 
 /** Discounts of every kind. */
 export const arbitraryDiscount = discount;
+
+/** Text of every code point there is, unpaired surrogates and control characters included. */
+export const arbitraryText = (maxLength: number): fc.Arbitrary<string> =>
+  fc
+    .array(
+      fc.oneof(
+        fc.integer({ min: 0, max: 0x17f }),
+        fc.integer({ min: 0, max: 0x2fff }),
+        fc.integer({ min: 0, max: 0xffff }),
+        fc.integer({ min: 0x1f300, max: 0x1faff }),
+        fc.integer({ min: 0, max: 0x10ffff }),
+      ),
+      { maxLength },
+    )
+    .map((points) => String.fromCodePoint(...points).slice(0, maxLength));

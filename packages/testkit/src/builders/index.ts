@@ -1,2 +1,2 @@
-export { arbitraryBasket, arbitraryDiscount, basketOf, emptyBasket, sampleId, sampleTaxes, sampleVariant } from './basket.ts';
+export { arbitraryBasket, arbitraryDiscount, arbitraryText, basketOf, emptyBasket, sampleId, sampleTaxes, sampleVariant } from './basket.ts';
 export { findMissingTexts, findRateFaults, findSharedCodes, ratesOn } from './country-law.ts';
