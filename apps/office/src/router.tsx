@@ -11,7 +11,7 @@ const id = <P extends string>(path: P) => path;
 const today = createRoute({
   getParentRoute: parent,
   path: '/',
-  validateSearch: knownFields('store', 'currency'),
+  validateSearch: knownFields('store', 'currency', 'on'),
   component: guarded(
     'reporting.read',
     lazyRouteComponent(() => import('./today/today-screen.tsx'), 'TodayScreen'),

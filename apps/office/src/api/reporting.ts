@@ -3,4 +3,4 @@ import { get } from './client.ts';
 
 export type { Today };
 
-export const loadToday = (): Promise<Today> => get<Today>('/api/v1/reporting/today');
+export const loadToday = (on: string | undefined): Promise<Today> => get<Today>('/api/v1/reporting/today', { query: { on } });

@@ -4,6 +4,7 @@ import { Button } from '@tresen/ui';
 import { Tag } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import { type Category, loadArticles, loadCategories, loadZones } from '../api/catalog.ts';
+import { useStores } from '../api/stores.ts';
 import { ColumnPicker, useColumnChoice } from '../grid/column-choice.tsx';
 import { DataGrid } from '../grid/data-grid.tsx';
 import { ExportButton } from '../grid/export-button.tsx';
@@ -21,9 +22,11 @@ export function ArticlesScreen() {
   const { t } = useOffice();
   const navigate = useNavigate();
   const filters = useFilters('zone', 'sort');
+  const { stores } = useStores();
   const { can } = useSession();
   const zones = useQuery({ queryKey: ['zones'], queryFn: loadZones, staleTime: 3_600_000, enabled: can('pricing.read') });
-  const zone = zones.data?.find((each) => each.zone === filters.values['zone']) ?? zones.data?.[0];
+  const usual = zones.data?.find((each) => each.zone === stores[0]?.priceZone) ?? zones.data?.[0];
+  const zone = zones.data?.find((each) => each.zone === filters.values['zone']) ?? usual;
   const load = useCallback(
     async (cursor: string | null, signal: AbortSignal) => {
       const { q, category, brand, status, sort } = filters.values;
@@ -45,8 +48,8 @@ export function ArticlesScreen() {
             compact
             hideLabel
             label={t('articles.zone')}
-            value={zone?.zone ?? ''}
-            options={zones.data.map((each) => ({ value: each.zone, label: sayIfKnown(t, `articles.zone-${each.zone}`) ?? each.zone }))}
+            value={zone === usual ? '' : (zone?.zone ?? '')}
+            options={zones.data.map((each) => ({ value: each === usual ? '' : each.zone, label: sayIfKnown(t, `articles.zone-${each.zone}`) ?? each.zone }))}
             onChange={(next) => filters.set({ zone: next })}
           />
         ) : null}
@@ -57,6 +60,7 @@ export function ArticlesScreen() {
       <DataGrid
         label={t('articles.title')}
         columns={choice.columns}
+        allColumns={choice.own}
         pages={pages}
         rowKey={(row) => row.id}
         rowHeight={48}

@@ -78,7 +78,8 @@ export const articlesTexts = defineTexts({
     'history-price': 'Preis {{zone}}',
     'created-at': 'Angelegt',
     'changed-at': 'Geändert',
-    details: '{{count}} Varianten',
+    details_one: '{{count}} Variante',
+    details_other: '{{count}} Varianten',
     option: 'Ausprägung',
   },
   en: {
@@ -158,7 +159,8 @@ export const articlesTexts = defineTexts({
     'history-price': 'Price {{zone}}',
     'created-at': 'Created',
     'changed-at': 'Changed',
-    details: '{{count}} variants',
+    details_one: '{{count}} variant',
+    details_other: '{{count}} variants',
     option: 'Option',
   },
   fr: {
@@ -238,7 +240,8 @@ export const articlesTexts = defineTexts({
     'history-price': 'Prix {{zone}}',
     'created-at': 'Créé',
     'changed-at': 'Modifié',
-    details: '{{count}} variantes',
+    details_one: '{{count}} variante',
+    details_other: '{{count}} variantes',
     option: 'Option',
   },
 });

@@ -42,6 +42,7 @@ export function CustomersScreen() {
       <DataGrid
         label={t('customers.title')}
         columns={choice.columns}
+        allColumns={choice.own}
         pages={pages}
         rowKey={(row) => row.id}
         onOpen={(row) => void navigate({ to: '/customers/$id', params: { id: row.id } })}

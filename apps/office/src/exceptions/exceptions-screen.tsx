@@ -70,6 +70,7 @@ export function ExceptionsScreen() {
       <DataGrid
         label={t('exceptions.title')}
         columns={choice.columns}
+        allColumns={choice.own}
         pages={pages}
         rowKey={(row) => row.id}
         onOpen={(row) => void navigate({ to: '/exceptions/$id', params: { id: row.id } })}

@@ -63,8 +63,6 @@ export const exceptionsTexts = defineTexts({
     'resolved-by': '{{name}} am {{at}}: {{how}}',
     'empty-title': 'Keine offenen Ausnahmen',
     'empty-do': 'Gut so. Wenn ein Eintrag nicht zur Kette passt, eine Uhr falsch geht oder eine Summe abweicht, steht es hier und auf der Startseite.',
-    next: 'Nächste Ausnahme',
-    keys: 'Tasten: A übernehmen, N Vermerk, J nächste',
   },
   en: {
     title: 'Exceptions',
@@ -127,8 +125,6 @@ export const exceptionsTexts = defineTexts({
     'resolved-by': '{{name}} on {{at}}: {{how}}',
     'empty-title': 'No open exceptions',
     'empty-do': 'As it should be. When an entry does not fit the chain, a clock is wrong or a total differs, it stands here and on the home screen.',
-    next: 'Next exception',
-    keys: 'Keys: A take over, N note, J next',
   },
   fr: {
     title: 'Exceptions',
@@ -192,7 +188,5 @@ export const exceptionsTexts = defineTexts({
     'resolved-by': '{{name}} le {{at}} : {{how}}',
     'empty-title': 'Aucune exception ouverte',
     'empty-do': 'C’est bien ainsi. Si une écriture ne s’enchaîne pas, si une horloge est fausse ou si un total diffère, cela apparaît ici et sur l’accueil.',
-    next: 'Exception suivante',
-    keys: 'Touches : A prendre en charge, N note, J suivante',
   },
 });

@@ -18,6 +18,8 @@ interface ColumnChoice<Row> {
   readonly columns: readonly Column<Row>[];
   readonly chosen: ReadonlySet<string>;
   readonly toggle: (id: string) => void;
+  /** Whether the person chose at all. */
+  readonly own: boolean;
 }
 
 /** The columns that the person wants in this list, remembered on this device. */
@@ -32,7 +34,7 @@ export function useColumnChoice<Row>(list: string, all: readonly Column<Row>[]):
     setChoice(next);
     localStorage.setItem(key, JSON.stringify(next));
   };
-  return { columns, chosen, toggle };
+  return { columns, chosen, toggle, own: choice !== null };
 }
 
 export function ColumnPicker<Row>({ all, choice }: { readonly all: readonly Column<Row>[]; readonly choice: ColumnChoice<Row> }) {

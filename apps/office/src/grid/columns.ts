@@ -47,6 +47,17 @@ export function moveRow(key: string, from: number, list: { readonly count: numbe
   }
 }
 
+/** The columns that fit: those that need not stay give way from the right, until the rest has room. */
+export function fittingColumns<Row>(columns: readonly Column<Row>[], room: number): readonly Column<Row>[] {
+  const kept = [...columns];
+  while (widthOf(kept) > room) {
+    const at = kept.findLastIndex((column) => column.keep !== true);
+    if (at < 0) break;
+    kept.splice(at, 1);
+  }
+  return kept;
+}
+
 /** The width in pixels below which the list scrolls sideways: the fixed parts of all tracks, gaps and padding. */
 export function widthOf<Row>(columns: readonly Column<Row>[]): number {
   const tracks = columns.map((column) => Number(/(\d+)px/.exec(column.width)?.[1] ?? 80));

@@ -5,7 +5,7 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: see above
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
-import { type Column, moveRow, widthOf } from './columns.ts';
+import { type Column, fittingColumns, moveRow, widthOf } from './columns.ts';
 import type { RowPages } from './use-row-pages.ts';
 import './data-grid.css';
 
@@ -22,6 +22,8 @@ interface GridProps<Row> {
   readonly empty: ReactNode;
   readonly rowHeight?: number;
   readonly marked?: string | undefined;
+  /** The person has chosen the columns: all of them show, the list scrolls sideways where they do not fit. */
+  readonly allColumns?: boolean;
 }
 
 /**
@@ -30,8 +32,8 @@ interface GridProps<Row> {
  */
 export function DataGrid<Row>(props: GridProps<Row>) {
   const { pages, rowHeight = 44 } = props;
-  const narrow = useNarrow();
-  const columns = narrow && props.columns.some((column) => column.keep) ? props.columns.filter((column) => column.keep) : props.columns;
+  const room = useRoom();
+  const columns = props.allColumns ? props.columns : fittingColumns(props.columns, room);
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(-1);
   const id = useId();
@@ -108,16 +110,12 @@ export function DataGrid<Row>(props: GridProps<Row>) {
   );
 }
 
-const narrowScreen = () => matchMedia('(max-width: 760px)');
-const useNarrow = (): boolean =>
-  useSyncExternalStore(
-    (changed) => {
-      const query = narrowScreen();
-      query.addEventListener('change', changed);
-      return () => query.removeEventListener('change', changed);
-    },
-    () => narrowScreen().matches,
-  );
+const hearResize = (changed: () => void) => {
+  addEventListener('resize', changed);
+  return () => removeEventListener('resize', changed);
+};
+/** Room for a list beside the navigation; measured from the window so that the first paint is right already. */
+const useRoom = (): number => useSyncExternalStore(hearResize, () => innerWidth - (innerWidth <= 640 ? 24 : innerWidth <= 820 ? 36 : innerWidth <= 1100 ? 244 : 284));
 
 function GridHead<Row>({ columns }: { readonly columns: readonly Column<Row>[] }) {
   return (

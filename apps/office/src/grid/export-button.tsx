@@ -48,9 +48,8 @@ export function ExportButton<Row>({ name, columns, load }: ExportProps<Row>) {
       </Button>
     );
   return (
-    <Button onClick={() => void run()}>
+    <Button iconOnly aria-label={t('parts.export')} title={t('parts.export')} onClick={() => void run()}>
       <Icon of={Download} size={17} />
-      {t('parts.export')}
     </Button>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { retryDelay } from '../api/socket.ts';
-import { type Column, moveRow, visibleColumns, widthOf } from './columns.ts';
+import { type Column, fittingColumns, moveRow, visibleColumns, widthOf } from './columns.ts';
 import { csvField, toCsv } from './export-csv.ts';
 
 const columns: readonly Column<{ n: number; name: string }>[] = [
@@ -22,6 +22,18 @@ test('a choice of columns that no longer exist falls back to the default', () =>
   expect(visibleColumns(columns, null).map((each) => each.id)).toEqual(['name', 'mark']);
   expect(visibleColumns(columns, ['n']).map((each) => each.id)).toEqual(['n']);
   expect(visibleColumns(columns, ['gone']).map((each) => each.id)).toEqual(['name', 'mark']);
+});
+
+test('columns give way from the right, but never those that must stay', () => {
+  const named = [
+    { ...columns[0], id: 'a', keep: true },
+    { ...columns[0], id: 'b' },
+    { ...columns[0], id: 'c', keep: true },
+    { ...columns[0], id: 'd' },
+  ] as Column<{ n: number; name: string }>[];
+  expect(fittingColumns(named, 2000).map((each) => each.id)).toEqual(['a', 'b', 'c', 'd']);
+  expect(fittingColumns(named, 700).map((each) => each.id)).toEqual(['a', 'b', 'c']);
+  expect(fittingColumns(named, 100).map((each) => each.id)).toEqual(['a', 'c']);
 });
 
 test('the list knows how narrow it may get', () => {

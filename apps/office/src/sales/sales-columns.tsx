@@ -23,7 +23,7 @@ export function useSalesColumns(): readonly Column<SaleListItem>[] {
         keep: true,
       },
       { id: 'store', title: t('parts.store'), width: 'minmax(120px, 1.2fr)', cell: (row) => <bdi>{row.storeName}</bdi>, value: (row) => row.storeName },
-      { id: 'till', title: t('sales.till'), width: '60px', cell: (row) => row.tillNumber, value: (row) => row.tillNumber },
+      { id: 'till', title: t('sales.till'), width: '48px', cell: (row) => row.tillNumber, value: (row) => row.tillNumber },
       { id: 'cashier', title: t('sales.cashier'), width: 'minmax(100px, 1fr)', cell: (row) => <bdi>{row.cashierName ?? '—'}</bdi>, value: (row) => row.cashierName },
       {
         id: 'customer',
@@ -32,8 +32,8 @@ export function useSalesColumns(): readonly Column<SaleListItem>[] {
         cell: (row) => (row.customerName === null ? <span className="quiet">—</span> : <bdi>{row.customerName}</bdi>),
         value: (row) => row.customerName,
       },
-      { id: 'kind', title: t('sales.kind'), width: '112px', cell: (row) => <KindChip kind={row.kind} />, value: (row) => t(`sales.kind-${row.kind}`) },
-      { id: 'lines', title: t('sales.lines'), width: '76px', align: 'end', cell: (row) => format.number(row.lines), value: (row) => row.lines },
+      { id: 'kind', title: t('sales.kind'), width: '104px', cell: (row) => <KindChip kind={row.kind} />, value: (row) => t(`sales.kind-${row.kind}`) },
+      { id: 'lines', title: t('sales.lines'), width: '72px', align: 'end', cell: (row) => format.number(row.lines), value: (row) => row.lines },
       {
         id: 'total',
         title: t('sales.total'),

@@ -75,14 +75,14 @@ export function SalesScreen() {
         <Narrowed filters={filters} />
         {filters.active ? <Button onClick={filters.reset}>{t('parts.reset')}</Button> : null}
         <ColumnPicker all={all} choice={choice} />
-        <a className="ui-button" href={salesExportUrl(wanted)} download>
+        <a className="ui-button ui-button--icon" href={salesExportUrl(wanted)} download aria-label={t('parts.export')} title={t('parts.export')}>
           <Icon of={Download} size={17} />
-          {t('parts.export')}
         </a>
       </div>
       <DataGrid
         label={t('sales.title')}
         columns={choice.columns}
+        allColumns={choice.own}
         pages={pages}
         rowKey={(row) => row.id}
         onOpen={(row) => void navigate({ to: '/sales/$id', params: { id: row.id } })}

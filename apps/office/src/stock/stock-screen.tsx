@@ -86,6 +86,7 @@ function StockList({ store, filters }: { readonly store: string; readonly filter
       <DataGrid
         label={t('stock.title')}
         columns={choice.columns}
+        allColumns={choice.own}
         pages={pages}
         rowKey={(row) => row.variant.id}
         rowHeight={48}

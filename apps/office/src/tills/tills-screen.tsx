@@ -75,6 +75,7 @@ export function TillsScreen() {
       <DataGrid
         label={t('tills.title')}
         columns={choice.columns}
+        allColumns={choice.own}
         pages={allRows(query, rows)}
         rowKey={(row) => row.id}
         onOpen={(row) => void navigate({ to: '/tills/$id', params: { id: row.id } })}

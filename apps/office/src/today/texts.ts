@@ -3,6 +3,8 @@ import { defineTexts } from '../text/define-texts.ts';
 export const todayTexts = defineTexts({
   de: {
     title: 'Heute, {{day}}',
+    'day-before': 'Einen Tag zurück',
+    'day-after': 'Einen Tag weiter',
     gross: 'Umsatz brutto',
     receipts: 'Bons',
     average: 'Ø Bon',
@@ -55,6 +57,8 @@ export const todayTexts = defineTexts({
   },
   en: {
     title: 'Today, {{day}}',
+    'day-before': 'One day back',
+    'day-after': 'One day on',
     gross: 'Gross sales',
     receipts: 'Receipts',
     average: 'Average receipt',
@@ -107,6 +111,8 @@ export const todayTexts = defineTexts({
   },
   fr: {
     title: 'Aujourd’hui, {{day}}',
+    'day-before': 'Jour précédent',
+    'day-after': 'Jour suivant',
     gross: 'Chiffre d’affaires TTC',
     receipts: 'Tickets',
     average: 'Ticket moyen',

@@ -71,13 +71,14 @@ function useStockTasks(store: string | undefined): readonly Task[] {
     staleTime: 60_000,
     refetchInterval: 120_000,
   });
-  return (query.data ?? [])
-    .filter((each) => each.count > 0)
-    .map((each): Task => {
-      const title = each.count >= NEGATIVE_LIMIT ? t('today.todo-negative-many', { count: each.count }) : t('today.todo-negative', { count: each.count });
-      const note = stores.find((one) => one.id === each.id)?.name ?? '';
-      return { key: `negative-${each.id}`, tone: 'info', title, note, action: t('today.check'), link: { to: '/stock', search: { store: each.id, level: 'negative' } } };
-    });
+  const found = (query.data ?? []).filter((each) => each.count > 0).toSorted((a, b) => b.count - a.count);
+  const worst = found[0];
+  if (worst === undefined) return [];
+  const count = found.reduce((sum, each) => sum + each.count, 0);
+  const title = found.some((each) => each.count >= NEGATIVE_LIMIT) ? t('today.todo-negative-many', { count }) : t('today.todo-negative', { count });
+  const names = found.map((each) => `${stores.find((one) => one.id === each.id)?.name ?? ''} ${each.count}`);
+  const note = names.length > 3 ? `${names.slice(0, 3).join(', ')} …` : names.join(', ');
+  return [{ key: 'negative', tone: 'info', title, note, action: t('today.check'), link: { to: '/stock', search: { store: worst.id, level: 'negative' } } }];
 }
 
 /** What needs a person, most urgent first. */

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Empty } from '@tresen/ui';
-import { Store as StoreIcon } from 'lucide-react';
+import { isBusinessDate } from '@tresen/kernel';
+import { Button, Empty, Icon } from '@tresen/ui';
+import { ChevronLeft, ChevronRight, Store as StoreIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTopic } from '../api/live.tsx';
 import { loadToday, type Today } from '../api/reporting.ts';
@@ -25,14 +26,44 @@ const localDay = (): string => new Date().toLocaleDateString('sv-SE');
 export function TodayScreen() {
   const { t, format } = useOffice();
   const client = useQueryClient();
-  const query = useQuery({ queryKey: ['today'], queryFn: loadToday, refetchInterval: 60_000, staleTime: 0 });
+  const { values } = useFilters();
+  const wanted = values['on'] !== undefined && isBusinessDate(values['on']) ? values['on'] : undefined;
+  const query = useQuery({ queryKey: ['today', wanted], queryFn: () => loadToday(wanted), refetchInterval: 60_000, staleTime: 0, placeholderData: (before) => before });
   useTopic('figures', () => void client.invalidateQueries({ queryKey: ['today'] }, { cancelRefetch: false }), 250);
-  const on = query.data?.stores[0]?.on ?? localDay();
+  const on = wanted ?? query.data?.stores[0]?.on ?? localDay();
+  const title = wanted === undefined ? t('today.title', { day: longDay(format, on) }) : longDay(format, on);
   return (
-    <Page title={t('today.title', { day: longDay(format, on) })} subtitle={query.data === undefined ? null : <Age at={query.dataUpdatedAt} />} actions={<PlacePicker />}>
+    <Page
+      title={title}
+      subtitle={query.data === undefined ? null : <Age at={query.dataUpdatedAt} />}
+      actions={
+        <>
+          <DayPicker on={on} today={wanted === undefined} />
+          <PlacePicker />
+        </>
+      }
+    >
       {query.data !== undefined ? <Figures today={query.data} /> : query.isError ? <ProblemNote error={query.error} onRetry={() => void query.refetch()} /> : <Waiting />}
       {query.data !== undefined && query.isError ? <ProblemNote error={query.error} onRetry={() => void query.refetch()} /> : null}
     </Page>
+  );
+}
+
+const shift = (on: string, days: number): string => new Date(Date.parse(`${on}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+function DayPicker({ on, today }: { readonly on: string; readonly today: boolean }) {
+  const { t } = useOffice();
+  const { set } = useFilters();
+  return (
+    <span className="actions">
+      <Button iconOnly aria-label={t('today.day-before')} title={t('today.day-before')} onClick={() => set({ on: shift(on, -1) })}>
+        <Icon of={ChevronLeft} size={18} />
+      </Button>
+      <Button iconOnly aria-label={t('today.day-after')} title={t('today.day-after')} disabled={today} onClick={() => set({ on: shift(on, 1) >= localDay() ? '' : shift(on, 1) })}>
+        <Icon of={ChevronRight} size={18} />
+      </Button>
+      {today ? null : <Button onClick={() => set({ on: '' })}>{t('today.this-day')}</Button>}
+    </span>
   );
 }
 
