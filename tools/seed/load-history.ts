@@ -132,9 +132,9 @@ function recordDay(
 ): number {
   const signs = new Set<number>();
   const { day } = context;
-  const fact = (index: number, at: number, random: Random, rest: Pick<TillFact, 'type' | 'body'>): void => {
+  const fact = (index: number, when: { readonly at: number; readonly random: Random }, rest: Pick<TillFact, 'type' | 'body'>): void => {
     if (context.dry) return;
-    open.tills[index]?.till.record({ ...rest, id: random.id(at), at: new Date(at).toISOString(), businessDate: day });
+    open.tills[index]?.till.record({ ...rest, id: when.random.id(when.at), at: new Date(when.at).toISOString(), businessDate: day });
   };
   const cashierAt = (index: number): Id => open.cashiers[(index + Number(day.slice(8))) % Math.max(1, open.cashiers.length)] ?? '';
   const signBody = (index: number) => ({ store: open.id, till: open.tills[index]?.sleeping.device ?? '', staff: cashierAt(index) });
@@ -144,24 +144,28 @@ function recordDay(
     const index = Math.min(sale.till, open.tills.length - 1);
     if (!signs.has(index)) {
       signs.add(index);
-      fact(index, sale.startedAt - 240_000, sale.random, { type: 'identity.staff-signed-in', body: signBody(index) });
+      fact(index, { at: sale.startedAt - 240_000, random: sale.random }, { type: 'identity.staff-signed-in', body: signBody(index) });
     }
     if (sale.random.chance(0.008))
-      fact(index, sale.startedAt - 20_000, sale.random, {
-        type: 'sales.basket-cancelled',
-        body: {
-          store: open.id,
-          till: open.tills[index]?.sleeping.device,
-          cashier: cashierAt(index),
-          lines: sale.random.int(1, 4),
-          total: sale.random.int(3, 90) * 100 - 1,
-          currency: open.store.currency,
+      fact(
+        index,
+        { at: sale.startedAt - 20_000, random: sale.random },
+        {
+          type: 'sales.basket-cancelled',
+          body: {
+            store: open.id,
+            till: open.tills[index]?.sleeping.device,
+            cashier: cashierAt(index),
+            lines: sale.random.int(1, 4),
+            total: sale.random.int(3, 90) * 100 - 1,
+            currency: open.store.currency,
+          },
         },
-      });
+      );
     if (recordSale(open, sale, context)) recorded += 1;
     last.set(index, sale);
   }
-  if (context.closed) for (const [index, sale] of last) fact(index, sale.at + 600_000, sale.random, { type: 'identity.staff-signed-out', body: signBody(index) });
+  if (context.closed) for (const [index, sale] of last) fact(index, { at: sale.at + 600_000, random: sale.random }, { type: 'identity.staff-signed-out', body: signBody(index) });
   return recorded;
 }
 

@@ -75,7 +75,7 @@ async function hireStaff(load: Load): Promise<void> {
       ...(person.email === null ? {} : { password: DEMO_PASSWORD }),
     };
     const made = await load.api.send<Staff>('POST', '/api/v1/identity/staff', { key: `demo-staff-${people.indexOf(person)}`, body });
-    if (person.store !== null) (load.state.cashiers[person.store] ??= []).push(made.id);
+    if (person.store !== null) load.state.cashiers[person.store] = [...(load.state.cashiers[person.store] ?? []), made.id];
     done += 1;
     load.progress({ step: 'staff', done, total: people.length });
   });

@@ -3,139 +3,6 @@ import { box, dot, gleam, line, type Motif, oval, path, place, shade, shadow } f
 const WOOD = '#c79a62';
 const WOOD_DARK = '#a57a45';
 const PAPER = '#f6f1e4';
-
-const mug: Motif = (p) =>
-  shadow(36) +
-  path('M104 48 C126 44 130 86 102 88 L102 80 C116 78 116 56 104 58 Z', p.dark) +
-  path('M44 38 L106 38 L106 88 C106 98 98 106 88 106 L62 106 C52 106 44 98 44 88 Z', p.base) +
-  shade('M92 38 L106 38 L106 88 C106 98 98 106 88 106 L84 106 C92 96 94 66 92 38 Z') +
-  oval([75, 38, 31, 7], p.light) +
-  oval([75, 38.5, 26, 5], '#5b3a28') +
-  gleam('M50 50 C51 48 54 48 55 50 L56 88 C54 90 51 88 50 84 Z', 0.4) +
-  line('M66 26 C62 20 70 18 66 11 M80 26 C76 20 84 18 80 11', p.pale, 2.2) +
-  line('M44 74 C60 80 92 80 106 74', p.pale, 2.2);
-
-const plate: Motif = (p) =>
-  shadow(50, 100) +
-  oval([80, 66, 52, 36], p.dark) +
-  oval([80, 63, 52, 35], p.base) +
-  oval([80, 63, 36, 23], p.light) +
-  oval([80, 64, 33, 20.5], p.base) +
-  line('M34 54 C42 38 62 30 80 30', '#ffffff', 2) +
-  line('M30 66 C34 86 58 96 80 96', p.deep, 1);
-
-const bowl: Motif = (p) =>
-  shadow(30) +
-  path('M32 54 L128 54 C128 84 108 100 92 102 L92 106 L68 106 L68 102 C52 100 32 84 32 54 Z', p.base) +
-  shade('M104 54 L128 54 C128 84 108 100 92 102 L92 106 L84 106 C104 92 108 70 104 54 Z') +
-  oval([80, 54, 48, 11], p.light) +
-  oval([80, 55, 43, 8.5], p.dark) +
-  gleam('M40 64 C42 78 50 88 58 94 C48 90 40 80 38 68 Z', 0.45) +
-  line('M38 74 C60 84 100 84 122 74', p.pale, 2);
-
-const glass: Motif = (p) =>
-  shadow(28) +
-  path('M50 22 L110 22 L102 100 C102 104 98 106 94 106 L66 106 C62 106 58 104 58 100 Z', '#ffffff', 'opacity=".55"') +
-  path('M54 56 L106 56 L101.500 98 C101 102 98 103 94 103 L66 103 C62 103 59 102 58.500 98 Z', p.base, 'opacity=".6"') +
-  oval([80, 56, 26, 4.5], p.light) +
-  oval([80, 22, 30, 5], '#ffffff', 'opacity=".8"') +
-  line('M50 22 L58 100 C58 104 62 106 66 106 L94 106 C98 106 102 104 102 100 L110 22', p.dark, 1.4) +
-  gleam('M58 30 L64 30 L69 94 L65 94 Z', 0.8);
-
-const wineglass: Motif = (p) =>
-  shadow(24, 108) +
-  path('M56 14 L104 14 C110 44 100 64 82 66 L82 98 C92 100 98 102 98 106 L62 106 C62 102 68 100 78 98 L78 66 C60 64 50 44 56 14 Z', '#ffffff', 'opacity=".6"') +
-  path('M54 38 L106 38 C105 54 96 62 80 62 C64 62 55 54 54 38 Z', p.base, 'opacity=".75"') +
-  oval([80, 38, 26, 4], p.light) +
-  line('M56 14 C50 44 60 64 78 66 L78 98 C68 100 62 102 62 106 H98 C98 102 92 100 82 98 L82 66 C100 64 110 44 104 14 Z', p.dark, 1.3) +
-  gleam('M61 20 L66 20 C64 36 66 48 70 56 C62 50 59 36 61 20 Z', 0.8);
-
-const carafe: Motif = (p) =>
-  shadow(32) +
-  path('M66 14 L94 14 L90 44 C106 54 114 66 114 82 C114 98 102 106 80 106 C58 106 46 98 46 82 C46 66 54 54 70 44 Z', '#ffffff', 'opacity=".55"') +
-  path('M51 70 C62 66 98 74 109 70 C114 92 104 103 80 103 C56 103 46 92 51 70 Z', p.base, 'opacity=".65"') +
-  line('M66 14 H94 M66 14 L70 44 C54 54 46 66 46 82 C46 98 58 106 80 106 C102 106 114 98 114 82 C114 66 106 54 90 44 L94 14', p.dark, 1.5) +
-  gleam('M56 80 C56 68 62 60 70 54 L72 57 C66 64 62 72 62 84 C60 88 56 86 56 80 Z', 0.8) +
-  path('M94 14 L102 18 L92 24 Z', '#ffffff', 'opacity=".7"');
-
-const teapot: Motif = (p) =>
-  shadow(40) +
-  path('M46 60 C34 56 30 50 24 48 L24 42 C36 42 44 50 52 56 Z', p.dark) +
-  path('M110 54 C132 50 134 86 108 88 L106 80 C120 76 120 60 108 62 Z', p.dark) +
-  path('M44 66 C44 50 60 44 80 44 C100 44 116 50 116 66 C116 90 104 104 80 104 C56 104 44 90 44 66 Z', p.base) +
-  shade('M98 47 C110 51 116 56 116 66 C116 90 104 104 84 104 C102 92 106 66 98 47 Z') +
-  path('M60 44 C62 36 98 36 100 44 C94 48 66 48 60 44 Z', p.light) +
-  dot(80, 34, { r: 5, fill: p.dark }) +
-  gleam('M52 68 C52 58 58 54 64 52 C60 60 58 70 60 82 C54 80 52 74 52 68 Z', 0.45) +
-  path('M70 104 h20 v3 h-20 Z', p.deep);
-
-const napkin: Motif = (p) =>
-  shadow(44, 102) +
-  path('M40 30 L112 24 L122 92 L50 100 Z', p.dark) +
-  path('M36 36 L106 28 L114 94 L44 102 Z', p.base) +
-  path('M36 36 L106 28 L80 66 Z', p.light) +
-  line('M42 42 L50 96 M102 34 L108 90', p.pale, 1.6) +
-  line('M44 102 L114 94', p.deep, 1) +
-  line('M46 97 L110 90', p.pale, 1.6) +
-  line('M36 36 L80 66 L106 28', p.dark, 1);
-
-const pan: Motif = (p) =>
-  shadow(46, 98) +
-  path('M108 66 L136 50 C140 48 142 54 138 56 L112 76 Z', '#3a3531') +
-  oval([72, 74, 44, 25], p.deep) +
-  oval([72, 69, 44, 25], p.base) +
-  oval([72, 70, 37, 19.5], p.dark) +
-  path('M50 66 C58 56 80 56 88 60 C76 60 62 64 56 74 C50 74 48 70 50 66 Z', '#ffffff', 'opacity=".18"') +
-  dot(112, 70, { r: 2, fill: '#d8d4ca' });
-
-const pot: Motif = (p) =>
-  shadow(42) +
-  box([30, 62, 14, 7], p.deep, 3.5) +
-  box([116, 62, 14, 7], p.deep, 3.5) +
-  path('M40 52 L120 52 L120 92 C120 100 114 106 106 106 L54 106 C46 106 40 100 40 92 Z', p.base) +
-  shade('M104 52 L120 52 L120 92 C120 100 114 106 106 106 L96 106 C104 92 106 70 104 52 Z') +
-  path('M38 46 C52 38 108 38 122 46 L122 52 L38 52 Z', p.dark) +
-  path('M70 40 C70 30 90 30 90 40 L85 40 C85 36 75 36 75 40 Z', p.deep) +
-  gleam('M47 58 h6 v38 c-4 0 -6 -3 -6 -6 Z', 0.35);
-
-const knife: Motif = () =>
-  shadow(50, 100) +
-  `<g transform="rotate(-32 80 62)">${path('M26 54 L96 52 L96 68 L52 70 C40 70 30 64 26 54 Z', '#d7dbdd')}${path('M26 54 C30 64 40 70 52 70 L96 68 L96 64 L54 65 C44 65 34 62 26 54 Z', '#b3b9bc')}${box([96, 50, 8, 20], '#8d9296', 2)}${box([103, 51, 40, 17], WOOD, 6)}${box([103, 60, 40, 8], WOOD_DARK, 4)}${dot(112, 59, { r: 2, fill: '#e9e4d6' })}${dot(124, 59, { r: 2, fill: '#e9e4d6' })}${dot(135, 59, { r: 2, fill: '#e9e4d6' })}</g>`;
-
-const board: Motif = (p) =>
-  shadow(42, 106) +
-  path('M48 34 C48 30 51 28 55 28 L70 28 L72 12 C73 7 87 7 88 12 L90 28 L105 28 C109 28 112 30 112 34 L112 98 C112 103 109 106 104 106 L56 106 C51 106 48 103 48 98 Z', p.base) +
-  dot(80, 16, { r: 3.5, fill: p.floor }) +
-  line('M56 40 C70 46 90 34 104 42 M56 56 C74 50 88 64 104 56 M56 72 C70 78 92 68 104 74 M56 88 C72 82 90 96 104 88', p.dark, 1.3) +
-  shade('M104 28 C109 28 112 30 112 34 L112 98 C112 103 109 106 104 106 Z');
-
-const storagejar: Motif = (p) =>
-  shadow(28) +
-  path('M54 40 L106 40 C110 44 110 50 110 54 L110 98 C110 103 107 106 102 106 L58 106 C53 106 50 103 50 98 L50 54 C50 50 50 44 54 40 Z', '#ffffff', 'opacity=".6"') +
-  path('M53 62 C70 58 90 66 107 62 L107 97 C107 101 105 103 101 103 L59 103 C55 103 53 101 53 97 Z', p.base, 'opacity=".75"') +
-  [
-    [62, 72],
-    [72, 78],
-    [84, 72],
-    [94, 80],
-    [66, 88],
-    [80, 90],
-    [96, 94],
-    [74, 98],
-    [88, 84],
-  ]
-    .map(([x = 0, y = 0]) => dot(x, y, { r: 3, fill: p.dark }))
-    .join('') +
-  box([50, 28, 60, 13], WOOD, 4) +
-  line('M54 34 H106', WOOD_DARK, 1.2) +
-  line('M50 54 C50 50 50 44 54 40 H106 C110 44 110 50 110 54 L110 98 C110 103 107 106 102 106 H58 C53 106 50 103 50 98 Z', p.dark, 1.3) +
-  gleam('M55 48 h4 v48 h-4 Z', 0.7);
-
-const spoon: Motif = (p) => {
-  const one = path('M-3 -10 L3 -10 L4 54 C4 58 -4 58 -4 54 Z', p.base) + oval([0, -24, 11, 17], p.base) + oval([0, -24, 7.5, 12.5], p.dark) + line('M-1 -8 V52', p.light, 1.1);
-  return shadow(30, 108) + place({ x: 96, y: 54, turn: 14 }, one) + place({ x: 64, y: 54, turn: -12 }, one);
-};
-
 const towel: Motif = (p) =>
   shadow(44, 102) +
   path('M36 78 L124 78 L124 94 C124 98 120 100 116 100 L44 100 C40 100 36 98 36 94 Z', p.dark) +
@@ -146,17 +13,6 @@ const towel: Motif = (p) =>
   line('M104 38 C108 44 108 54 104 60 M98 38 C102 44 102 54 98 60', p.base, 2.4) +
   line('M106 58 C110 64 110 74 106 80 M100 58 C104 64 104 74 100 80', p.pale, 2.4) +
   line('M52 44 h1 M60 48 h1 M70 43 h1 M80 50 h1 M88 44 h1 M56 54 h1 M74 55 h1 M50 66 h1 M64 70 h1 M78 65 h1 M90 72 h1', p.dark, 1.6);
-
-const basket: Motif = (p) =>
-  shadow(40) +
-  path('M52 50 C52 18 108 18 108 50 L102 50 C102 28 58 28 58 50 Z', p.dark) +
-  path('M36 50 L124 50 L114 102 C110 106 50 106 46 102 Z', p.base) +
-  [58, 70, 82, 94]
-    .map((y, index) => line(`M${38 + index * 2} ${y} c6 -5 10 5 16 0 s10 5 16 0 s10 5 16 0 s10 5 16 0 s8 4 ${20 - index * 4} 0`, index % 2 === 0 ? p.dark : p.light, 3.2))
-    .join('') +
-  box([33, 46, 94, 8], p.dark, 4) +
-  line('M38 50 l6 -3 6 3 6 -3 6 3 6 -3 6 3 6 -3 6 3 6 -3 6 3 6 -3 6 3 6 -3 6 3', p.light, 1.4);
-
 const bedding: Motif = (p) =>
   shadow(52, 102) +
   path('M30 72 L130 72 L130 96 C130 100 126 102 122 102 L38 102 C34 102 30 100 30 96 Z', p.dark) +
@@ -166,7 +22,6 @@ const bedding: Motif = (p) =>
   path('M84 34 C100 28 114 28 120 34 C122 42 122 48 118 54 C106 58 92 58 86 54 C82 48 82 40 84 34 Z', p.light) +
   line('M46 38 C54 34 66 34 72 38 M90 38 C98 34 110 34 114 38', '#ffffff', 1.3) +
   path('M28 60 C50 68 110 68 132 60 L132 68 C110 76 50 76 28 68 Z', p.pale, 'opacity=".8"');
-
 const pillow: Motif = (p) =>
   shadow(44, 102) +
   path(
@@ -188,7 +43,6 @@ const pillow: Motif = (p) =>
     .map(([x = 0, y = 0]) => path(`M${x} ${y - 5} l4 5 -4 5 -4 -5 Z`, p.pale))
     .join('') +
   line('M46 36 C44 54 44 74 46 92 M114 36 C116 54 116 74 114 92', p.dark, 1.1);
-
 const blanket: Motif = (p) =>
   shadow(46, 104) +
   path('M40 28 C60 20 100 20 120 28 L124 92 C100 102 60 102 36 92 Z', p.base) +
@@ -196,7 +50,6 @@ const blanket: Motif = (p) =>
   line('M38 44 C62 36 98 36 122 44 M37 64 C62 56 98 56 123 64 M37 82 C62 74 98 74 123 82', p.light, 4) +
   line('M38 93 l-2 8 M46 96 l-1 8 M54 98 l-1 8 M62 99 l0 8 M70 100 v8 M80 100 v8 M90 100 v8 M98 99 v8 M106 98 l1 8 M114 96 l1 8 M122 93 l2 8', p.dark, 1.8) +
   path('M40 28 C60 20 100 20 120 28 L120.500 36 C100 28 60 28 39.500 36 Z', p.pale, 'opacity=".6"');
-
 const mat: Motif = (p) =>
   shadow(52, 96) +
   path('M42 46 L118 46 L132 92 L28 92 Z', p.base) +
@@ -204,7 +57,6 @@ const mat: Motif = (p) =>
   path('M52 56 L108 56 L116 82 L44 82 Z', p.base) +
   line('M56 62 h6 M68 62 h6 M80 62 h6 M92 62 h6 M52 69 h6 M66 69 h6 M80 69 h6 M94 69 h6 M50 76 h6 M64 76 h6 M80 76 h6 M98 76 h6', p.pale, 2.4) +
   path('M28 92 L132 92 L132 96 L28 96 Z', p.dark);
-
 const candle: Motif = (p) =>
   shadow(32) +
   path('M80 12 C88 24 90 30 86 36 C84 40 76 40 74 36 C70 30 74 22 80 12 Z', '#f2b544') +
@@ -217,7 +69,6 @@ const candle: Motif = (p) =>
   box([60, 62, 40, 28], PAPER, 2) +
   line('M68 72 H92 M72 79 H88', p.dark, 1.8) +
   gleam('M53 52 h4 v46 c-2 0 -4 -2 -4 -4 Z', 0.4);
-
 const vase: Motif = (p) =>
   shadow(28) +
   line('M76 44 C72 30 64 24 58 14 M80 44 V10 M84 44 C90 30 98 26 104 18', '#6b8a55', 2) +
@@ -231,7 +82,6 @@ const vase: Motif = (p) =>
   oval([80, 42, 14, 3], p.deep) +
   gleam('M59 78 C60 66 66 60 70 54 C68 64 65 74 66 90 C61 88 58 84 59 78 Z', 0.4) +
   line('M54 72 C66 78 94 78 106 72', p.pale, 1.6);
-
 const lamp: Motif = (p) =>
   shadow(28) +
   path('M58 18 L102 18 L116 58 L44 58 Z', p.base) +
@@ -241,7 +91,6 @@ const lamp: Motif = (p) =>
   path('M76 58 H84 C82 70 92 76 92 88 C92 98 86 102 80 102 C74 102 68 98 68 88 C68 76 78 70 76 58 Z', p.dark) +
   oval([80, 104, 22, 4], p.deep) +
   gleam('M73 86 C73 80 76 76 78 72 C78 80 77 88 78 96 C74 94 73 90 73 86 Z', 0.4);
-
 const plant: Motif = (p) => {
   const leaf = (d: string, fill: string): string => path(d, fill);
   return (
@@ -257,7 +106,6 @@ const plant: Motif = (p) => {
     shade('M92 73 L105 73 L100 104 C96 105.500 92 106 88 106.300 Z')
   );
 };
-
 const frame: Motif = (p) =>
   shadow(40) +
   box([42, 18, 76, 88], p.base, 2) +
@@ -268,7 +116,6 @@ const frame: Motif = (p) =>
   path('M58 82 L76 72 L102 84 V90 H58 Z', '#5d7d66') +
   dot(90, 46, { r: 5, fill: '#f1d27a' }) +
   shade('M112 18 h6 v88 h-6 Z');
-
 const clock: Motif = (p) =>
   shadow(36) +
   dot(80, 62, { r: 44, fill: p.dark }) +
@@ -283,7 +130,6 @@ const clock: Motif = (p) =>
   line('M80 61 L80 40 M80 61 L94 70', p.ink, 3) +
   line('M80 61 L66 80', '#b93a34', 1.2) +
   dot(80, 61, { r: 3, fill: p.ink });
-
 const detergent: Motif = (p) =>
   shadow(28) +
   box([66, 10, 22, 16], p.deep, 3) +
@@ -294,7 +140,6 @@ const detergent: Motif = (p) =>
   path('M76 70 C80 76 81 78 79 81 C77 83 75 83 73 81 C71 78 72 76 76 70 Z', p.base) +
   line('M64 89 H88', p.dark, 2) +
   gleam('M59 46 C59 42 64 40 66 36 L68 38 C66 42 63 44 63 50 L63 62 L59 62 Z', 0.5);
-
 const spray: Motif = (p) =>
   shadow(26) +
   path('M62 16 L96 14 L102 20 L102 26 L88 28 L86 36 L70 36 L68 28 L58 30 L56 22 Z', p.deep) +
@@ -304,11 +149,9 @@ const spray: Motif = (p) =>
   box([60, 70, 38, 26], PAPER, 3) +
   path('M79 73 l2.500 7 7 2.500 -7 2.500 -2.500 7 -2.500 -7 -7 -2.500 7 -2.500 Z', p.dark) +
   gleam('M59 70 C59 64 64 60 68 56 L70 58 C66 62 64 66 64 70 Z', 0.5);
-
 const brush: Motif = (p) =>
   shadow(40, 104) +
   `<g transform="rotate(38 80 62)">${box([75, 4, 10, 66], WOOD, 5)}${box([75, 4, 5, 66], '#d7ae78', 4)}${path('M62 66 H98 C102 66 102 80 98 80 H62 C58 80 58 66 62 66 Z', WOOD_DARK)}${line(Array.from({ length: 10 }, (_, index) => `M${61 + index * 4.2} 80 l${(index - 4.5) * 0.7} 20`).join(' '), '#efe4cb', 3)}${line('M80 9 v3', p.base, 4)}</g>`;
-
 const sponge: Motif = (p) =>
   shadow(46, 100) +
   path('M36 62 L102 54 L126 64 L126 72 L60 82 L36 70 Z', p.deep) +
@@ -330,7 +173,6 @@ const sponge: Motif = (p) =>
   path('M44 40 L104 34 L122 42 L122 54 L66 62 L44 54 Z', p.light) +
   path('M44 40 L66 48 L66 62 L44 54 Z', p.base) +
   path('M44 40 L104 34 L122 42 L66 48 Z', p.dark);
-
 const rollBags: Motif = (p) =>
   shadow(40, 98) +
   path('M48 40 L112 40 L112 88 L48 88 Z', p.base) +
@@ -341,7 +183,6 @@ const rollBags: Motif = (p) =>
   line('M68 54 H90 M68 62 H86 M68 70 H90', p.dark, 2) +
   path('M48 86 L108 86 L108 96 L44 96 Z', p.light) +
   gleam('M50 44 H60 V50 H50 Z', 0.4);
-
 const soap: Motif = (p) =>
   shadow(28) +
   path('M60 46 L100 46 C106 50 108 56 108 62 L108 98 C108 103 105 106 100 106 L60 106 C55 106 52 103 52 98 L52 62 C52 56 54 50 60 46 Z', p.base) +
@@ -352,7 +193,6 @@ const soap: Motif = (p) =>
   box([60, 64, 40, 28], PAPER, 2) +
   line('M67 74 H93 M71 81 H89', p.dark, 1.8) +
   gleam('M57 62 C57 57 59 53 62 51 L64 53 C62 55 61 58 61 63 Z', 0.5);
-
 const bottleBody: Motif = (p) =>
   shadow(24) +
   box([68, 12, 24, 18], p.deep, 3) +
@@ -362,7 +202,6 @@ const bottleBody: Motif = (p) =>
   dot(80, 70, { r: 6, fill: p.light }) +
   line('M70 80 H90', p.dark, 1.8) +
   gleam('M63 40 C63 37 64 35 66 34 L67 54 L63 55 Z', 0.5);
-
 const tube: Motif = (p) =>
   shadow(24) +
   path('M54 14 L106 14 L98 88 L62 88 Z', p.base) +
@@ -373,7 +212,6 @@ const tube: Motif = (p) =>
   line('M68 49 H92 M71 56 H89', p.dark, 2) +
   shade('M96 19 L105.500 19 L98 88 L90 88 Z') +
   gleam('M61 22 L66 22 L70 84 L67 84 Z', 0.4);
-
 const toothbrush: Motif = (p) => {
   const one =
     box([-4, -14, 8, 66], WOOD, 4) +
@@ -382,7 +220,6 @@ const toothbrush: Motif = (p) => {
     line('M-4 -42 h10 M-4 -37 h10 M-4 -32 h10 M-4 -27 h10 M-4 -22 h10', p.base, 3.6);
   return shadow(28, 110) + place({ x: 94, y: 56, turn: 12 }, one) + place({ x: 66, y: 56, turn: -12 }, one);
 };
-
 const paperRolls: Motif = () => {
   const roll = (x: number, y: number): string =>
     path(`M${x - 17} ${y} V${y + 26} C${x - 17} ${y + 33} ${x + 17} ${y + 33} ${x + 17} ${y + 26} V${y} Z`, '#fbf9f3') +
@@ -394,22 +231,7 @@ const paperRolls: Motif = () => {
 };
 
 export const home: Readonly<Record<string, Motif>> = {
-  mug,
-  plate,
-  bowl,
-  glass,
-  wineglass,
-  carafe,
-  teapot,
-  napkin,
-  pan,
-  pot,
-  knife,
-  board,
-  storagejar,
-  spoon,
   towel,
-  basket,
   bedding,
   pillow,
   blanket,

@@ -1,16 +1,19 @@
 import { colourOf } from '../assortment/colours.ts';
 import type { PictureKey } from '../demo.ts';
 import { books } from './books.ts';
+import { counter } from './counter.ts';
 import { drinks } from './drinks.ts';
 import { garments } from './garments.ts';
 import { home } from './home.ts';
 import { larder } from './larder.ts';
+import { outerwear } from './outerwear.ts';
 import { produce } from './produce.ts';
 import { type Motif, paletteOf } from './shapes.ts';
 import { shoes } from './shoes.ts';
 import { sundries } from './sundries.ts';
+import { table } from './table.ts';
 
-const MOTIFS: Readonly<Record<string, Motif>> = { ...garments, ...shoes, ...produce, ...larder, ...drinks, ...home, ...sundries, ...books };
+const MOTIFS: Readonly<Record<string, Motif>> = { ...garments, ...outerwear, ...counter, ...table, ...shoes, ...produce, ...larder, ...drinks, ...home, ...sundries, ...books };
 
 /** Names of everything that can be drawn. */
 export const motifNames: readonly string[] = Object.keys(MOTIFS);
