@@ -1,3 +1,5 @@
+// biome-ignore-all lint/complexity/noExcessiveLinesPerFunction: one object with every method, only for work on screens
+// biome-ignore-all lint/complexity/useMaxParams: rows of a made-up table
 import type { CustomerRow, LayoutRow, StaffRow, TaxRow, TillSettings } from '@tresen/contract/feed';
 import type { ChangeNotice, ParkedBasket, StoredReceipt, TillPort, TillState, VariantView } from '@tresen/sync';
 

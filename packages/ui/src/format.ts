@@ -57,6 +57,9 @@ function memo<K extends string | number, V>(make: (key: K) => V): (key: K) => V 
   };
 }
 
+/** A real minus sign: as wide as a figure, and never mistaken for a hyphen. */
+const withMinus = (text: string): string => text.replace('-', '−');
+
 const UNIT_NAMES: Readonly<Record<string, string>> = { kg: 'kg', l: 'l', m: 'm', h: 'h' };
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 86_400_000],
@@ -80,8 +83,9 @@ function buildFormats(locale: string, timeZone: string | undefined): Formats {
   return {
     locale,
     decimal: fixed(1).format(0.5).replace(/\d/g, ''),
-    money: (minor, currency) => currencies(currency).format(whole(minor, currency)),
-    amount: (minor, currency, options) => fixed(options?.trim === true && minor % 10 ** minorDigits[currency] === 0 ? 0 : minorDigits[currency]).format(whole(minor, currency)),
+    money: (minor, currency) => withMinus(currencies(currency).format(whole(minor, currency))),
+    amount: (minor, currency, options) =>
+      withMinus(fixed(options?.trim === true && minor % 10 ** minorDigits[currency] === 0 ? 0 : minorDigits[currency]).format(whole(minor, currency))),
     number: (value, digits = 0) => fixed(digits).format(value),
     quantity: (quantity, scale, unit) => {
       const text = fixed(scale).format(quantity / scaleFactor(scale));
@@ -119,7 +123,7 @@ export function parseAmount(text: string, currency: Currency): Minor | null {
 
 /** Reads a decimal number into an integer of 10^-digits parts; null when it is not one or finer than that. */
 export function parseDecimal(text: string, digits: number): number | null {
-  const clean = text.replace(/[\s'’  ]/g, '');
+  const clean = text.replace(/[\s'’\u00a0\u202f]/g, '').replace('−', '-');
   const match = /^(-?)(\d{1,3}(?:[.,]\d{3})+|\d*)(?:[.,](\d*))?$/.exec(clean);
   if (!match || clean === '' || clean === '-') return null;
   const whole = (match[2] ?? '').replace(/[.,]/g, '');

@@ -98,8 +98,10 @@ export function ForkBanner(): ReactNode {
   const fork = useStore(till.state, (state) => state.alarms.find((alarm) => alarm.kind === 'forked'));
   if (!fork) return null;
   return (
-    <button type="button" className="alarm" role="alert" onClick={() => openPanel(till, { kind: 'status' })} data-testid="fork-alarm">
-      <b>{t('alarm.forked')}</b> {t('alarm.forkedText')}
-    </button>
+    <div role="alert">
+      <button type="button" className="alarm" onClick={() => openPanel(till, { kind: 'status' })} data-testid="fork-alarm">
+        <b>{t('alarm.forked')}</b> {t('alarm.forkedText')}
+      </button>
+    </div>
   );
 }

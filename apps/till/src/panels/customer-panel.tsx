@@ -10,11 +10,18 @@ import { useText } from '../app/use-text.ts';
 import { attachCustomer, customerName } from '../sale/edit-basket.ts';
 import { scanComing } from '../scan/listen-wedge.ts';
 
-/** Finds a customer by name, phone, e-mail, card or number, and attaches them with Enter or a tap. */
-export function CustomerPanel(props: { onClose: () => void }): ReactNode {
+interface CustomerSearch {
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  readonly rows: readonly CustomerRow[];
+  /** The text that `rows` answer. */
+  readonly asked: string;
+  readonly active: number;
+  readonly setActive: (index: number) => void;
+}
+
+function useCustomerSearch(): CustomerSearch {
   const till = useTill();
-  const { t } = useText();
-  const attached = useStore(till.sale, (state) => state.basket.customer);
   const [text, setText] = useState('');
   const [rows, setRows] = useState<readonly CustomerRow[]>([]);
   const [asked, setAsked] = useState('');
@@ -44,6 +51,15 @@ export function CustomerPanel(props: { onClose: () => void }): ReactNode {
     const timer = setTimeout(() => void search(), 80);
     return () => clearTimeout(timer);
   }, [text, till]);
+  return { text, setText, rows, asked, active, setActive };
+}
+
+/** Finds a customer by name, phone, e-mail, card or number, and attaches them with Enter or a tap. */
+export function CustomerPanel(props: { onClose: () => void }): ReactNode {
+  const till = useTill();
+  const { t } = useText();
+  const attached = useStore(till.sale, (state) => state.basket.customer);
+  const { text, setText, rows, asked, active, setActive } = useCustomerSearch();
 
   const take = (row: CustomerRow): void => {
     attachCustomer(till, row);
@@ -104,7 +120,7 @@ export function CustomerPanel(props: { onClose: () => void }): ReactNode {
                   .join(' · ')}
               </span>
             </span>
-            <span className="result__end ui-num">{row.number}</span>
+            <span className="result__end">{row.number}</span>
           </button>
         ))}
         {asked !== '' && rows.length === 0 ? (

@@ -34,7 +34,8 @@ export async function returnableLines(till: Till, receipt: StoredReceipt): Promi
 }
 
 /** Puts goods that come back into the basket, at what was paid for them. */
-export function returnLine(till: Till, receipt: StoredReceipt, item: ReturnableLine, parts: number): boolean {
+export function returnLine(till: Till, receipt: StoredReceipt, back: { readonly item: ReturnableLine; readonly parts: number }): boolean {
+  const { item, parts } = back;
   const { line } = item;
   const variant: SellableVariant & { scale: number; soldPrice: number } = {
     id: line.variant ?? '',

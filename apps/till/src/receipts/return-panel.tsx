@@ -28,7 +28,7 @@ export function ReturnPanel(props: { onClose: () => void }): ReactNode {
   const give = (item: ReturnableLine): void => {
     if (!receipt) return;
     const parts = item.line.scale === 0 ? 1 : item.open;
-    if (!returnLine(till, receipt, item, parts)) return;
+    if (!returnLine(till, receipt, { item, parts })) return;
     const added = till.sale.get().selected;
     if (added) writeNote(till, added, reason);
     void load();

@@ -48,7 +48,6 @@ function Lines(): ReactNode {
   const touched = useStore(till.sale, (state) => state.touched);
   const list = useRef<HTMLOListElement>(null);
   const figures = useMemo(() => gatherFigures(totals.lines), [totals]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `touched` counts the changes; the line must come into view for each
   useEffect(() => {
     list.current?.querySelector('[data-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [touched, selected]);

@@ -1,8 +1,8 @@
 import type { Till } from '../app/till.ts';
+import type { Finder } from './create-finder.ts';
 import { typeQuantity } from './edit-basket.ts';
 import { groupByArticle, type TileGroup } from './group-tiles.ts';
 import { sellCode } from './sell-code.ts';
-import type { FinderModel } from './use-finder.ts';
 
 interface Found {
   readonly groups: readonly TileGroup[];
@@ -10,7 +10,7 @@ interface Found {
 }
 
 /** What Enter makes of the search field: `3*` a quantity to come, a short number the quantity of the line, a code, else the best hit. */
-export async function enterText(till: Till, finder: FinderModel, found: Found): Promise<void> {
+export async function enterText(till: Till, finder: Finder, found: Found): Promise<void> {
   const text = finder.text.get().trim();
   if (text === '') return;
   const { selected, basket } = till.sale.get();

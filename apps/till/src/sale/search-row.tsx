@@ -4,15 +4,15 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from '../app/store.ts';
 import { useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
+import type { Finder } from './create-finder.ts';
 import { remove, selectNext, stepQuantity } from './edit-basket.ts';
 import { enterText } from './enter-text.ts';
 import { focusSearch, setSearchField } from './focus.ts';
 import type { TileGroup } from './group-tiles.ts';
 import { openPanel } from './sell.ts';
-import type { FinderModel } from './use-finder.ts';
 
 /** The field that is always ready: codes, quantities, names. */
-export function SearchRow(props: { finder: FinderModel; groups: readonly TileGroup[]; pick: (group: TileGroup) => Promise<void> }): ReactNode {
+export function SearchRow(props: { finder: Finder; groups: readonly TileGroup[]; pick: (group: TileGroup) => Promise<void> }): ReactNode {
   const till = useTill();
   const { t } = useText();
   const { finder } = props;

@@ -8,7 +8,7 @@ import { useShop, useTill } from '../app/till.ts';
 import { useNarrow } from '../app/use-narrow.ts';
 import { useText } from '../app/use-text.ts';
 import { BasketPanel } from './basket-panel.tsx';
-import { Finder } from './finder.tsx';
+import { FinderPanel } from './finder-panel.tsx';
 import { Notices } from './notices.tsx';
 import { openPanel } from './sell.ts';
 
@@ -36,7 +36,7 @@ export function SellScreen(): ReactNode {
           <BasketPanel />
         </aside>
         <section className="sell__finder">
-          <Finder />
+          <FinderPanel />
           <ActionBar />
         </section>
       </div>

@@ -26,7 +26,6 @@ export function TileGrid(props: { groups: readonly TileGroup[]; pick: (group: Ti
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts at the top
   useEffect(() => {
     box.current?.scrollTo({ top: 0 });
     setRow(0);

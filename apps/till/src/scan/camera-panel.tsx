@@ -53,7 +53,6 @@ export function CameraPanel(props: { onClose: () => void; onCode: (code: string)
         <Message tone="warn">{t(`camera.${trouble}`)}</Message>
       ) : (
         <div className="camera">
-          {/* biome-ignore lint/a11y/useMediaCaption: a live camera picture has no words */}
           <video ref={video} playsInline muted />
           <i aria-hidden="true" />
         </div>

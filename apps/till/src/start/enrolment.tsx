@@ -17,7 +17,7 @@ export function readEnrolmentCode(text: string): string {
 export function Enrolment(): ReactNode {
   const till = useTill();
   const { t } = useText();
-  const [code, setCode] = useState(() => readEnrolmentCode(location.search));
+  const [code, setCode] = useState(() => (location.search.includes('enrol=') ? readEnrolmentCode(location.search) : ''));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const [camera, setCamera] = useState(false);

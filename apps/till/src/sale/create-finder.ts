@@ -1,0 +1,143 @@
+import type { LayoutRow } from '@tresen/contract/feed';
+import type { TillPort, VariantView } from '@tresen/sync';
+import { mark, markPainted } from '../app/marks.ts';
+import { createStore, type Store } from '../app/store.ts';
+
+const PAGE = 60;
+const RESULTS = 60;
+const FOLLOW_PAUSE = 150;
+/** Digits may be a scan on its way: the search waits this long for its end. */
+const DIGITS_PAUSE = 90;
+/** Stands for "rows that were handed in", which no typed text can be. */
+const OFFERED = '\u0000';
+
+/** What the finder shows right now. */
+export interface FinderState {
+  readonly views: readonly VariantView[];
+  /** The search that `views` answer; '' = browsing a category. */
+  readonly shownText: string;
+  readonly category: string | null;
+  readonly layout: readonly LayoutRow[];
+  readonly complete: boolean;
+  readonly busy: boolean;
+  /** Changes when the list is another one, so that it starts at the top. */
+  readonly resetKey: number;
+}
+
+export interface Finder {
+  /** What stands in the search field; a store of its own, so that a key press renders the field and nothing else. */
+  readonly text: Store<string>;
+  readonly state: Store<FinderState>;
+  type(text: string): void;
+  clear(): void;
+  open(category: string | null): void;
+  more(): void;
+  /** Shows articles to choose from, e.g. those that share a code. */
+  offer(views: readonly VariantView[]): void;
+  /** Loads, and follows the office's changes until the answer is called. */
+  follow(): () => void;
+}
+
+type Source = Pick<TillPort, 'search' | 'browse' | 'layout' | 'onChange'>;
+
+/** Asks for what the field and the category say; only the newest question's answer is shown. */
+function createLoader(port: Source, text: Store<string>, state: Store<FinderState>): { load(keepPlace: boolean): Promise<void>; asked(): string; more(): void; drop(): void } {
+  let turn = 0;
+  let asked = '';
+  let count = PAGE;
+  const load = async (keepPlace: boolean): Promise<void> => {
+    turn += 1;
+    const own = turn;
+    const wanted = text.get().trim();
+    const { category } = state.get();
+    asked = wanted;
+    if (!keepPlace) count = PAGE;
+    const views = wanted !== '' ? await port.search(wanted, { limit: RESULTS }) : category === null ? [] : await port.browse(category, { limit: count, articles: true });
+    if (own !== turn) return;
+    state.set((now) => ({ ...now, views, shownText: wanted, complete: wanted !== '' || views.length < count, busy: false, resetKey: keepPlace ? now.resetKey : now.resetKey + 1 }));
+    if (wanted !== '') markPainted('till:search-painted');
+  };
+  return {
+    load,
+    asked: () => asked,
+    more: () => {
+      if (asked !== '' || state.get().complete) return;
+      count += PAGE;
+      void load(true);
+    },
+    drop: () => {
+      turn += 1;
+      asked = OFFERED;
+    },
+  };
+}
+
+export function createFinder(port: Source): Finder {
+  const text = createStore('');
+  const state = createStore<FinderState>({ views: [], shownText: '', category: null, layout: [], complete: false, busy: true, resetKey: 0 });
+  const loader = createLoader(port, text, state);
+  let waiting: ReturnType<typeof setTimeout> | null = null;
+
+  const type = (next: string): void => {
+    const wanted = next.trim();
+    text.set(next);
+    if (waiting !== null) clearTimeout(waiting);
+    // A scan came and went: nothing was asked for, nothing needs to be shown again.
+    if (wanted === loader.asked()) return;
+    if (wanted !== '') mark('till:search');
+    if (/^\d+$/.test(wanted)) waiting = setTimeout(() => void loader.load(false), DIGITS_PAUSE);
+    else void loader.load(false);
+  };
+  const loadLayout = async (): Promise<void> => {
+    const layout = [...(await port.layout())].sort((a, b) => a.order - b.order);
+    const first = layout.find((row) => row.parent === null)?.id ?? null;
+    state.set((now) => ({ ...now, layout, category: layout.some((row) => row.id === now.category) ? now.category : first }));
+    await loader.load(true);
+  };
+  return {
+    text,
+    state,
+    type,
+    clear: () => type(''),
+    open: (category) => {
+      text.set('');
+      state.set((now) => ({ ...now, category: category ?? now.layout.find((row) => row.parent === null)?.id ?? null }));
+      void loader.load(false);
+    },
+    more: loader.more,
+    offer: (views) => {
+      loader.drop();
+      state.set((now) => ({ ...now, views, shownText: OFFERED, complete: true, resetKey: now.resetKey + 1 }));
+    },
+    follow: () => {
+      void loadLayout();
+      let timer: ReturnType<typeof setTimeout> | null = null;
+      const off = port.onChange((notice) => {
+        if (notice.dataset === 'layout') void loadLayout();
+        if (!['stock', 'prices', 'catalog'].includes(notice.dataset) || timer !== null || loader.asked() === OFFERED) return;
+        timer = setTimeout(() => {
+          timer = null;
+          void loader.load(true);
+        }, FOLLOW_PAUSE);
+      });
+      return () => {
+        off();
+        if (timer) clearTimeout(timer);
+        if (waiting) clearTimeout(waiting);
+      };
+    },
+  };
+}
+
+/** The tabs to offer: inside a category its parts (or its neighbours when it has none), else the outermost ones. */
+export function tabsFor(layout: readonly LayoutRow[], category: string | null): { readonly tabs: readonly LayoutRow[]; readonly inside: boolean } {
+  const roots = layout.filter((row) => row.parent === null);
+  const own = layout.find((row) => row.id === category);
+  if (!own) return { tabs: roots, inside: false };
+  const children = layout.filter((row) => row.parent === own.id);
+  if (own.parent === null) return children.length === 0 ? { tabs: roots, inside: false } : { tabs: [own, ...children], inside: true };
+  const parent = layout.find((row) => row.id === own.parent);
+  if (children.length > 0) return { tabs: [own, ...children], inside: true };
+  const siblings = layout.filter((row) => row.parent === own.parent);
+  return { tabs: parent ? [parent, ...siblings] : siblings, inside: true };
+}

@@ -1,0 +1,101 @@
+import type { LayoutRow } from '@tresen/contract/feed';
+import { Empty } from '@tresen/ui';
+import { Search, SearchX } from 'lucide-react';
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from '../app/store.ts';
+import { useTill } from '../app/till.ts';
+import { useNarrow } from '../app/use-narrow.ts';
+import { useText } from '../app/use-text.ts';
+import { createFinder, type Finder, type FinderState, tabsFor } from './create-finder.ts';
+import { focusSearch } from './focus.ts';
+import { groupByArticle, type TileGroup } from './group-tiles.ts';
+import { Notices } from './notices.tsx';
+import { SearchRow } from './search-row.tsx';
+import { openPanel, sellVariant } from './sell.ts';
+import { chosen } from './sell-code.ts';
+import { TileGrid } from './tile-grid.tsx';
+
+/** Right side: the search that is always ready, categories, tiles. */
+export const FinderPanel = memo(function FinderPanel(): ReactNode {
+  const till = useTill();
+  const [finder] = useState(() => createFinder(till.port));
+  const shown = useStore(finder.state, (state) => state);
+  const narrow = useNarrow();
+  const isBrowsing = shown.shownText === '';
+  useEffect(() => {
+    chosen.offer = finder.offer;
+    const stop = finder.follow();
+    return () => {
+      chosen.offer = null;
+      stop();
+    };
+  }, [finder]);
+
+  const pick = useCallback(
+    async (group: TileGroup): Promise<void> => {
+      if (group.count > 1 || (group.isArticle && Object.keys(group.first.options).length > 0)) {
+        const all = await till.port.articleVariants(group.first.article);
+        if (all.length > 1) {
+          openPanel(till, { kind: 'matrix', article: group.first.article, name: group.first.name });
+          return;
+        }
+      }
+      await sellVariant(till, group.first);
+      finder.clear();
+      focusSearch();
+    },
+    [till, finder],
+  );
+
+  const groups = useMemo(() => groupByArticle(shown.views, isBrowsing), [shown.views, isBrowsing]);
+  return (
+    <>
+      <SearchRow finder={finder} groups={groups} pick={pick} />
+      <Categories finder={finder} shown={shown} />
+      {narrow ? null : <Notices />}
+      {groups.length === 0 ? <NothingFound shown={shown} /> : <TileGrid groups={groups} pick={pick} more={finder.more} resetKey={shown.resetKey} />}
+    </>
+  );
+});
+
+function Categories(props: { finder: Finder; shown: FinderState }): ReactNode {
+  const { finder, shown } = props;
+  const isBrowsing = shown.shownText === '';
+  const { tabs, inside } = tabsFor(shown.layout, shown.category);
+  const { t, language } = useText();
+  const name = (row: LayoutRow): string => row.names[language] ?? row.names['de'] ?? row.id;
+  const tab = (row: LayoutRow, on: boolean): ReactNode => (
+    <button key={row.id} type="button" role="tab" aria-selected={on} className="tab" onClick={() => finder.open(row.id)} data-testid={`category-${row.id}`}>
+      {name(row)}
+    </button>
+  );
+  return (
+    <div className="tabs" role="tablist" aria-label={t('finder.categories')}>
+      {isBrowsing ? null : (
+        <button type="button" role="tab" aria-selected={true} className="tab">
+          {t('finder.hits', { count: shown.views.length })}
+        </button>
+      )}
+      {inside && isBrowsing ? (
+        <button type="button" className="tab tab--back" onClick={() => finder.open(null)} data-testid="category-all">
+          ‹ {t('finder.all')}
+        </button>
+      ) : null}
+      {tabs.map((row) => tab(row, isBrowsing && row.id === shown.category))}
+    </div>
+  );
+}
+
+function NothingFound(props: { shown: FinderState }): ReactNode {
+  const { t } = useText();
+  const { shown } = props;
+  const isBrowsing = shown.shownText === '';
+  if (shown.busy) return <div className="grid" />;
+  return (
+    <div className="grid grid--empty" data-testid="finder-empty">
+      <Empty icon={isBrowsing ? Search : SearchX} title={isBrowsing ? t('finder.emptyCategory') : t('finder.nothing', { text: shown.shownText })}>
+        {isBrowsing ? t('finder.emptyCategoryText') : t('finder.nothingText')}
+      </Empty>
+    </div>
+  );
+}
