@@ -54,9 +54,17 @@ function buildLine(line: ImportLine, context: SaleContext, table: TaxTable): Omi
   const variant = line.service ? null : (context.variants.get(line.article) ?? null);
   const name = line.description === '' ? (context.names.get(line.article) ?? line.article) : line.description;
   return {
-    variant, sku: line.article, name, quantity: line.quantity, scale: line.scale, unit: 'pc', unitPrice,
+    variant,
+    sku: line.article,
+    name,
+    quantity: line.quantity,
+    scale: line.scale,
+    unit: 'pc',
+    unitPrice,
     reductions: away === 0 ? [] : [{ kind: 'price-override', amount: away, reason: 'Price with fractions of the smallest coin' }],
-    gross: line.gross, tax: tax.code, rate: tax.rate,
+    gross: line.gross,
+    tax: tax.code,
+    rate: tax.rate,
   };
 }
 
@@ -106,9 +114,21 @@ export function buildSales(receipt: ImportReceipt, context: SaleContext): BuiltS
     const origin = index === 0 ? receipt.number : `${receipt.number}#${index + 1}`;
     const total = lines.reduce((sum, line) => sum + line.gross, 0);
     const body: SaleCompletedV1 = {
-      receiptNo: origin, store: context.store, till: context.till, cashier: null, customer: customer === undefined ? null : (context.customers.get(customer) ?? null), currency: mapping.store.currency,
-      lines: lines.map((line, place) => ({ n: place + 1, ...line })), taxes: groupTaxes(lines), total, rounding: 0, tenders: [{ type: 'other', label: mapping.tender ?? 'Import', amount: total }],
-      startedAt: at, receiptToken: createHmac('sha256', context.tokenSecret).update(origin).digest('base64url').slice(0, 32), app: 'tresen-import/1', origin: { system: mapping.system, receipt: origin },
+      receiptNo: origin,
+      store: context.store,
+      till: context.till,
+      cashier: null,
+      customer: customer === undefined ? null : (context.customers.get(customer) ?? null),
+      currency: mapping.store.currency,
+      lines: lines.map((line, place) => ({ n: place + 1, ...line })),
+      taxes: groupTaxes(lines),
+      total,
+      rounding: 0,
+      tenders: [{ type: 'other', label: mapping.tender ?? 'Import', amount: total }],
+      startedAt: at,
+      receiptToken: createHmac('sha256', context.tokenSecret).update(origin).digest('base64url').slice(0, 32),
+      app: 'tresen-import/1',
+      origin: { system: mapping.system, receipt: origin },
     };
     return { id: deriveId(['receipt', mapping.system, origin], milliseconds), origin, at, businessDate, body };
   });

@@ -32,11 +32,15 @@ export interface ImportTask {
   readonly api: Api;
   readonly state: string;
   readonly errors: string;
+  /** No progress bar. */
+  readonly quiet?: boolean;
 }
 
 export interface ImportSummary {
   readonly rows: number;
   readonly receipts: number;
+  /** Receipts of which no row could be booked. */
+  readonly emptyReceipts: number;
   readonly booked: number;
   readonly alreadyThere: number;
   readonly articlesMade: number;
@@ -66,7 +70,7 @@ export async function readImported(api: Api, system: string): Promise<Set<string
 async function scan(task: ImportTask, file: FileReader, listed: Record<string, number>): Promise<Scan> {
   const list = createWriteStream(task.errors);
   list.write(csvRow(['row', 'booked', 'reason', 'content']));
-  const show = showImport('reading');
+  const show = showImport('reading', { quiet: task.quiet });
   const result = await scanFile(file, {
     onListed: (item, row) => {
       listed[item.reason] = (listed[item.reason] ?? 0) + 1;
@@ -80,8 +84,15 @@ async function scan(task: ImportTask, file: FileReader, listed: Record<string, n
 }
 
 /** Seals the next batch while the one before is on its way. */
-async function book(work: { readonly file: FileReader; readonly scan: Scan; readonly context: SaleContext; readonly till: ImportingTill; readonly known: ReadonlySet<string> }): Promise<{ booked: number; alreadyThere: number }> {
-  const show = showImport('booking', work.scan.rows);
+async function book(work: {
+  readonly file: FileReader;
+  readonly scan: Scan;
+  readonly context: SaleContext;
+  readonly till: ImportingTill;
+  readonly known: ReadonlySet<string>;
+  readonly quiet: boolean | undefined;
+}): Promise<{ booked: number; alreadyThere: number }> {
+  const show = showImport('booking', { total: work.scan.rows, quiet: work.quiet });
   let booked = 0;
   let alreadyThere = 0;
   let batch: BuiltSale[] = [];
@@ -101,7 +112,9 @@ async function book(work: { readonly file: FileReader; readonly scan: Scan; read
     });
     onItsWay.catch(() => {});
   };
-  for await (const receipt of readReceipts(work.file, work.scan, (row) => { rows = row; })) {
+  for await (const receipt of readReceipts(work.file, work.scan, (row) => {
+    rows = row;
+  })) {
     for (const sale of buildSales(receipt, work.context)) {
       if (work.known.has(sale.origin)) {
         alreadyThere += 1;
@@ -133,10 +146,28 @@ export async function runImport(task: ImportTask): Promise<ImportSummary> {
   const customers = await provideCustomers(api, mapping, scanned);
   const till = await openImportingTill({ api, store: store.id, name: mapping.system, path: join(task.state, `${mapping.system}-${store.code}.json`) });
   const known = await readImported(api, mapping.system);
-  const context: SaleContext = { mapping, store: store.id, till: till.device, taxes: law.taxes, variants: articles.ids, customers: customers.ids, names, tokenSecret: till.tokenSecret };
-  const result = await book({ file, scan: scanned, context, till, known });
+  const context: SaleContext = {
+    mapping,
+    store: store.id,
+    till: till.device,
+    taxes: law.taxes,
+    variants: articles.ids,
+    customers: customers.ids,
+    names,
+    tokenSecret: till.tokenSecret,
+  };
+  const result = await book({ file, scan: scanned, context, till, known, quiet: task.quiet });
   if (result.booked > 0) await readImported(api, mapping.system);
-  return { rows: scanned.rows, receipts: scanned.receipts.size, ...result, articlesMade: articles.made, customersMade: customers.made, listed, seconds: Math.round((performance.now() - startedAt) / 100) / 10 };
+  return {
+    rows: scanned.rows,
+    receipts: scanned.receipts.size,
+    emptyReceipts: scanned.emptyReceipts,
+    ...result,
+    articlesMade: articles.made,
+    customersMade: customers.made,
+    listed,
+    seconds: Math.round((performance.now() - startedAt) / 100) / 10,
+  };
 }
 
 async function readNames(task: ImportTask, second: NonNullable<Mapping['articles']>): Promise<Map<string, string>> {
@@ -174,7 +205,10 @@ function isAlive(pid: number): boolean {
 
 function printSummary(summary: ImportSummary, task: ImportTask): void {
   const n = (value: number): string => value.toLocaleString('en');
-  console.log(`\n${n(summary.rows)} rows, ${n(summary.receipts)} receipts: ${n(summary.booked)} entries booked now, ${n(summary.alreadyThere)} were there before. ${summary.seconds} s.`);
+  console.log(
+    `\n${n(summary.rows)} rows, ${n(summary.receipts)} receipts: ${n(summary.booked)} entries booked now, ${n(summary.alreadyThere)} were there before. ${summary.seconds} s.`,
+  );
+  if (summary.emptyReceipts > 0) console.log(`${n(summary.emptyReceipts)} further receipts have no row that can be booked.`);
   console.log(`New articles: ${n(summary.articlesMade)}. New customers: ${n(summary.customersMade)}.`);
   const reasons = Object.entries(summary.listed).sort((a, b) => b[1] - a[1]);
   if (reasons.length === 0) return;
@@ -186,14 +220,25 @@ function printSummary(summary: ImportSummary, task: ImportTask): void {
 interface Words {
   readonly file: string;
   readonly mapping: string;
-  readonly options: { readonly server?: string | undefined; readonly token?: string | undefined; readonly state?: string | undefined; readonly errors?: string | undefined; readonly verify?: boolean | undefined; readonly 'only-verify'?: boolean | undefined };
+  readonly options: {
+    readonly server?: string | undefined;
+    readonly token?: string | undefined;
+    readonly state?: string | undefined;
+    readonly errors?: string | undefined;
+    readonly verify?: boolean | undefined;
+    readonly 'only-verify'?: boolean | undefined;
+  };
 }
 
 function readWords(words: readonly string[]): Words {
   try {
     const option = { type: 'string' } as const;
     const flag = { type: 'boolean' } as const;
-    const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { mapping: option, server: option, token: option, state: option, errors: option, verify: flag, 'only-verify': flag } });
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { mapping: option, server: option, token: option, state: option, errors: option, verify: flag, 'only-verify': flag },
+    });
     const [file, ...rest] = positionals;
     if (file === undefined || rest.length > 0) throw new UsageError('Name one file to import.');
     if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);

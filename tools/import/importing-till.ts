@@ -46,8 +46,18 @@ const readFile = <T>(path: string): T | null => (existsSync(path) ? (JSON.parse(
 async function enrol(api: Api, store: Id, name: string): Promise<SleepingTill> {
   const key = createDeviceKey();
   const place = await api.send<Enrolment>('POST', '/api/v1/devices/enrolments', { body: { store, name: `Import ${name}` } });
-  const answer = await api.send<EnrolAnswer>('POST', '/api/v1/devices/enrol', { body: { code: place.code, publicKeyJwk: key.jwk, deviceName: 'tresen import', app: 'tresen-import/1' } });
-  return { server: api.server, device: answer.device, secret: answer.secret, key: exportDeviceKey(key), tokenSecret: randomBytes(32).toString('base64url'), seq: 0, hash: key.thumbprint };
+  const answer = await api.send<EnrolAnswer>('POST', '/api/v1/devices/enrol', {
+    body: { code: place.code, publicKeyJwk: key.jwk, deviceName: 'tresen import', app: 'tresen-import/1' },
+  });
+  return {
+    server: api.server,
+    device: answer.device,
+    secret: answer.secret,
+    key: exportDeviceKey(key),
+    tokenSecret: randomBytes(32).toString('base64url'),
+    seq: 0,
+    hash: key.thumbprint,
+  };
 }
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -57,7 +67,12 @@ async function send(till: SleepingTill, entries: readonly SealedEntry[]): Promis
   const body = JSON.stringify({ entries });
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const response = await fetch(`${till.server}/api/v1/devices/${till.device}/journal`, { method: 'POST', headers: { authorization: `Bearer ${till.device}.${till.secret}`, 'content-type': 'application/json' }, body, signal: AbortSignal.timeout(120_000) });
+      const response = await fetch(`${till.server}/api/v1/devices/${till.device}/journal`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${till.device}.${till.secret}`, 'content-type': 'application/json' },
+        body,
+        signal: AbortSignal.timeout(120_000),
+      });
       const answer: unknown = await response.json().catch(() => null);
       if (response.ok) return answer as JournalReceipt;
       if (response.status < 500 && response.status !== 429) throw new ApiRefused('push', response.status, answer);
@@ -122,7 +137,17 @@ function wake(till: SleepingTill, files: { readonly path: string; readonly pendi
     seal(sales) {
       const entries = sales.map((sale) => {
         seq += 1;
-        const payload = writePayload({ id: sale.id, device: till.device, seq, prev: hash, type: 'sales.sale-completed', version: 1, at: sale.at, businessDate: sale.businessDate, body: sale.body });
+        const payload = writePayload({
+          id: sale.id,
+          device: till.device,
+          seq,
+          prev: hash,
+          type: 'sales.sale-completed',
+          version: 1,
+          at: sale.at,
+          businessDate: sale.businessDate,
+          body: sale.body,
+        });
         hash = hashPayload(payload);
         return sealPayload(payload, key.privateKey);
       });
@@ -131,7 +156,8 @@ function wake(till: SleepingTill, files: { readonly path: string; readonly pendi
     async push(batch) {
       writeFile(files.pendingPath, batch);
       const receipt = await send(till, batch.entries);
-      if (receipt.quarantined.length > 0) throw new Error(`The server put ${receipt.quarantined.length} entries aside (${receipt.quarantined[0]?.reason}); see the exceptions in the office.`);
+      if (receipt.quarantined.length > 0)
+        throw new Error(`The server put ${receipt.quarantined.length} entries aside (${receipt.quarantined[0]?.reason}); see the exceptions in the office.`);
       till.seq = batch.seq;
       till.hash = batch.hash;
       writeFile(files.path, till);

@@ -12,8 +12,15 @@ export const Mapping = Type.Object(
     system: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,59}$' }),
     columns: Type.Object(
       {
-        receipt: Column, time: Column, article: Column, quantity: Column, price: Column,
-        description: Type.Optional(Column), customer: Type.Optional(Column), country: Type.Optional(Column), tax: Type.Optional(Column),
+        receipt: Column,
+        time: Column,
+        article: Column,
+        quantity: Column,
+        price: Column,
+        description: Type.Optional(Column),
+        customer: Type.Optional(Column),
+        country: Type.Optional(Column),
+        tax: Type.Optional(Column),
       },
       { additionalProperties: false },
     ),
@@ -31,8 +38,12 @@ export const Mapping = Type.Object(
     articles: Type.Optional(Type.Object({ file: Type.String(), article: Column, description: Column }, { additionalProperties: false })),
     store: Type.Object(
       {
-        code: Type.String({ pattern: '^[A-Z0-9]{2,12}$' }), name: Type.String({ minLength: 1, maxLength: 200 }), company: Type.String({ minLength: 1, maxLength: 200 }),
-        country: Type.String({ pattern: '^[A-Z]{2}$' }), currency: Type.String({ pattern: '^[A-Z]{3}$' }), priceZone: Type.String({ pattern: '^[a-z0-9-]{2,40}$' }),
+        code: Type.String({ pattern: '^[A-Z0-9]{2,12}$' }),
+        name: Type.String({ minLength: 1, maxLength: 200 }),
+        company: Type.String({ minLength: 1, maxLength: 200 }),
+        country: Type.String({ pattern: '^[A-Z]{2}$' }),
+        currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+        priceZone: Type.String({ pattern: '^[a-z0-9-]{2,40}$' }),
       },
       { additionalProperties: false },
     ),
@@ -66,7 +77,10 @@ export function parseMapping(text: string, name: string): Mapping {
     }
     return value;
   }
-  const faults = compiled.Errors(value).slice(0, 5).map((error) => `${error.instancePath === '' ? '(top)' : error.instancePath} ${error.message}`);
+  const faults = compiled
+    .Errors(value)
+    .slice(0, 5)
+    .map((error) => `${error.instancePath === '' ? '(top)' : error.instancePath} ${error.message}`);
   throw new UsageError(`The mapping ${name} is not valid: ${faults.join('; ')}.`);
 }
 

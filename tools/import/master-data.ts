@@ -16,9 +16,21 @@ export async function provideStore(api: Api, mapping: Mapping): Promise<Store> {
     return found;
   }
   const companies = (await api.get<{ items: Company[] }>('/api/v1/identity/companies')).items;
-  const company = companies.find((one) => one.name === wanted.company) ?? (await api.send<Company>('POST', '/api/v1/identity/companies', { body: { name: wanted.company, country: wanted.country, taxId: '', address: [] } }));
+  const company =
+    companies.find((one) => one.name === wanted.company) ??
+    (await api.send<Company>('POST', '/api/v1/identity/companies', { body: { name: wanted.company, country: wanted.country, taxId: '', address: [] } }));
   return await api.send<Store>('POST', '/api/v1/identity/stores', {
-    body: { code: wanted.code, name: wanted.name, company: company.id, country: wanted.country, currency: wanted.currency, timeZone: mapping.time.zone, priceZone: wanted.priceZone, address: [], phone: '' },
+    body: {
+      code: wanted.code,
+      name: wanted.name,
+      company: company.id,
+      country: wanted.country,
+      currency: wanted.currency,
+      timeZone: mapping.time.zone,
+      priceZone: wanted.priceZone,
+      address: [],
+      phone: '',
+    },
   });
 }
 
@@ -37,13 +49,36 @@ export async function provideArticles(api: Api, mapping: Mapping, wanted: { read
     for (const variant of found.items) ids.set(variant.sku, variant.id);
     const missing = part.filter(([code]) => !ids.has(code));
     if (missing.length === 0) continue;
-    const rows = missing.map(([code, article]): ArticleState => ({
-      id: deriveId(['article', mapping.system, code], TIMELESS), name: (article.description || wanted.names.get(code) || code).slice(0, 500), description: '', brand: '', categories: [],
-      taxCategory: article.taxCategory, unit: 'pc', openPrice: false, deposit: null, minAge: 0,
-      variants: [{ id: deriveId(['variant', mapping.system, code], TIMELESS), sku: code, detail: '', options: {}, codes: [], picture: null, status: 'active', rank: Math.min(article.lines, 1_000_000) }],
-    }));
+    const rows = missing.map(
+      ([code, article]): ArticleState => ({
+        id: deriveId(['article', mapping.system, code], TIMELESS),
+        name: (article.description || wanted.names.get(code) || code).slice(0, 500),
+        description: '',
+        brand: '',
+        categories: [],
+        taxCategory: article.taxCategory,
+        unit: 'pc',
+        openPrice: false,
+        deposit: null,
+        minAge: 0,
+        variants: [
+          {
+            id: deriveId(['variant', mapping.system, code], TIMELESS),
+            sku: code,
+            detail: '',
+            options: {},
+            codes: [],
+            picture: null,
+            status: 'active',
+            rank: Math.min(article.lines, 1_000_000),
+          },
+        ],
+      }),
+    );
     await api.send('POST', '/api/v1/catalog/articles/bulk', { body: { rows } });
-    const prices = missing.flatMap(([code, article]) => (article.price === null ? [] : [{ variant: deriveId(['variant', mapping.system, code], TIMELESS), amount: article.price, was: null }]));
+    const prices = missing.flatMap(([code, article]) =>
+      article.price === null ? [] : [{ variant: deriveId(['variant', mapping.system, code], TIMELESS), amount: article.price, was: null }],
+    );
     if (prices.length > 0) await api.send('POST', '/api/v1/pricing/prices/bulk', { body: { zone: mapping.store.priceZone, rows: prices } });
     for (const row of rows) ids.set(row.variants[0]?.sku ?? '', row.variants[0]?.id ?? '');
     made += rows.length;
@@ -61,9 +96,20 @@ export async function provideCustomers(api: Api, mapping: Mapping, scan: Scan): 
     for (const customer of found.items) ids.set(customer.number.slice(prefix.length), customer.id);
     const missing = part.filter(([number]) => !ids.has(number));
     if (missing.length === 0) continue;
-    const rows = missing.map(([number, country]): CustomerState => ({
-      id: deriveId(['customer', mapping.system, number], TIMELESS), number: prefix + number, firstName: '', lastName: '', company: `${prefix}${number}`, email: '', phone: '', card: '', zip: '', city: country,
-    }));
+    const rows = missing.map(
+      ([number, country]): CustomerState => ({
+        id: deriveId(['customer', mapping.system, number], TIMELESS),
+        number: prefix + number,
+        firstName: '',
+        lastName: '',
+        company: `${prefix}${number}`,
+        email: '',
+        phone: '',
+        card: '',
+        zip: '',
+        city: country,
+      }),
+    );
     await api.send('POST', '/api/v1/customers/bulk', { body: { rows } });
     for (const row of rows) ids.set(row.number.slice(prefix.length), row.id);
     made += rows.length;

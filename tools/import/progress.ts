@@ -11,10 +11,14 @@ export interface ShownProgress {
 const n = (value: number): string => value.toLocaleString('en');
 const WIDTH = 24;
 
+const silent: ShownProgress = { update: () => {}, done: () => {} };
+
 /** Rows, receipts and rows a second: one line that is rewritten on a terminal, a line every ten seconds elsewhere. */
-export function showImport(what: string, total?: number): ShownProgress {
+export function showImport(what: string, options: { readonly total?: number; readonly quiet?: boolean | undefined }): ShownProgress {
+  if (options.quiet === true) return silent;
+  const { total } = options;
   const startedAt = performance.now();
-  let shownAt = 0;
+  let shownAt = startedAt;
   const draw = (progress: ImportProgress, last: boolean): void => {
     const seconds = (performance.now() - startedAt) / 1000;
     const bar = total === undefined ? '' : `${'█'.repeat(Math.round((progress.rows / Math.max(1, total)) * WIDTH)).padEnd(WIDTH, '░')} `;

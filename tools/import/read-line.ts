@@ -31,7 +31,7 @@ export interface ListedRow {
   readonly booked: boolean;
 }
 
-export type ReadLine = { readonly line: ImportLine; readonly odd?: string } | { readonly refused: string };
+export type ReadLine = { readonly line: ImportLine; readonly odd?: string } | { readonly refused: string; readonly receipt?: string };
 
 export type Columns = Partial<Record<'receipt' | 'time' | 'article' | 'quantity' | 'price' | 'description' | 'customer' | 'country' | 'tax' | 'cancellation', number>>;
 
@@ -76,31 +76,49 @@ export function createLineReader(mapping: Mapping, columns: Columns): LineReader
   const decimal = mapping.decimal ?? '.';
   const isService = (article: string): boolean => exact.has(article) || beginnings.some((beginning) => article.startsWith(beginning));
   return {
-    read({ row, cells }) {
-      const cell = (name: keyof Columns): string => clean(cells[columns[name] ?? -1] ?? '');
-      const receipt = cell('receipt');
-      const article = cell('article');
-      if (receipt === '' || receipt.length > 50) return { refused: 'no receipt number, or one of more than 50 characters' };
-      if (article === '' || article.length > 100) return { refused: 'no article code, or one of more than 100 characters' };
-      const time = parseTime(cell('time'), mapping.time.order);
-      if (time === null) return { refused: `"${cell('time').slice(0, 40)}" is no date and time` };
-      const micros = parseDecimal(cell('price'), decimal, 6);
-      if (micros === null || Math.abs(micros) > LARGEST_MICROS) return { refused: `"${cell('price').slice(0, 40)}" is no price` };
-      const quantity = readQuantity(cell('quantity'), decimal);
-      if (quantity === null) return { refused: `"${cell('quantity').slice(0, 40)}" is no quantity` };
-      if (quantity.quantity === 0) return { refused: 'the quantity is 0' };
-      if (micros === 0 && mapping.zeroPrice === 'list') return { refused: quantity.quantity < 0 ? 'no price and a negative quantity: a stock correction, not a sale' : 'no price: a stock movement, not a sale' };
-      const gross = grossOf(quantity, micros);
-      if (gross === null) return { refused: 'quantity × price is larger than any amount' };
-      const cancelled = cancelValues.has(cell('cancellation'));
-      const category = mapping.taxCategories?.[cell('tax')] ?? mapping.taxCategory ?? 'standard';
-      const line: ImportLine = {
-        row, receipt, time, article, description: cell('description').slice(0, 500), customer: cell('customer').slice(0, 30), country: cell('country').slice(0, 100), taxCategory: category, service: isService(article), cancelled, ...quantity, micros, gross,
-      };
-      const odd = findOdd(line);
-      return odd === null ? { line } : { line, odd };
+    read(row) {
+      const result = readCells(row);
+      const receipt = 'refused' in result ? clean(row.cells[columns.receipt ?? -1] ?? '') : '';
+      return 'refused' in result && receipt !== '' ? { ...result, receipt } : result;
     },
   };
+  function readCells({ row, cells }: Row): ReadLine {
+    const cell = (name: keyof Columns): string => clean(cells[columns[name] ?? -1] ?? '');
+    const receipt = cell('receipt');
+    const article = cell('article');
+    if (receipt === '' || receipt.length > 50) return { refused: 'no receipt number, or one of more than 50 characters' };
+    if (article === '' || article.length > 100) return { refused: 'no article code, or one of more than 100 characters' };
+    const time = parseTime(cell('time'), mapping.time.order);
+    if (time === null) return { refused: `"${cell('time').slice(0, 40)}" is no date and time` };
+    const micros = parseDecimal(cell('price'), decimal, 6);
+    if (micros === null || Math.abs(micros) > LARGEST_MICROS) return { refused: `"${cell('price').slice(0, 40)}" is no price` };
+    const quantity = readQuantity(cell('quantity'), decimal);
+    if (quantity === null) return { refused: `"${cell('quantity').slice(0, 40)}" is no quantity` };
+    if (quantity.quantity === 0) return { refused: 'the quantity is 0' };
+    if (micros === 0 && mapping.zeroPrice === 'list')
+      return { refused: quantity.quantity < 0 ? 'no price and a negative quantity: a stock correction, not a sale' : 'no price: a stock movement, not a sale' };
+    const gross = grossOf(quantity, micros);
+    if (gross === null) return { refused: 'quantity × price is larger than any amount' };
+    const cancelled = cancelValues.has(cell('cancellation'));
+    const category = mapping.taxCategories?.[cell('tax')] ?? mapping.taxCategory ?? 'standard';
+    const line: ImportLine = {
+      row,
+      receipt,
+      time,
+      article,
+      description: cell('description').slice(0, 500),
+      customer: cell('customer').slice(0, 30),
+      country: cell('country').slice(0, 100),
+      taxCategory: category,
+      service: isService(article),
+      cancelled,
+      ...quantity,
+      micros,
+      gross,
+    };
+    const odd = findOdd(line);
+    return odd === null ? { line } : { line, odd };
+  }
 }
 
 function readQuantity(text: string, decimal: '.' | ','): { quantity: number; scale: 0 | 3 } | null {

@@ -8,6 +8,8 @@ export interface Scan {
   readonly rows: number;
   /** Rows that will be lines of receipts. */
   readonly lines: number;
+  /** Receipts of which no row can be booked. */
+  readonly emptyReceipts: number;
   /** Receipt number → row of its last line: then the receipt is complete, even when its rows do not stand together. */
   readonly receipts: ReadonlyMap<string, number>;
   readonly articles: ReadonlyMap<string, ScannedArticle>;
@@ -51,12 +53,14 @@ export async function scanFile(file: FileReader, hear: { readonly onListed: (lis
   const receipts = new Map<string, number>();
   const articles = new Map<string, ScannedArticle>();
   const customers = new Map<string, string>();
+  const refused = new Set<string>();
   let rows = 0;
   let lines = 0;
   for await (const { row, read } of file.readLines()) {
     rows += 1;
     hear.onRow?.(rows);
     if ('refused' in read) {
+      if (read.receipt !== undefined) refused.add(read.receipt);
       hear.onListed({ row: row.row, reason: read.refused, booked: false }, row);
       continue;
     }
@@ -66,7 +70,8 @@ export async function scanFile(file: FileReader, hear: { readonly onListed: (lis
     if (read.line.customer !== '') customers.set(read.line.customer, read.line.country);
     if (!read.line.service) noteArticle(articles, read.line);
   }
-  return { rows, lines, receipts, articles, customers };
+  const emptyReceipts = [...refused].filter((receipt) => !receipts.has(receipt)).length;
+  return { rows, lines, emptyReceipts, receipts, articles, customers };
 }
 
 function noteArticle(articles: Map<string, ScannedArticle>, line: ImportLine): void {

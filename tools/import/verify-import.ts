@@ -58,7 +58,7 @@ export async function sumFile(path: string, mapping: Mapping): Promise<SideTotal
   const sums = { month: new Map<string, bigint>(), article: new Map<string, bigint>(), customer: new Map<string, bigint>() };
   const byReceipt = new Map<string, { amount: bigint; customer: string }>();
   for await (const record of parser as AsyncIterable<Record<string, string>>) {
-    const receipt = record[columns.receipt] ?? '';
+    const receipt = (record[columns.receipt] ?? '').trim();
     let amount: bigint;
     try {
       if (receipt === '' || (record[columns.article] ?? '') === '') continue;
@@ -72,9 +72,9 @@ export async function sumFile(path: string, mapping: Mapping): Promise<SideTotal
     const month = months.get(receipt) ?? monthOf(record[columns.time] ?? '', mapping.time.order);
     months.set(receipt, month);
     add(sums.month, month, amount);
-    add(sums.article, record[columns.article] ?? '', amount);
+    add(sums.article, (record[columns.article] ?? '').trim(), amount);
     const known = byReceipt.get(receipt) ?? { amount: 0n, customer: '' };
-    const customer = columns.customer === undefined ? '' : (record[columns.customer] ?? '');
+    const customer = columns.customer === undefined ? '' : (record[columns.customer] ?? '').trim();
     byReceipt.set(receipt, { amount: known.amount + amount, customer: known.customer === '' ? customer : known.customer });
   }
   for (const { amount, customer } of byReceipt.values()) add(sums.customer, customer === '' ? NO_CUSTOMER : customer, amount);
@@ -94,14 +94,20 @@ async function readTotals(api: Api, by: string, store: string): Promise<TotalsIt
 
 /** Totals as the product shows them, with the other system's article and customer numbers. */
 export async function sumProduct(api: Api, mapping: Mapping, store: string): Promise<SideTotals> {
-  const [months, variants, customers] = await Promise.all(['month', 'variant', 'customer'].map((by) => readTotals(api, by, store))) as [TotalsItem[], TotalsItem[], TotalsItem[]];
+  const [months, variants, customers] = (await Promise.all(['month', 'variant', 'customer'].map((by) => readTotals(api, by, store)))) as [TotalsItem[], TotalsItem[], TotalsItem[]];
   const skus = new Map<string, string>();
-  for (const part of chunk(variants.flatMap((item) => (item.key === null ? [] : [item.key])), 400)) {
+  for (const part of chunk(
+    variants.flatMap((item) => (item.key === null ? [] : [item.key])),
+    400,
+  )) {
     const page = await api.get<{ items: VariantListItem[] }>(`/api/v1/catalog/variants?ids=${part.join(',')}`);
     for (const variant of page.items) skus.set(variant.id, variant.sku);
   }
   const numbers = new Map<string, string>();
-  for (const part of chunk(customers.flatMap((item) => (item.key === null ? [] : [item.key])), 400)) {
+  for (const part of chunk(
+    customers.flatMap((item) => (item.key === null ? [] : [item.key])),
+    400,
+  )) {
     const page = await api.send<{ items: CustomerState[] }>('POST', '/api/v1/customers/by-id', { body: { ids: part } });
     for (const customer of page.items) numbers.set(customer.id, customer.number.slice((mapping.customerPrefix ?? '').length));
   }
@@ -147,7 +153,9 @@ export async function verifyImport(task: { readonly file: string; readonly mappi
 /** True when nothing differs. */
 export function printVerification(verification: Verification): boolean {
   const { compared, differences } = verification;
-  console.log(`\nCompared with the file: ${compared.month} months, ${compared.article} articles, ${compared.customer} customers; total ${(Number(verification.total) / 100).toLocaleString('en')}.`);
+  console.log(
+    `\nCompared with the file: ${compared.month} months, ${compared.article} articles, ${compared.customer} customers; total ${(Number(verification.total) / 100).toLocaleString('en')}.`,
+  );
   if (differences.length === 0) {
     console.log('All totals are equal.');
     return true;

@@ -8,7 +8,9 @@ import {
   HistoryPage,
   LookupQuery,
   VariantListItem,
-  VariantsBySku, VariantsFound, VariantsPage,
+  VariantsBySku,
+  VariantsFound,
+  VariantsPage,
   VariantsQuery,
 } from '@tresen/contract/catalog';
 import { PageQuery } from '@tresen/contract/paging';
@@ -116,7 +118,14 @@ function readRoutes(app: FastifyInstance, house: House, readPriceRanges: ReadPri
   );
   route(
     app,
-    { method: 'POST', url: '/api/v1/catalog/variants/by-sku', right: 'catalog.read', summary: 'Variants by their exact article numbers', body: VariantsBySku, response: VariantsFound },
+    {
+      method: 'POST',
+      url: '/api/v1/catalog/variants/by-sku',
+      right: 'catalog.read',
+      summary: 'Variants by their exact article numbers',
+      body: VariantsBySku,
+      response: VariantsFound,
+    },
     async (request) => ({ items: await readVariantsBySku(pool, request.body.skus) }),
   );
   route(

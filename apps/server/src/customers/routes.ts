@@ -59,9 +59,13 @@ export function customersRoutes(app: FastifyInstance, house: House): void {
     { method: 'POST', url: '/api/v1/customers/by-number', right: 'customers.read', summary: 'Customers by their exact numbers', body: CustomersByNumber, response: CustomersFound },
     async (request) => ({ items: await readCustomersByNumber(pool, request.body.numbers) }),
   );
-  route(app, { method: 'POST', url: '/api/v1/customers/by-id', right: 'customers.read', summary: 'Customers by their ids', body: CustomersById, response: CustomersFound }, async (request) => ({
-    items: [...(await readCustomers(pool, request.body.ids)).values()].map((customer) => customer.state),
-  }));
+  route(
+    app,
+    { method: 'POST', url: '/api/v1/customers/by-id', right: 'customers.read', summary: 'Customers by their ids', body: CustomersById, response: CustomersFound },
+    async (request) => ({
+      items: [...(await readCustomers(pool, request.body.ids)).values()].map((customer) => customer.state),
+    }),
+  );
   route(
     app,
     {

@@ -63,35 +63,63 @@ function checkReach(request: Pick<RouteRequest<undefined, undefined, undefined>,
 
 /** Reads `<microseconds> <id>`. */
 function readCursor(cursor: string | undefined): { at: string; id: string } | null {
-  const [at = '', id = ''] = Buffer.from(cursor ?? '', 'base64url').toString('utf8').split(' ');
+  const [at = '', id = ''] = Buffer.from(cursor ?? '', 'base64url')
+    .toString('utf8')
+    .split(' ');
   return /^\d{1,17}$/.test(at) && /^\d{1,18}$/.test(id) ? { at, id } : null;
 }
 
 /** The list of exceptions and what can be done about one. */
 export function exceptionRoutes(app: FastifyInstance, house: House, needs: Pick<IngestNeeds, 'hasSale'>): void {
   const { pool } = house.database;
-  route(app, { method: 'GET', url: '/api/v1/ingest/exceptions', right: 'ingest.read', summary: 'What looks odd in stored facts', query: ExceptionsQuery, response: ExceptionsPage }, async (request) => {
-    const { status, kind, device, store, cursor, limit = 50 } = request.query;
-    for (const id of [device, store]) if (id !== undefined && !isId(id)) return { items: [], next: null, counts: {} };
-    const scope = storesFor(request.actor, 'ingest.read') ?? new Set();
-    const [rows, counts] = await Promise.all([
-      listExceptions(pool, { status: status ?? null, kind: kind ?? null, till: device ?? null, store: store ?? null, scope, before: readCursor(cursor), limit: limit + 1 }),
-      countOpen(pool, scope),
-    ]);
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return { items: await nameExceptions(pool, page), next: rows.length > limit && last !== undefined ? Buffer.from(`${last.at_key} ${last.id}`).toString('base64url') : null, counts };
-  });
-  route(app, { method: 'GET', url: '/api/v1/ingest/exceptions/:id', right: 'ingest.read', summary: 'One exception with the entry it is about', params: Params, response: ExceptionDetail, errors: ['ingest-exception-unknown'] }, async (request) => {
-    const row = await readException(pool, request.params.id);
-    if (row === null) throw problem('ingest-exception-unknown');
-    checkReach(request, 'ingest.read', row);
-    return await readDetail(pool, row);
-  });
+  route(
+    app,
+    { method: 'GET', url: '/api/v1/ingest/exceptions', right: 'ingest.read', summary: 'What looks odd in stored facts', query: ExceptionsQuery, response: ExceptionsPage },
+    async (request) => {
+      const { status, kind, device, store, cursor, limit = 50 } = request.query;
+      for (const id of [device, store]) if (id !== undefined && !isId(id)) return { items: [], next: null, counts: {} };
+      const scope = storesFor(request.actor, 'ingest.read') ?? new Set();
+      const [rows, counts] = await Promise.all([
+        listExceptions(pool, { status: status ?? null, kind: kind ?? null, till: device ?? null, store: store ?? null, scope, before: readCursor(cursor), limit: limit + 1 }),
+        countOpen(pool, scope),
+      ]);
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        items: await nameExceptions(pool, page),
+        next: rows.length > limit && last !== undefined ? Buffer.from(`${last.at_key} ${last.id}`).toString('base64url') : null,
+        counts,
+      };
+    },
+  );
   route(
     app,
     {
-      method: 'POST', url: '/api/v1/ingest/exceptions/:id/resolve', right: 'ingest.write', summary: 'Assign, note, dismiss or book', params: Params, body: ExceptionResolve, response: ExceptionDetail,
+      method: 'GET',
+      url: '/api/v1/ingest/exceptions/:id',
+      right: 'ingest.read',
+      summary: 'One exception with the entry it is about',
+      params: Params,
+      response: ExceptionDetail,
+      errors: ['ingest-exception-unknown'],
+    },
+    async (request) => {
+      const row = await readException(pool, request.params.id);
+      if (row === null) throw problem('ingest-exception-unknown');
+      checkReach(request, 'ingest.read', row);
+      return await readDetail(pool, row);
+    },
+  );
+  route(
+    app,
+    {
+      method: 'POST',
+      url: '/api/v1/ingest/exceptions/:id/resolve',
+      right: 'ingest.write',
+      summary: 'Assign, note, dismiss or book',
+      params: Params,
+      body: ExceptionResolve,
+      response: ExceptionDetail,
       errors: ['ingest-exception-unknown', 'ingest-exception-resolved', 'ingest-exception-not-bookable'],
     },
     async (request) => {

@@ -9,16 +9,32 @@ import { listOrigins, readOriginSystems } from '../sales/index.ts';
 /** What an import needs to know of what is there already. The receipts themselves come through the journal like every sale. */
 export function integrationsRoutes(app: FastifyInstance, house: House): void {
   const { pool } = house.database;
-  route(app, { method: 'GET', url: '/api/v1/integrations/imports', right: 'integrations.read', summary: 'Systems whose receipts were imported', response: Imports }, async (request) => {
-    requireGroup(request.actor, 'integrations.read');
-    return { items: await readOriginSystems(pool) };
-  });
-  route(app, { method: 'GET', url: '/api/v1/integrations/imports/:system/receipts', right: 'integrations.read', summary: 'Receipt numbers of a system that are booked already', params: ImportParams, query: ImportedQuery, response: ImportedReceipts }, async (request) => {
-    requireGroup(request.actor, 'integrations.read');
-    // First the question, then the list: what was booked in between may only make the list longer.
-    const caughtUp = await isReactionCaughtUp(pool, 'sales');
-    const limit = request.query.limit ?? 5000;
-    const receipts = await listOrigins(pool, request.params.system, { after: request.query.cursor ?? null, limit: limit + 1 });
-    return { receipts: receipts.slice(0, limit), next: receipts.length > limit ? (receipts[limit - 1] ?? null) : null, caughtUp };
-  });
+  route(
+    app,
+    { method: 'GET', url: '/api/v1/integrations/imports', right: 'integrations.read', summary: 'Systems whose receipts were imported', response: Imports },
+    async (request) => {
+      requireGroup(request.actor, 'integrations.read');
+      return { items: await readOriginSystems(pool) };
+    },
+  );
+  route(
+    app,
+    {
+      method: 'GET',
+      url: '/api/v1/integrations/imports/:system/receipts',
+      right: 'integrations.read',
+      summary: 'Receipt numbers of a system that are booked already',
+      params: ImportParams,
+      query: ImportedQuery,
+      response: ImportedReceipts,
+    },
+    async (request) => {
+      requireGroup(request.actor, 'integrations.read');
+      // First the question, then the list: what was booked in between may only make the list longer.
+      const caughtUp = await isReactionCaughtUp(pool, 'sales');
+      const limit = request.query.limit ?? 5000;
+      const receipts = await listOrigins(pool, request.params.system, { after: request.query.cursor ?? null, limit: limit + 1 });
+      return { receipts: receipts.slice(0, limit), next: receipts.length > limit ? (receipts[limit - 1] ?? null) : null, caughtUp };
+    },
+  );
 }

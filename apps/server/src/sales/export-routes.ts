@@ -20,7 +20,10 @@ export function decimal(minor: number): string {
 
 // Amounts are written past `csvField`: a leading minus is a number here, not a formula.
 const rowOf = (sale: SaleListItem): string =>
-  csvRow([sale.receiptNo, sale.at, sale.businessDate, sale.storeCode, sale.tillNumber, sale.cashierName, sale.customerName, sale.kind, sale.lines, sale.currency]).replace(/\r\n$/, `,${decimal(sale.total)},${sale.id}\r\n`);
+  csvRow([sale.receiptNo, sale.at, sale.businessDate, sale.storeCode, sale.tillNumber, sale.cashierName, sale.customerName, sale.kind, sale.lines, sale.currency]).replace(
+    /\r\n$/,
+    `,${decimal(sale.total)},${sale.id}\r\n`,
+  );
 
 /** Portion by portion, so that a million sales never stand in memory; the next one is read when the reader wants it. */
 async function* writeRows(database: Database, request: Omit<SalesRequest, 'cursor' | 'limit'>): AsyncGenerator<string> {
@@ -35,9 +38,13 @@ async function* writeRows(database: Database, request: Omit<SalesRequest, 'curso
 }
 
 export function exportRoutes(app: FastifyInstance, house: House): void {
-  route(app, { method: 'GET', url: '/api/v1/sales/export', right: 'sales.read', summary: 'Sales by filters as CSV (UTF-8, amounts with a decimal point)', query: SalesFilter }, (request, reply) => {
-    const rows = writeRows(house.database, { filter: request.query, scope: storesFor(request.actor, 'sales.read') ?? new Set() });
-    reply.header('content-disposition', 'attachment; filename="sales.csv"').type('text/csv; charset=utf-8');
-    return reply.send(Readable.from(rows));
-  });
+  route(
+    app,
+    { method: 'GET', url: '/api/v1/sales/export', right: 'sales.read', summary: 'Sales by filters as CSV (UTF-8, amounts with a decimal point)', query: SalesFilter },
+    (request, reply) => {
+      const rows = writeRows(house.database, { filter: request.query, scope: storesFor(request.actor, 'sales.read') ?? new Set() });
+      reply.header('content-disposition', 'attachment; filename="sales.csv"').type('text/csv; charset=utf-8');
+      return reply.send(Readable.from(rows));
+    },
+  );
 }

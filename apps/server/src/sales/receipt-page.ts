@@ -5,9 +5,19 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 
 const words: Readonly<Record<Language, { readonly title: string; readonly print: string; readonly missing: string; readonly wait: string }>> = {
-  de: { title: 'Ihr Kassenbon', print: 'Als Text', missing: 'Dieser Bon ist nicht (oder noch nicht) da.', wait: 'War die Kasse ohne Verbindung, erscheint er, sobald sie wieder online ist.' },
+  de: {
+    title: 'Ihr Kassenbon',
+    print: 'Als Text',
+    missing: 'Dieser Bon ist nicht (oder noch nicht) da.',
+    wait: 'War die Kasse ohne Verbindung, erscheint er, sobald sie wieder online ist.',
+  },
   en: { title: 'Your receipt', print: 'As text', missing: 'This receipt is not here (yet).', wait: 'If the till was offline, it appears as soon as the till is online again.' },
-  fr: { title: 'Votre ticket', print: 'En texte', missing: "Ce ticket n'est pas (encore) là.", wait: "Si la caisse était hors ligne, il apparaîtra dès qu'elle sera de nouveau en ligne." },
+  fr: {
+    title: 'Votre ticket',
+    print: 'En texte',
+    missing: "Ce ticket n'est pas (encore) là.",
+    wait: "Si la caisse était hors ligne, il apparaîtra dès qu'elle sera de nouveau en ligne.",
+  },
 };
 
 const style = `:root{color-scheme:light dark;--paper:#fff;--ink:#1b1b1f;--back:#ecebe6;--line:#c9c7c0}
@@ -25,7 +35,8 @@ const page = (language: string, body: string): string =>
 
 const wordsOf = (language: string) => words[language as Language] ?? words.de;
 
-const classes = (block: { readonly bold?: boolean; readonly tall?: boolean }, more = ''): string => [more, block.bold ? 'b' : '', block.tall ? 't' : ''].filter((name) => name !== '').join(' ');
+const classes = (block: { readonly bold?: boolean; readonly tall?: boolean }, more = ''): string =>
+  [more, block.bold ? 'b' : '', block.tall ? 't' : ''].filter((name) => name !== '').join(' ');
 const indent = (block: { readonly indent?: number }): string => (block.indent ? ` style="padding-left:${block.indent / 2}em"` : '');
 const alignment = { left: '', centre: 'c', right: 'r' } as const;
 
@@ -63,7 +74,10 @@ export function renderReceiptPage(document: ReceiptDocument, token: string): str
   const others = (['de', 'en', 'fr'] as const).filter((language) => language !== document.language);
   const names = { de: 'Deutsch', en: 'English', fr: 'Français' };
   const links = others.map((language) => `<a href="/r/${escape(token)}?lang=${language}" hreflang="${language}" lang="${language}">${names[language]}</a>`).join('');
-  return page(document.language, `<main>${renderBlocks(document.blocks)}</main><nav>${links}<a href="/r/${escape(token)}.txt?lang=${escape(document.language)}">${escape(wordsOf(document.language).print)}</a></nav>`);
+  return page(
+    document.language,
+    `<main>${renderBlocks(document.blocks)}</main><nav>${links}<a href="/r/${escape(token)}.txt?lang=${escape(document.language)}">${escape(wordsOf(document.language).print)}</a></nav>`,
+  );
 }
 
 export function renderMissingPage(language: Language): string {

@@ -51,7 +51,17 @@ async function findReceipt(house: House, token: string, language: Language): Pro
   return renderReceipt(withoutNotes(fact), {
     settings: {
       till: { id: sale.till, number: till?.number ?? 0, name: '', receiptPrefix: '' },
-      store: { id: store.id, code: store.code, name: store.name, timeZone: store.timeZone, country: store.country, currency: store.currency as 'EUR', address: store.address, phone: store.phone, receiptFooter: '' },
+      store: {
+        id: store.id,
+        code: store.code,
+        name: store.name,
+        timeZone: store.timeZone,
+        country: store.country,
+        currency: store.currency as 'EUR',
+        address: store.address,
+        phone: store.phone,
+        receiptFooter: '',
+      },
       company: { id: store.company, name: company?.name ?? '', taxId: company?.taxId ?? '' },
       receiptBaseUrl: '',
     },
@@ -80,13 +90,17 @@ function guard(reply: FastifyReply): FastifyReply {
 }
 
 export function receiptRoutes(app: FastifyInstance, house: House): void {
-  route(app, { method: 'GET', url: '/r/:token', right: 'public', summary: 'Digital receipt as a page', params: TokenParams, query: LanguageQuery, perMinute: 120, hidden: true }, async (request, reply) => {
-    const text = request.params.token.endsWith('.txt');
-    const token = text ? request.params.token.slice(0, -4) : request.params.token;
-    const language = chooseLanguage(request.headers['accept-language'], request.query.lang);
-    const document = await findReceipt(house, token, language);
-    guard(reply).code(document === null ? 404 : 200);
-    if (text) return reply.type('text/plain; charset=utf-8').send(document === null ? '' : toText(document, 48));
-    return reply.type('text/html; charset=utf-8').send(document === null ? renderMissingPage(language) : renderReceiptPage(document, token));
-  });
+  route(
+    app,
+    { method: 'GET', url: '/r/:token', right: 'public', summary: 'Digital receipt as a page', params: TokenParams, query: LanguageQuery, perMinute: 120, hidden: true },
+    async (request, reply) => {
+      const text = request.params.token.endsWith('.txt');
+      const token = text ? request.params.token.slice(0, -4) : request.params.token;
+      const language = chooseLanguage(request.headers['accept-language'], request.query.lang);
+      const document = await findReceipt(house, token, language);
+      guard(reply).code(document === null ? 404 : 200);
+      if (text) return reply.type('text/plain; charset=utf-8').send(document === null ? '' : toText(document, 48));
+      return reply.type('text/html; charset=utf-8').send(document === null ? renderMissingPage(language) : renderReceiptPage(document, token));
+    },
+  );
 }

@@ -43,7 +43,8 @@ async function readEntryAnswer(house: House, sale: SaleRecord): Promise<SaleEntr
   const entry = await entryOf(house, sale);
   if (entry === null || sale.device === null) throw problem('sales-sale-unknown', { detail: 'The journal entry of this sale is not in the log.' });
   const key = await readTillKey(pool, sale.device);
-  const [before, after] = entry.seq === null ? [null, null] : await Promise.all([entry.seq > 1 ? readEntry(pool, sale.device, entry.seq - 1) : null, readEntry(pool, sale.device, entry.seq + 1)]);
+  const [before, after] =
+    entry.seq === null ? [null, null] : await Promise.all([entry.seq > 1 ? readEntry(pool, sale.device, entry.seq - 1) : null, readEntry(pool, sale.device, entry.seq + 1)]);
   const said = JSON.parse(entry.payload) as { seq: number; prev: string };
   return {
     device: key?.id ?? '',
@@ -62,17 +63,41 @@ async function readEntryAnswer(house: House, sale: SaleRecord): Promise<SaleEntr
 
 export function salesRoutes(app: FastifyInstance, house: House): void {
   const { pool } = house.database;
-  route(app, { method: 'GET', url: '/api/v1/sales', right: 'sales.read', summary: 'Sales, newest first, by filters and search', query: SalesQuery, response: SalesPage }, async (request) => {
-    const { cursor, limit, ...filter } = request.query;
-    const list = await listSales(pool, { filter, scope: storesFor(request.actor, 'sales.read') ?? new Set(), cursor, limit: limit ?? 50 });
-    return { items: await nameSales(pool, list.rows), next: list.next, ...(list.matched === undefined ? {} : { matched: list.matched }) };
-  });
-  exportRoutes(app, house);
-  route(app, { method: 'GET', url: '/api/v1/sales/:id', right: 'sales.read', summary: 'One sale as the till sealed it', params: IdParams, response: SaleDetail, errors: ['sales-sale-unknown'] }, async (request) =>
-    readDetail(house, await requireSale(pool, request.params.id, request.actor)),
+  route(
+    app,
+    { method: 'GET', url: '/api/v1/sales', right: 'sales.read', summary: 'Sales, newest first, by filters and search', query: SalesQuery, response: SalesPage },
+    async (request) => {
+      const { cursor, limit, ...filter } = request.query;
+      const list = await listSales(pool, { filter, scope: storesFor(request.actor, 'sales.read') ?? new Set(), cursor, limit: limit ?? 50 });
+      return { items: await nameSales(pool, list.rows), next: list.next, ...(list.matched === undefined ? {} : { matched: list.matched }) };
+    },
   );
-  route(app, { method: 'GET', url: '/api/v1/sales/:id/entry', right: 'sales.read', summary: 'The journal entry of a sale, verified now', params: IdParams, response: SaleEntry, errors: ['sales-sale-unknown'] }, async (request) =>
-    readEntryAnswer(house, await requireSale(pool, request.params.id, request.actor)),
+  exportRoutes(app, house);
+  route(
+    app,
+    {
+      method: 'GET',
+      url: '/api/v1/sales/:id',
+      right: 'sales.read',
+      summary: 'One sale as the till sealed it',
+      params: IdParams,
+      response: SaleDetail,
+      errors: ['sales-sale-unknown'],
+    },
+    async (request) => readDetail(house, await requireSale(pool, request.params.id, request.actor)),
+  );
+  route(
+    app,
+    {
+      method: 'GET',
+      url: '/api/v1/sales/:id/entry',
+      right: 'sales.read',
+      summary: 'The journal entry of a sale, verified now',
+      params: IdParams,
+      response: SaleEntry,
+      errors: ['sales-sale-unknown'],
+    },
+    async (request) => readEntryAnswer(house, await requireSale(pool, request.params.id, request.actor)),
   );
   receiptRoutes(app, house);
 }

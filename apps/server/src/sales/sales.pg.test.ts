@@ -29,10 +29,23 @@ beforeAll(async () => {
   server = await startTestServer();
   store = (await server.addStore('BER1')).store;
   till = await enrol(store);
-  const article = { id: shirt.article, name: 'Hemd "Größe <b>XL</b>"', description: '', brand: '', categories: [], taxCategory: 'standard', unit: 'pc', openPrice: false, deposit: null, minAge: 0 };
+  const article = {
+    id: shirt.article,
+    name: 'Hemd "Größe <b>XL</b>"',
+    description: '',
+    brand: '',
+    categories: [],
+    taxCategory: 'standard',
+    unit: 'pc',
+    openPrice: false,
+    deposit: null,
+    minAge: 0,
+  };
   const variant = { id: shirt.variant, sku: 'HE-38', detail: '38 · Salbei', options: {}, codes: ['4006381333931'], picture: null, status: 'active', rank: 1 };
   await ok('POST', '/api/v1/catalog/articles/bulk', { rows: [{ ...article, variants: [variant] }] });
-  await ok('POST', '/api/v1/customers/bulk', { rows: [{ id: customer, number: 'K-7', firstName: 'Zoë', lastName: 'Quilling', company: '', email: '', phone: '', card: '', zip: '', city: '' }] });
+  await ok('POST', '/api/v1/customers/bulk', {
+    rows: [{ id: customer, number: 'K-7', firstName: 'Zoë', lastName: 'Quilling', company: '', email: '', phone: '', card: '', zip: '', city: '' }],
+  });
 });
 afterAll(() => server.close());
 
@@ -65,9 +78,35 @@ function saleOf(one: SmallTill, given: Given): SaleCompletedV1 {
   const gross = quantity * (given.price ?? 1190);
   const vat = Math.sign(gross) * Math.round((Math.abs(gross) * 19) / 119);
   return {
-    receiptNo: given.receiptNo ?? `${one.enrolled.receiptPrefix}-${String(one.seq + 1).padStart(6, '0')}`, store: one.enrolled.store.id, till: one.enrolled.device, cashier: null, customer: given.customer ?? null, currency: 'EUR',
-    lines: [{ n: 1, variant: given.variant === undefined ? shirt.variant : given.variant, sku: 'HE-38', name: given.name ?? 'Hemd', quantity, scale: 0, unit: 'pc', unitPrice: given.price ?? 1190, reductions: [], gross, tax: 'A', rate: 1900 }],
-    taxes: [{ tax: 'A', rate: 1900, gross, net: gross - vat, vat }], total: gross, rounding: 0, tenders: [{ type: 'cash', amount: gross }], startedAt: new Date().toISOString(), receiptToken: given.token ?? randomBytes(16).toString('base64url'), app: 'test',
+    receiptNo: given.receiptNo ?? `${one.enrolled.receiptPrefix}-${String(one.seq + 1).padStart(6, '0')}`,
+    store: one.enrolled.store.id,
+    till: one.enrolled.device,
+    cashier: null,
+    customer: given.customer ?? null,
+    currency: 'EUR',
+    lines: [
+      {
+        n: 1,
+        variant: given.variant === undefined ? shirt.variant : given.variant,
+        sku: 'HE-38',
+        name: given.name ?? 'Hemd',
+        quantity,
+        scale: 0,
+        unit: 'pc',
+        unitPrice: given.price ?? 1190,
+        reductions: [],
+        gross,
+        tax: 'A',
+        rate: 1900,
+      },
+    ],
+    taxes: [{ tax: 'A', rate: 1900, gross, net: gross - vat, vat }],
+    total: gross,
+    rounding: 0,
+    tenders: [{ type: 'cash', amount: gross }],
+    startedAt: new Date().toISOString(),
+    receiptToken: given.token ?? randomBytes(16).toString('base64url'),
+    app: 'test',
   };
 }
 
@@ -76,13 +115,28 @@ function seal(one: SmallTill, given: Given): { id: string; body: SaleCompletedV1
   one.seq += 1;
   const id = newId();
   const at = given.at ?? new Date().toISOString();
-  const payload = writePayload({ id, device: one.enrolled.device, seq: one.seq, prev: one.hash, type: 'sales.sale-completed', version: 1, at, businessDate: at.slice(0, 10), body });
+  const payload = writePayload({
+    id,
+    device: one.enrolled.device,
+    seq: one.seq,
+    prev: one.hash,
+    type: 'sales.sale-completed',
+    version: 1,
+    at,
+    businessDate: at.slice(0, 10),
+    body,
+  });
   one.hash = hashPayload(payload);
   return { id, body, entry: sealPayload(payload, one.key.privateKey) };
 }
 
 async function push(one: SmallTill, entries: readonly SealedEntry[]): Promise<void> {
-  const answer = await server.call('POST', `/api/v1/devices/${one.enrolled.device}/journal`, { entries }, { authorization: `Bearer ${one.enrolled.device}.${one.enrolled.secret}` });
+  const answer = await server.call(
+    'POST',
+    `/api/v1/devices/${one.enrolled.device}/journal`,
+    { entries },
+    { authorization: `Bearer ${one.enrolled.device}.${one.enrolled.secret}` },
+  );
   if (answer.status !== 200) throw new Error(answer.text);
   for (let round = 0; round < 200; round += 1) {
     const { rows } = await server.server.house.database.pool.query<{ behind: boolean }>(
@@ -103,7 +157,15 @@ test('a sale is listed, found by receipt, article and customer, and filtered', a
   await push(till, [first.entry, second.entry]);
   expect(idsOf(await list(''))).toEqual([second.id, first.id]);
   expect((await list('')).items[1]).toMatchObject({ storeCode: 'BER1', tillNumber: 1, customerName: 'Zoë Quilling', total: 2380, kind: 'sale' });
-  for (const [q, how] of [[first.body.receiptNo, 'receipt'], [first.body.receiptNo.toLowerCase(), 'receipt'], ['hemd gro', 'article'], ['4006381333931', 'article'], ['HE-38', 'article'], ['quill', 'customer'], ['zoe', 'customer']] as const) {
+  for (const [q, how] of [
+    [first.body.receiptNo, 'receipt'],
+    [first.body.receiptNo.toLowerCase(), 'receipt'],
+    ['hemd gro', 'article'],
+    ['4006381333931', 'article'],
+    ['HE-38', 'article'],
+    ['quill', 'customer'],
+    ['zoe', 'customer'],
+  ] as const) {
     const found = await list(`q=${encodeURIComponent(q)}`);
     expect([idsOf(found), found['matched']], q).toEqual([[first.id], [how]]);
   }
@@ -119,7 +181,10 @@ test('a sale is listed, found by receipt, article and customer, and filtered', a
 test('pages hold every sale once although more arrive in between, also when all have the same instant', async () => {
   const at = '2026-03-02T10:00:00.000Z';
   const many = Array.from({ length: 25 }, () => seal(till, { at, customer }));
-  await push(till, many.map((one) => one.entry));
+  await push(
+    till,
+    many.map((one) => one.entry),
+  );
   for (const filter of ['from=2026-03-02&to=2026-03-02', 'from=2026-03-02&to=2026-03-02&q=hemd', 'from=2026-03-02&to=2026-03-02&q=quilling']) {
     const seen: unknown[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
@@ -195,7 +260,23 @@ test('the export streams every sale as CSV and no field becomes a formula', asyn
 
 test('stock follows sales, deliveries and counts, and every movement is listed', async () => {
   const variant = newId();
-  await ok('POST', '/api/v1/catalog/articles/bulk', { rows: [{ id: newId(), name: 'Lagerding', description: '', brand: '', categories: [], taxCategory: 'standard', unit: 'pc', openPrice: false, deposit: null, minAge: 0, variants: [{ id: variant, sku: 'LG-1', detail: '', options: {}, codes: [], picture: null, status: 'active', rank: 0 }] }] });
+  await ok('POST', '/api/v1/catalog/articles/bulk', {
+    rows: [
+      {
+        id: newId(),
+        name: 'Lagerding',
+        description: '',
+        brand: '',
+        categories: [],
+        taxCategory: 'standard',
+        unit: 'pc',
+        openPrice: false,
+        deposit: null,
+        minAge: 0,
+        variants: [{ id: variant, sku: 'LG-1', detail: '', options: {}, codes: [], picture: null, status: 'active', rank: 0 }],
+      },
+    ],
+  });
   const received = { store, rows: [{ variant, quantity: 10_000 }], reason: 'Lieferschein 7' };
   const keyed = () => server.call('POST', '/api/v1/inventory/received', received, { authorization: `Bearer ${server.token}`, 'idempotency-key': 'delivery-7' });
   expect((await keyed()).body).toEqual({ rows: 1 });
@@ -220,20 +301,29 @@ test('stock follows sales, deliveries and counts, and every movement is listed',
 });
 
 test('figures of a day equal the sums of its receipts, by hour, beside last week', async () => {
-  const sum = async (sql: string): Promise<number> => Number((await server.server.house.database.pool.query(`select coalesce(sum(total), 0)::bigint as n from sales.sale where store = $1 and ${sql}`, [store])).rows[0].n);
-  const today = (await ok('GET', `/api/v1/reporting/today?store=${store}&on=2026-03-02`)) as unknown as { stores: { gross: number; hours: { hour: number; gross: number }[]; currency: string; hourNow: number }[]; currencies: { gross: number }[] };
+  const sum = async (sql: string): Promise<number> =>
+    Number((await server.server.house.database.pool.query(`select coalesce(sum(total), 0)::bigint as n from sales.sale where store = $1 and ${sql}`, [store])).rows[0].n);
+  const today = (await ok('GET', `/api/v1/reporting/today?store=${store}&on=2026-03-02`)) as unknown as {
+    stores: { gross: number; hours: { hour: number; gross: number }[]; currency: string; hourNow: number }[];
+    currencies: { gross: number }[];
+  };
   const gross = await sum("business_date = '2026-03-02'");
   expect(gross).toBe(25 * 1190);
   expect(today.stores[0]).toMatchObject({ gross, hourNow: 24, currency: 'EUR' });
   expect(today.stores[0]?.hours).toHaveLength(24);
   expect(today.stores[0]?.hours[11]).toMatchObject({ hour: 11, gross });
-  const week = (await ok('GET', `/api/v1/reporting/today?store=${store}&on=2026-03-09`)) as unknown as { stores: { gross: number; lastWeek: { gross: number; grossUntilNow: number } }[] };
+  const week = (await ok('GET', `/api/v1/reporting/today?store=${store}&on=2026-03-09`)) as unknown as {
+    stores: { gross: number; lastWeek: { gross: number; grossUntilNow: number } }[];
+  };
   expect(week.stores[0]).toMatchObject({ gross: 0, lastWeek: { on: '2026-03-02', gross, grossUntilNow: gross } });
   expect((await server.call('GET', '/api/v1/reporting/today?on=2026-02-30')).body).toMatchObject({ code: 'request-invalid' });
   const all = await sum('true');
   for (const by of ['day', 'month', 'store', 'article', 'variant', 'customer', 'currency']) {
     const totals = await ok('GET', `/api/v1/reporting/totals?by=${by}&store=${store}&limit=10000`);
-    expect(totals.items.reduce((before, item) => before + Number(item['gross']), 0), by).toBe(all);
+    expect(
+      totals.items.reduce((before, item) => before + Number(item['gross']), 0),
+      by,
+    ).toBe(all);
   }
   expect((await ok('GET', `/api/v1/reporting/totals?by=customer&store=${store}`)).items).toContainEqual(expect.objectContaining({ key: customer, label: 'Zoë Quilling' }));
 });
@@ -262,7 +352,23 @@ test('an altered entry waits among the exceptions until a person books it', asyn
 });
 
 test('hostile queries are refused or find nothing', async () => {
-  for (const query of ["q=';drop table sales.sale;--", 'q=%25%25%25', 'q=%5C', 'q=_____', 'cursor=garbage', 'cursor=%00', 'store=x', 'customer=1%27', 'min=abc', 'min=9e99', 'limit=0', 'limit=501', 'from=2026-13-45', 'kind=other'])
+  for (const query of [
+    "q=';drop table sales.sale;--",
+    'q=%25%25%25',
+    'q=%5C',
+    'q=_____',
+    'cursor=garbage',
+    'cursor=%00',
+    'store=x',
+    'customer=1%27',
+    'min=abc',
+    'min=9e99',
+    'limit=0',
+    'limit=501',
+    'from=2026-13-45',
+    'kind=other',
+  ])
     expect([200, 400], query).toContain((await server.call('GET', `/api/v1/sales?${query}`)).status);
-  for (const path of ['/api/v1/sales/abc', '/api/v1/sales/abc/entry', '/api/v1/ingest/exceptions/-1', '/api/v1/inventory/stock?store=1', '/api/v1/reporting/totals?by=nothing']) expect([400, 404], path).toContain((await server.call('GET', path)).status);
+  for (const path of ['/api/v1/sales/abc', '/api/v1/sales/abc/entry', '/api/v1/ingest/exceptions/-1', '/api/v1/inventory/stock?store=1', '/api/v1/reporting/totals?by=nothing'])
+    expect([400, 404], path).toContain((await server.call('GET', path)).status);
 });

@@ -21,7 +21,8 @@ export interface ExceptionRow {
   readonly resolved_by: string | null;
 }
 
-const columns = 'e.id, e.kind, e.severity, e.status, e.raised_at, e.device, e.till, e.store, e.seq, e.entry, e.quarantine, e.detail, e.owner, e.note, e.resolution, e.resolved_at, e.resolved_by';
+const columns =
+  'e.id, e.kind, e.severity, e.status, e.raised_at, e.device, e.till, e.store, e.seq, e.entry, e.quarantine, e.detail, e.owner, e.note, e.resolution, e.resolved_at, e.resolved_by';
 
 export interface ExceptionsFilter {
   readonly status: string | null;
@@ -49,9 +50,10 @@ export async function listExceptions(sql: Sql, filter: ExceptionsFilter): Promis
 
 /** Open exceptions by kind. */
 export async function countOpen(sql: Sql, scope: StoreScope): Promise<Record<string, number>> {
-  const { rows } = await sql.query<{ kind: string; count: number }>(`select kind, count(*)::int as count from ingest.exception where status = 'open' and ($1::uuid[] is null or store is null or store = any($1)) group by kind order by kind`, [
-    scope === 'all' ? null : [...scope],
-  ]);
+  const { rows } = await sql.query<{ kind: string; count: number }>(
+    `select kind, count(*)::int as count from ingest.exception where status = 'open' and ($1::uuid[] is null or store is null or store = any($1)) group by kind order by kind`,
+    [scope === 'all' ? null : [...scope]],
+  );
   return Object.fromEntries(rows.map((row) => [row.kind, row.count]));
 }
 

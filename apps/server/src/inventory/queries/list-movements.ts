@@ -24,12 +24,29 @@ async function listChanges(sql: Sql, request: MovesRequest): Promise<Change[]> {
 type Placed = Movement & { readonly key: bigint; readonly ref: string };
 
 /** What moved a variant in a store, newest first: sold and returned lines, goods received, counts. */
-export async function listMovements(sql: Sql, request: { readonly store: string; readonly variant: string; readonly cursor: string | undefined; readonly limit: number }): Promise<{ items: Movement[]; next: string | null }> {
-  const [at = '', ref = ''] = Buffer.from(request.cursor ?? '', 'base64url').toString('utf8').split(' ');
-  const moves: MovesRequest = { store: request.store, variant: request.variant, after: /^-?\d{1,17}$/.test(at) && /^[\w/-]+$/.test(ref) ? { at, ref } : null, limit: request.limit + 1 };
+export async function listMovements(
+  sql: Sql,
+  request: { readonly store: string; readonly variant: string; readonly cursor: string | undefined; readonly limit: number },
+): Promise<{ items: Movement[]; next: string | null }> {
+  const [at = '', ref = ''] = Buffer.from(request.cursor ?? '', 'base64url')
+    .toString('utf8')
+    .split(' ');
+  const moves: MovesRequest = {
+    store: request.store,
+    variant: request.variant,
+    after: /^-?\d{1,17}$/.test(at) && /^[\w/-]+$/.test(ref) ? { at, ref } : null,
+    limit: request.limit + 1,
+  };
   const [sold, changes] = await Promise.all([listVariantSales(sql, moves), listChanges(sql, moves)]);
   const all: Placed[] = [
-    ...sold.map((row) => ({ at: row.at.toISOString(), kind: row.quantity < 0 ? 'returned' : 'sold', quantity: -row.quantity, sale: row.sale, key: BigInt(row.at_key), ref: row.ref })),
+    ...sold.map((row) => ({
+      at: row.at.toISOString(),
+      kind: row.quantity < 0 ? 'returned' : 'sold',
+      quantity: -row.quantity,
+      sale: row.sale,
+      key: BigInt(row.at_key),
+      ref: row.ref,
+    })),
     ...changes.map((row) => ({ at: row.at.toISOString(), kind: row.kind, quantity: row.quantity, sale: null, key: BigInt(row.at_key), ref: row.ref })),
   ].sort((a, b) => (a.key === b.key ? (a.ref < b.ref ? 1 : -1) : a.key < b.key ? 1 : -1));
   const page = all.slice(0, request.limit);

@@ -26,7 +26,11 @@ async function listCatalogue(sql: Sql, query: StockQuery): Promise<StockList> {
   let cursor = query.cursor;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const list = await listVariants(sql, { q: query.q, category: query.category, cursor, limit: limit - items.length } as Parameters<typeof listVariants>[1]);
-    const onHand = await readOnHand(sql, query.store, list.rows.map((row) => row.id));
+    const onHand = await readOnHand(
+      sql,
+      query.store,
+      list.rows.map((row) => row.id),
+    );
     for (const variant of list.rows) if (meets(query.level, onHand.get(variant.id) ?? 0)) items.push({ variant: shown(variant), onHand: onHand.get(variant.id) ?? 0 });
     if (list.next === null || items.length >= limit) return { items, next: list.next };
     cursor = list.next;
@@ -40,11 +44,16 @@ function shown({ id, article, sku, name, detail, brand, codes, unit, picture, st
 
 async function listLevel(sql: Sql, query: StockQuery, level: NonNullable<StockQuery['level']>): Promise<StockList> {
   const limit = query.limit ?? 50;
-  const [amount = '', variant = ''] = Buffer.from(query.cursor ?? '', 'base64url').toString('utf8').split(' ');
+  const [amount = '', variant = ''] = Buffer.from(query.cursor ?? '', 'base64url')
+    .toString('utf8')
+    .split(' ');
   const after = /^-?\d{1,18}$/.test(amount) ? { amount, variant: variant.replaceAll('\0', '') } : null;
   const rows = await listByLevel(sql, { store: query.store, level, after, limit: limit + 1 });
   const page = rows.slice(0, limit);
-  const variants = await readVariants(sql, page.map((row) => row.variant).filter((id) => /^[0-9a-f-]{36}$/.test(id)));
+  const variants = await readVariants(
+    sql,
+    page.map((row) => row.variant).filter((id) => /^[0-9a-f-]{36}$/.test(id)),
+  );
   const last = page.at(-1);
   return {
     items: page.map((row) => ({ variant: shown(variants.get(row.variant) ?? unknownVariant(row.variant)), onHand: row.on_hand })),
@@ -53,4 +62,16 @@ async function listLevel(sql: Sql, query: StockQuery, level: NonNullable<StockQu
 }
 
 /** A till sold something that the catalogue does not hold: the stock says so all the same. */
-const unknownVariant = (id: string): VariantListItem => ({ id, article: '', sku: id, name: '', detail: '', brand: '', categories: [], codes: [], unit: 'pc', picture: null, status: 'ended' });
+const unknownVariant = (id: string): VariantListItem => ({
+  id,
+  article: '',
+  sku: id,
+  name: '',
+  detail: '',
+  brand: '',
+  categories: [],
+  codes: [],
+  unit: 'pc',
+  picture: null,
+  status: 'ended',
+});

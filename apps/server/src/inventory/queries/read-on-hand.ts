@@ -2,7 +2,10 @@ import type { Sql } from '../../platform/database.ts';
 
 /** On hand in one store, thousandths, of some variants; those never stocked are missing. */
 export async function readOnHand(sql: Sql, store: string, variants: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await sql.query<{ variant: string; on_hand: number }>('select variant, on_hand from inventory.on_hand where store = $1 and variant = any($2::text[])', [store, variants]);
+  const { rows } = await sql.query<{ variant: string; on_hand: number }>('select variant, on_hand from inventory.on_hand where store = $1 and variant = any($2::text[])', [
+    store,
+    variants,
+  ]);
   return new Map(rows.map((row) => [row.variant, row.on_hand]));
 }
 
@@ -20,7 +23,10 @@ export interface LevelRow {
 const levels = { negative: ['on_hand < 0', ''], empty: ['on_hand <= 0', ''], stocked: ['on_hand > 0', 'desc'] } as const;
 
 /** Variants of a store at a level of stock: the most striking first. */
-export async function listByLevel(sql: Sql, request: { readonly store: string; readonly level: keyof typeof levels; readonly after: { readonly amount: string; readonly variant: string } | null; readonly limit: number }): Promise<LevelRow[]> {
+export async function listByLevel(
+  sql: Sql,
+  request: { readonly store: string; readonly level: keyof typeof levels; readonly after: { readonly amount: string; readonly variant: string } | null; readonly limit: number },
+): Promise<LevelRow[]> {
   const [condition, direction] = levels[request.level];
   const sign = direction === 'desc' ? '<' : '>';
   const { rows } = await sql.query<LevelRow>(

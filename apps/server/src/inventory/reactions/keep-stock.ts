@@ -33,14 +33,22 @@ function movesOf(events: readonly LoggedEvent[]): StockMove[] {
   for (const fact of salesOf(events)) {
     for (const line of fact.sale.lines) {
       if (line.variant === null) continue;
-      moves.push({ on: fact.businessDate, position: fact.event.id, store: fact.sale.store, counter: SOLD, variant: line.variant, quantity: -toThousandths(line.quantity, line.scale) });
+      moves.push({
+        on: fact.businessDate,
+        position: fact.event.id,
+        store: fact.sale.store,
+        counter: SOLD,
+        variant: line.variant,
+        quantity: -toThousandths(line.quantity, line.scale),
+      });
     }
   }
   for (const event of events) {
     const counter = COUNTER[event.type];
     if (counter === undefined || event.payload === null) continue;
     const change = event.payload.body as StockChange;
-    for (const row of change.rows) moves.push({ on: event.payload.at.slice(0, 10), position: event.id, store: change.store, counter, variant: row.variant, quantity: row.quantity });
+    for (const row of change.rows)
+      moves.push({ on: event.payload.at.slice(0, 10), position: event.id, store: change.store, counter, variant: row.variant, quantity: row.quantity });
   }
   return moves;
 }
@@ -57,7 +65,10 @@ function movementRows(events: readonly LoggedEvent[]): string {
 }
 
 /** Stores and their on-hand accounts; learnt once. */
-function createPlaces(pool: Pool, ledger: Ledger): { learn(stores: ReadonlySet<string>): Promise<void>; accountOf(store: string): number; storeOf(account: number): string | undefined; readonly accounts: ReadonlySet<number> } {
+function createPlaces(
+  pool: Pool,
+  ledger: Ledger,
+): { learn(stores: ReadonlySet<string>): Promise<void>; accountOf(store: string): number; storeOf(account: number): string | undefined; readonly accounts: ReadonlySet<number> } {
   const accounts = ledger.accounts('stock');
   const stores = new Map<number, string>();
   const all = new Set<number>();

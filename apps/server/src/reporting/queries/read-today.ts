@@ -25,14 +25,23 @@ function clockOf(store: Store, now: Date, on: string | undefined): Clock {
   const then = lastWeek.toZonedDateTime({ timeZone: store.timeZone, plainTime: local.toPlainTime() });
   const hour = lastWeek.toZonedDateTime({ timeZone: store.timeZone, plainTime: { hour: local.hour } });
   return {
-    store, on: day.toString(), lastWeekOn: lastWeek.toString(), hourNow: day.toString() === today ? local.hour : 24,
+    store,
+    on: day.toString(),
+    lastWeekOn: lastWeek.toString(),
+    hourNow: day.toString() === today ? local.hour : 24,
     window: { from: new Date(hour.epochMilliseconds), to: new Date(then.epochMilliseconds) },
   };
 }
 
 const none = { sales: 0, returns: 0, items: 0, gross: 0, net: 0 };
 type Sums = typeof none;
-const add = (sums: Sums, row: HourRow): Sums => ({ sales: sums.sales + row.sales, returns: sums.returns + row.returns, items: sums.items + row.quantity, gross: sums.gross + row.gross, net: sums.net + row.net });
+const add = (sums: Sums, row: HourRow): Sums => ({
+  sales: sums.sales + row.sales,
+  returns: sums.returns + row.returns,
+  items: sums.items + row.quantity,
+  gross: sums.gross + row.gross,
+  net: sums.net + row.net,
+});
 
 function figuresOf(clock: Clock, rows: readonly HourRow[], partial: { readonly sales: number; readonly gross: number }): StoreToday {
   const { store } = clock;
@@ -48,7 +57,13 @@ function figuresOf(clock: Clock, rows: readonly HourRow[], partial: { readonly s
   const running = clock.hourNow < 24 ? partial : { sales: 0, gross: 0 };
   const { returns: _returned, ...lastSums } = lastWeek;
   return {
-    store: store.id, code: store.code, name: store.name, currency: store.currency, on: clock.on, timeZone: store.timeZone, hourNow: clock.hourNow,
+    store: store.id,
+    code: store.code,
+    name: store.name,
+    currency: store.currency,
+    on: clock.on,
+    timeZone: store.timeZone,
+    hourNow: clock.hourNow,
     ...now.reduce(add, none),
     lastWeek: { on: clock.lastWeekOn, ...lastSums, grossUntilNow: past.gross + running.gross, salesUntilNow: past.sales + running.sales },
     hours,
@@ -60,8 +75,14 @@ function sumCurrencies(stores: readonly StoreToday[]): CurrencyToday[] {
   for (const { currency, sales, items, gross, net, lastWeek } of stores) {
     const before = sums.get(currency) ?? { currency, sales: 0, items: 0, gross: 0, net: 0, lastWeekGross: 0, lastWeekGrossUntilNow: 0, lastWeekSales: 0 };
     sums.set(currency, {
-      currency, sales: before.sales + sales, items: before.items + items, gross: before.gross + gross, net: before.net + net, lastWeekGross: before.lastWeekGross + lastWeek.gross,
-      lastWeekGrossUntilNow: before.lastWeekGrossUntilNow + lastWeek.grossUntilNow, lastWeekSales: before.lastWeekSales + lastWeek.sales,
+      currency,
+      sales: before.sales + sales,
+      items: before.items + items,
+      gross: before.gross + gross,
+      net: before.net + net,
+      lastWeekGross: before.lastWeekGross + lastWeek.gross,
+      lastWeekGrossUntilNow: before.lastWeekGrossUntilNow + lastWeek.grossUntilNow,
+      lastWeekSales: before.lastWeekSales + lastWeek.sales,
     });
   }
   return [...sums.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
@@ -71,10 +92,25 @@ function sumCurrencies(stores: readonly StoreToday[]): CurrencyToday[] {
 export async function readToday(sql: Sql, stores: readonly Store[], when: { readonly now: Date; readonly on: string | undefined }): Promise<Today> {
   const clocks = stores.map((store) => clockOf(store, when.now, when.on));
   const [rows, partial] = await Promise.all([
-    readHours(sql, clocks.flatMap((clock) => [{ store: clock.store.id, on: clock.on }, { store: clock.store.id, on: clock.lastWeekOn }])),
-    sumSalesBetween(sql, clocks.map((clock) => ({ store: clock.store.id, ...clock.window }))),
+    readHours(
+      sql,
+      clocks.flatMap((clock) => [
+        { store: clock.store.id, on: clock.on },
+        { store: clock.store.id, on: clock.lastWeekOn },
+      ]),
+    ),
+    sumSalesBetween(
+      sql,
+      clocks.map((clock) => ({ store: clock.store.id, ...clock.window })),
+    ),
   ]);
   const byStore = Map.groupBy(rows, (row) => row.store);
-  const figures = clocks.map((clock) => figuresOf(clock, (byStore.get(clock.store.id) ?? []).filter((row) => row.currency === clock.store.currency), partial.get(clock.store.id) ?? { sales: 0, gross: 0 }));
+  const figures = clocks.map((clock) =>
+    figuresOf(
+      clock,
+      (byStore.get(clock.store.id) ?? []).filter((row) => row.currency === clock.store.currency),
+      partial.get(clock.store.id) ?? { sales: 0, gross: 0 },
+    ),
+  );
   return { asOf: when.now.toISOString(), stores: figures, currencies: sumCurrencies(figures) };
 }

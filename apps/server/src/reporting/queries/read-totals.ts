@@ -20,12 +20,26 @@ async function sumHours(sql: Sql, by: keyof typeof keysByHour, filter: SumFilter
 
 async function sumByArticle(sql: Sql, filter: SumFilter): Promise<Sum[]> {
   const variants = await sumByVariant(sql, filter);
-  const articles = await readArticlesOf(sql, variants.flatMap((sum) => (sum.key === null ? [] : [sum.key])));
+  const articles = await readArticlesOf(
+    sql,
+    variants.flatMap((sum) => (sum.key === null ? [] : [sum.key])),
+  );
   const sums = new Map<string, Sum>();
   for (const sum of variants) {
     const key = sum.key === null ? null : (articles.get(sum.key) ?? sum.key);
     const before = sums.get(`${key ?? sum.sku} ${sum.currency}`);
-    const merged = before === undefined ? { ...sum, key } : { key, sku: sum.sku ?? null, currency: sum.currency, sales: before.sales + sum.sales, items: before.items + sum.items, gross: before.gross + sum.gross, net: before.net + sum.net };
+    const merged =
+      before === undefined
+        ? { ...sum, key }
+        : {
+            key,
+            sku: sum.sku ?? null,
+            currency: sum.currency,
+            sales: before.sales + sum.sales,
+            items: before.items + sum.items,
+            gross: before.gross + sum.gross,
+            net: before.net + sum.net,
+          };
     sums.set(`${key ?? sum.sku} ${sum.currency}`, merged);
   }
   return [...sums.values()];
@@ -41,7 +55,8 @@ function sumBy(sql: Sql, by: TotalsQuery['by'], filter: SumFilter): Promise<Sum[
 async function labelsOf(sql: Sql, by: TotalsQuery['by'], keys: readonly string[]): Promise<Map<string, string>> {
   if (by === 'customer') return await readCustomerNames(sql, keys);
   if (by === 'store') return new Map((await readStores(sql, new Set(keys))).map((store) => [store.id, store.name]));
-  if (by === 'variant') return new Map([...(await readVariants(sql, keys)).values()].map((variant) => [variant.id, variant.detail === '' ? variant.name : `${variant.name} · ${variant.detail}`]));
+  if (by === 'variant')
+    return new Map([...(await readVariants(sql, keys)).values()].map((variant) => [variant.id, variant.detail === '' ? variant.name : `${variant.name} · ${variant.detail}`]));
   if (by === 'article') return new Map([...(await readArticlesOf(sql, keys, 'name')).entries()]);
   return new Map(keys.map((key) => [key, key]));
 }
@@ -55,9 +70,21 @@ export async function readTotals(sql: Sql, query: TotalsQuery, scope: StoreScope
   const start = /^\d{1,9}$/.test(query.cursor ?? '') ? Number(query.cursor) : 0;
   const limit = query.limit ?? 100;
   const page = sums.slice(start, start + limit);
-  const labels = await labelsOf(sql, query.by, page.flatMap((sum) => (sum.key === null ? [] : [sum.key])));
+  const labels = await labelsOf(
+    sql,
+    query.by,
+    page.flatMap((sum) => (sum.key === null ? [] : [sum.key])),
+  );
   return {
-    items: page.map(({ key, sku, currency, sales, items, gross, net }) => ({ key, label: key === null ? (sku ?? '') : (labels.get(key) ?? ''), currency, sales, items, gross, net })),
+    items: page.map(({ key, sku, currency, sales, items, gross, net }) => ({
+      key,
+      label: key === null ? (sku ?? '') : (labels.get(key) ?? ''),
+      currency,
+      sales,
+      items,
+      gross,
+      net,
+    })),
     next: start + limit < sums.length ? String(start + limit) : null,
   };
 }

@@ -46,7 +46,18 @@ export function bookSalesHours(pool: Pool): Reaction {
       await zones.learn(new Set(facts.map((fact) => fact.sale.store)));
       const hours = sumHours(facts, zones);
       const column = <Key extends keyof HourRow>(key: Key): HourRow[Key][] => hours.map((row) => row[key]);
-      await sql.query(UPSERT, [column('store'), column('businessDate'), column('hour'), column('currency'), column('sales'), column('returns'), column('gross'), column('net'), column('discount'), column('quantity')]);
+      await sql.query(UPSERT, [
+        column('store'),
+        column('businessDate'),
+        column('hour'),
+        column('currency'),
+        column('sales'),
+        column('returns'),
+        column('gross'),
+        column('net'),
+        column('discount'),
+        column('quantity'),
+      ]);
       if (sql.rebuilding) return;
       return () => bus.publish('sales-booked', { position: Number(events.at(-1)?.id ?? 0), hours });
     },

@@ -63,7 +63,11 @@ async function listFound(sql: Sql, request: SalesRequest, found: Found): Promise
   const conditions = startConditions();
   if (!addFilter(request.filter, request.scope, conditions)) return { rows: [], next: null };
   const position = readCursor(request.cursor);
-  const parts = [receiptPart(found, request, { conditions, position }), articlePart(found, request, { conditions, position }), customerPart(found, request, { conditions, position })].filter((part) => part !== null);
+  const parts = [
+    receiptPart(found, request, { conditions, position }),
+    articlePart(found, request, { conditions, position }),
+    customerPart(found, request, { conditions, position }),
+  ].filter((part) => part !== null);
   if (parts.length === 0) return { rows: [], next: null, matched: [] };
   const text = `with candidates as (${parts.map((part) => `(${part})`).join(' union all ')})
     select ${saleColumns}, hit.how from (select id, completed_at, business_date, array_agg(distinct how) as how from candidates group by id, completed_at, business_date order by completed_at desc, id desc limit ${request.limit + 1}) hit

@@ -27,7 +27,10 @@ export function addFilter(filter: Omit<SalesFilter, 'q' | 'variant'>, scope: Sto
     if (!isId(id)) return false;
     to.where.push(`s.${column} = ${to.bind(id)}::uuid`);
   }
-  for (const [value, sign] of [[filter.from, '>='], [filter.to, '<=']] as const) {
+  for (const [value, sign] of [
+    [filter.from, '>='],
+    [filter.to, '<='],
+  ] as const) {
     if (value === undefined) continue;
     if (!isBusinessDate(value)) return false;
     to.where.push(`s.business_date ${sign} ${to.bind(value)}::date`);
@@ -49,7 +52,9 @@ export const writeCursor = (at: SalePosition): string => Buffer.from(`${at.at} $
 
 /** A cursor that was made up or cut off starts from the beginning. */
 export function readCursor(cursor: string | undefined): SalePosition | null {
-  const [at = '', id = ''] = Buffer.from(cursor ?? '', 'base64url').toString('utf8').split(' ');
+  const [at = '', id = ''] = Buffer.from(cursor ?? '', 'base64url')
+    .toString('utf8')
+    .split(' ');
   return /^-?\d{1,17}$/.test(at) && isId(id) ? { at, id } : null;
 }
 

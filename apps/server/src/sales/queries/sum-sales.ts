@@ -41,7 +41,14 @@ export interface Sum {
 
 const conditions = (alias: string): string =>
   `($1::uuid[] is null or ${alias}.store = any($1)) and ($3::date is null or ${alias}.business_date >= $3) and ($4::date is null or ${alias}.business_date <= $4)`;
-const keys = { variant: 'l.variant', customer: 's.customer', day: `s.business_date::text`, month: `to_char(s.business_date, 'YYYY-MM')`, store: 's.store', currency: 's.currency' } as const;
+const keys = {
+  variant: 'l.variant',
+  customer: 's.customer',
+  day: `s.business_date::text`,
+  month: `to_char(s.business_date, 'YYYY-MM')`,
+  store: 's.store',
+  currency: 's.currency',
+} as const;
 const valuesOf = (filter: SumFilter): unknown[] => [filter.stores, filter.till, filter.from, filter.to];
 
 /** Sums per variant (null = lines without an article); `sales` counts lines. Offered to reporting. */

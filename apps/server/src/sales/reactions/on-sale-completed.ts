@@ -4,7 +4,8 @@ import { COPY_NULL, copyOrNull, copyText, ensureMonths, figuresOf, lineNets, typ
 
 const SALE_COLUMNS =
   'sales.sale (id, business_date, completed_at, started_at, position, device, seq, store, till, cashier, customer, kind, currency, total, net, vat, rounding, discount, quantity, line_count, receipt_no, receipt_token, origin_system, origin_receipt)';
-const LINE_COLUMNS = 'sales.sale_line (sale, n, business_date, completed_at, store, variant, sku, name, quantity, unit_price, gross, discount, net, tax, rate, return_sale, return_n)';
+const LINE_COLUMNS =
+  'sales.sale_line (sale, n, business_date, completed_at, store, variant, sku, name, quantity, unit_price, gross, discount, net, tax, rate, return_sale, return_n)';
 
 const instant = (text: string): string => (Number.isNaN(Date.parse(text)) ? COPY_NULL : copyText(text));
 
