@@ -4,6 +4,7 @@ import { rooms } from './house.ts';
 import { buildApp } from './platform/app.ts';
 import { type ConfigInput, readConfig, StartupError } from './platform/config.ts';
 import { openDatabase } from './platform/database.ts';
+import { keepHouse } from './platform/keep-house.ts';
 import { createLog } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import type { House } from './platform/room.ts';
@@ -46,6 +47,7 @@ export async function startServer(given: ConfigInput & { readonly log?: (line: s
       await app.close();
       for (const stop of stops.reverse()) await stop();
     });
+    stops.push(keepHouse(house));
     for (const room of rooms) {
       const stop = await room.start?.(house);
       if (stop) stops.push(stop);

@@ -34,6 +34,8 @@ function fromFastify(error: FastifyError): ProblemError | undefined {
       return problem('request-media-type');
     case 429:
       return problem('request-rate-limited');
+    // 403: a path that leads out of the folder of a web app.
+    case 403:
     case 404:
       return problem('not-found');
     case 400:

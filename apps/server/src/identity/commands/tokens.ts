@@ -36,6 +36,7 @@ export async function createToken(trx: Trx, actor: UserActor, request: TokenRequ
 
 /** A token with every right for tools on the same machine (seed, import, tests); it lapses after `hours`. */
 export async function createBootstrapToken(sql: Sql, hours = 24): Promise<string> {
+  await sql.query("delete from identity.api_token where created_by = 'system' and expires_at < now()");
   const made = await writeToken(sql, {
     name: 'bootstrap',
     grants: [{ role: 'admin', scope: 'group', id: null }],

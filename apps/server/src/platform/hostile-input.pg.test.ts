@@ -1,0 +1,227 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, type TestAnswer, type TestServer } from './test-server.ts';
+
+let at: TestServer;
+beforeAll(async () => {
+  at = await startTestServer();
+});
+afterAll(() => at.close());
+
+const company = { name: 'Probe GmbH', country: 'DE', taxId: 'DE1', address: ['Straße 1'] };
+const url = '/api/v1/identity/companies';
+const auth = (): Record<string, string> => ({ authorization: `Bearer ${at.token}` });
+
+function expectProblem(answer: TestAnswer, code: string, status: number): void {
+  expect(answer.body, answer.text).toMatchObject({ code, status, type: `/api/docs/errors#${code}` });
+  expect(answer.status).toBe(status);
+  expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  expect(answer.text).not.toMatch(/node_modules|\bat \w+ \(|\.ts:\d+|select |insert /i);
+}
+
+/** Speaks HTTP by hand, for requests that no client would send. */
+function raw(text: string | Buffer): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(at.url).port), '127.0.0.1', () => socket.write(text));
+    const chunks: Buffer[] = [];
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+    socket.on('error', reject);
+    socket.on('close', () => resolve(Buffer.concat(chunks).toString()));
+    setTimeout(() => socket.end(), 2_000);
+  });
+}
+
+describe('bodies', () => {
+  test('names the fields that are wrong as JSON pointers', async () => {
+    const answer = await at.call('POST', url, { name: '', country: 'germany', address: 'x' });
+    expectProblem(answer, 'request-invalid', 400);
+    const pointers = (answer.body['errors'] as { pointer: string }[]).map((error) => error.pointer);
+    expect(pointers).toEqual(expect.arrayContaining(['/name', '/country', '/address', '/taxId']));
+  });
+
+  test.each([
+    ['half a JSON', '{"name":'],
+    ['nothing but a word', 'hello'],
+    ['a prototype key', '{"__proto__":{"admin":true},"name":"x"}'],
+    ['a constructor key', '{"constructor":{"prototype":{"admin":true}}}'],
+    ['a very deep list', '['.repeat(200_000)],
+    ['a very deep list that is closed', `${'['.repeat(200_000)}${']'.repeat(200_000)}`],
+    ['a bare number', '1'],
+    ['null', 'null'],
+  ])('refuses %s', async (_name, body) => {
+    expectProblem(await at.call('POST', url, body, { ...auth(), 'content-type': 'application/json' }), 'request-invalid', 400);
+  });
+
+  test('refuses bytes that are not UTF-8', async () => {
+    const body = Buffer.concat([Buffer.from('{"name":"'), Buffer.from([0xc3, 0x28, 0xff]), Buffer.from('"}')]);
+    const answer = await at.call('POST', url, body, { ...auth(), 'content-type': 'application/json' });
+    expectProblem(answer, 'request-invalid', 400);
+    expect(answer.body['detail']).toMatch(/UTF-8/);
+  });
+
+  test('refuses other content types, with and without a body', async () => {
+    expectProblem(await at.call('POST', url, '<a/>', { ...auth(), 'content-type': 'application/xml' }), 'request-media-type', 415);
+    expectProblem(await at.call('POST', url, 'name=x', { ...auth(), 'content-type': 'application/x-www-form-urlencoded' }), 'request-media-type', 415);
+    expectProblem(await at.call('POST', url, '{}', { ...auth(), 'content-type': 'text/plain' }), 'request-media-type', 415);
+  });
+
+  test('refuses more than a megabyte', async () => {
+    expectProblem(await at.call('POST', url, { ...company, name: 'x'.repeat(1_200_000) }), 'request-too-large', 413);
+  });
+
+  test('answers NUL characters, numbers out of range and half surrogates with 400 instead of failing', async () => {
+    expectProblem(await at.call('POST', url, { ...company, name: 'a\u0000b' }), 'request-invalid', 400);
+    expectProblem(await at.call('GET', '/api/v1/identity/staff?search=%00'), 'request-invalid', 400);
+    const half = await at.call('POST', url, '{"name":"\\ud800","country":"DE","taxId":"DE1","address":[]}', { ...auth(), 'content-type': 'application/json' });
+    expect([201, 400]).toContain(half.status);
+    expectProblem(await at.call('GET', '/api/v1/devices/tills?limit=99999999999999999999'), 'request-invalid', 400);
+    expectProblem(await at.call('GET', '/api/v1/devices/tills?limit=-1'), 'request-invalid', 400);
+  });
+
+  test('stores quotes, emoji, right-to-left text, SQL and HTML as they are', async () => {
+    for (const name of [
+      "Robert'); drop table identity.store;--",
+      '"„Süß“" 🛒👩‍👩‍👧',
+      'متجر العربية ‏123',
+      '<script>alert(1)</script>',
+      '\\x00 %s ${7*7} {{7*7}}',
+      'ü'.repeat(200),
+    ]) {
+      const made = await at.call('POST', url, { ...company, name });
+      expect(made.status, made.text).toBe(201);
+      expect((await at.call('GET', `${url}/${made.body['id']}`)).body['name']).toBe(name);
+    }
+  });
+});
+
+describe('addresses and headers', () => {
+  test.each(['/api/v1/nothing', '/api/v1/identity/stores/../../../../etc/passwd', '/till/..%2f..%2fpackage.json', '/till/%2e%2e/%2e%2e/package.json', '/.env', '/api/v1/%ff%fe'])(
+    '%s is not there',
+    async (path) => {
+      const answer = await at.call('GET', path);
+      expect([400, 404, 503]).toContain(answer.status);
+      expect(answer.text).not.toContain('"workspaces"');
+    },
+  );
+
+  test('ids that are no UUIDs are refused before they reach the database', async () => {
+    for (const id of ['1', 'x', "' or 1=1--", '00000000-0000-0000-0000-00000000000g', 'é'.repeat(40)]) {
+      expectProblem(await at.call('GET', `${url}/${encodeURIComponent(id)}`), 'request-invalid', 400);
+    }
+    expect((await at.call('GET', `${url}/${'9'.repeat(5_000)}`)).status).toBeGreaterThanOrEqual(400);
+  });
+
+  test('other methods on known addresses are not there', async () => {
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) expectProblem(await at.call(method, url), 'not-found', 404);
+  });
+
+  test('headers that are too large and requests that are no HTTP still get problem+json', async () => {
+    const large = await raw(`GET / HTTP/1.1\r\nhost: x\r\nx-large: ${'a'.repeat(64 * 1024)}\r\n\r\n`);
+    expect(large).toMatch(/^HTTP\/1\.1 431 /);
+    expect(large).toContain('request-headers-too-large');
+    const broken = await raw('this is no http\r\n\r\n');
+    expect(broken).toMatch(/^HTTP\/1\.1 400 /);
+    expect(broken).toContain('request-invalid');
+  });
+
+  test('forged and broken credentials are nobody', async () => {
+    for (const authorization of [
+      'Bearer',
+      'Bearer trs_',
+      'Bearer x.y',
+      `Bearer ${'0'.repeat(36)}.secret`,
+      'Basic YTpi',
+      `Bearer 01900000-0000-7000-8000-000000000000.${'x'.repeat(500)}`,
+      `Bearer ${at.token}x`,
+    ]) {
+      expectProblem(await at.call('GET', url, undefined, { authorization }), 'not-signed-in', 401);
+    }
+    expectProblem(await at.call('GET', url, undefined, { cookie: 'tresen.session_token=forged.signature' }), 'not-signed-in', 401);
+    expectProblem(await at.call('GET', url, undefined, { cookie: 'tresen.session_token=%E0%A4%A' }), 'not-signed-in', 401);
+  });
+
+  test('the pages tell browsers to be strict', async () => {
+    const answer = await at.call('GET', '/', undefined, {});
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'self'.*wasm-unsafe-eval.*frame-ancestors 'none'/);
+    expect(answer.headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(answer.headers.get('cross-origin-embedder-policy')).toBe('require-corp');
+    expect(answer.headers.get('x-powered-by')).toBeNull();
+  });
+});
+
+describe('idempotency and ETags', () => {
+  const key = (value: string): Record<string, string> => ({ ...auth(), 'idempotency-key': value });
+
+  test('a repeat gets the same answer and does nothing again', async () => {
+    const first = await at.call('POST', url, { ...company, name: 'Einmal' }, key('once'));
+    const second = await at.call('POST', url, { ...company, name: 'Einmal' }, key('once'));
+    expect(second.status).toBe(201);
+    expect(second.body).toEqual(first.body);
+    expect(second.headers.get('idempotent-replayed')).toBe('true');
+    const all = (await at.call('GET', url)).body['items'] as { name: string }[];
+    expect(all.filter((row) => row.name === 'Einmal')).toHaveLength(1);
+  });
+
+  test('repeats at the same time wait for the first one', async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => at.call('POST', url, { ...company, name: 'Zugleich' }, key('together'))));
+    expect(new Set(answers.map((answer) => answer.body['id'])).size).toBe(1);
+    expect(answers.filter((answer) => answer.headers.get('idempotent-replayed') === null)).toHaveLength(1);
+  });
+
+  test('the same key with another body or address is refused, and a refused request leaves the key free', async () => {
+    await at.call('POST', url, company, key('reused'));
+    expectProblem(await at.call('POST', url, { ...company, name: 'Anders' }, key('reused')), 'idempotency-key-reused', 422);
+    const store = {
+      code: 'X1',
+      name: 'X',
+      company: '01900000-0000-7000-8000-000000000001',
+      country: 'DE',
+      currency: 'EUR',
+      timeZone: 'Europe/Berlin',
+      priceZone: 'de-eur',
+      address: [],
+      phone: '',
+    };
+    expectProblem(await at.call('POST', '/api/v1/identity/stores', store, key('later')), 'request-invalid', 400);
+    const owner = await at.call('POST', url, company);
+    expect((await at.call('POST', '/api/v1/identity/stores', { ...store, company: owner.body['id'] }, key('later'))).status).toBe(201);
+    expectProblem(await at.call('POST', url, company, key('ä')), 'request-invalid', 400);
+  });
+
+  test('If-Match keeps two people from overwriting each other, If-None-Match saves the body', async () => {
+    const { body } = await at.call('POST', url, company);
+    const path = `${url}/${body['id']}`;
+    const etag = (await at.call('GET', path)).headers.get('etag') ?? '';
+    const unchanged = await at.call('GET', path, undefined, { ...auth(), 'if-none-match': etag });
+    expect([unchanged.status, unchanged.text]).toEqual([304, '']);
+    expect((await at.call('PUT', path, { ...company, name: 'Neu' }, { ...auth(), 'if-match': etag })).status).toBe(200);
+    expectProblem(await at.call('PUT', path, { ...company, name: 'Zu spät' }, { ...auth(), 'if-match': etag }), 'changed-meanwhile', 412);
+  });
+});
+
+describe('documentation, health, metrics', () => {
+  test('OpenAPI 3.1 names rights, errors and schemas of every public route', async () => {
+    const { body } = await at.call('GET', '/api/openapi.json', undefined, {});
+    expect(body['openapi']).toBe('3.1.0');
+    const paths = body['paths'] as Record<string, Record<string, { 'x-right': string; responses: Record<string, unknown>; summary: string }>>;
+    expect(Object.keys(paths).length).toBeGreaterThan(40);
+    for (const [path, operations] of Object.entries(paths)) {
+      for (const [method, operation] of Object.entries(operations)) {
+        expect(operation['x-right'], `${method} ${path}`).toBeTypeOf('string');
+        expect(operation.summary, `${method} ${path}`).toBeTypeOf('string');
+        expect(Object.keys(operation.responses), `${method} ${path}`).toContain('500');
+      }
+    }
+    expect(JSON.stringify(body)).not.toMatch(/x-errors|x-example/);
+    expect((await at.call('GET', '/api/docs/', undefined, {})).text).toContain('swagger');
+    expect((await at.call('GET', '/api/docs/errors', undefined, {})).text).toContain('journal-gap');
+  });
+
+  test('health answers, metrics count', async () => {
+    expect((await at.call('GET', '/health/live', undefined, {})).body).toEqual({ status: 'ok' });
+    expect((await at.call('GET', '/health/ready', undefined, {})).body).toMatchObject({ status: 'ok', database: true });
+    const metrics = (await at.call('GET', '/metrics', undefined, {})).text;
+    expect(metrics).toMatch(/tresen_http_request_seconds_count\{method="POST",route="\/api\/v1\/identity\/companies",status="201"\} \d+/);
+  });
+});
