@@ -41,13 +41,17 @@ function layOutPair(block: Extract<ReceiptBlock, { kind: 'pair' }>, columns: num
   return [(indent + first).padEnd(columns - right.length) + right, ...rest.map((row) => indent + row)];
 }
 
-function layOutCells(cells: readonly string[], columns: number): string {
-  const texts = cells.map(toPrintable);
-  const width = Math.floor(columns / Math.max(cells.length, 1));
-  const first = columns - width * (cells.length - 1);
-  const row = texts.map((text, index) => (index === 0 ? text.padEnd(first) : text.padStart(width))).join('');
-  // An amount that is too long for its cell pushes the row out of line rather than losing digits.
-  return row.length <= columns ? row : texts.join(' ').slice(0, columns);
+/** Rows of a table: every column as wide as its longest cell, the rest of the paper shared between them. */
+function layOutTable(table: readonly (readonly string[])[], columns: number): string[] {
+  const texts = table.map((cells) => cells.map(toPrintable));
+  const count = Math.max(...texts.map((cells) => cells.length));
+  const widths = Array.from({ length: count }, (_, index) => Math.max(...texts.map((cells) => cells[index]?.length ?? 0)));
+  const spare = columns - widths.reduce((sum, width) => sum + width, 0);
+  // Amounts that do not fit beside each other wrap; no digit is ever lost.
+  if (count < 2 || spare < count - 1) return texts.flatMap((cells) => wrapText(cells.join(' '), columns));
+  const gap = Math.floor(spare / (count - 1));
+  const first = (widths[0] ?? 0) + spare - gap * (count - 1);
+  return texts.map((cells) => cells.map((text, index) => (index === 0 ? text.padEnd(first) : text.padStart((widths[index] ?? 0) + gap))).join(''));
 }
 
 function layOutBlock(block: ReceiptBlock, columns: number): ReceiptRow[] {
@@ -62,7 +66,7 @@ function layOutBlock(block: ReceiptBlock, columns: number): ReceiptRow[] {
     case 'space':
       return rows(['']);
     case 'cells':
-      return rows([layOutCells(block.cells, columns)]);
+      return rows(layOutTable([block.cells], columns));
     case 'pair':
       return rows(layOutPair(block, columns), block);
     default: {
@@ -75,10 +79,28 @@ function layOutBlock(block: ReceiptBlock, columns: number): ReceiptRow[] {
   }
 }
 
+/** The rows of the table that begins at a block; none when there is no table. */
+function tableAt(blocks: readonly ReceiptBlock[], start: number): (readonly string[])[] {
+  const table: (readonly string[])[] = [];
+  for (let index = start; index < blocks.length; index += 1) {
+    const block = blocks[index];
+    if (block?.kind !== 'cells') break;
+    table.push(block.cells);
+  }
+  return table;
+}
+
 /** The rows of a receipt for paper of 32, 42 or 48 columns; no row is wider than the paper. @throws below 24 columns. */
 export function layOut(document: ReceiptDocument, columns: number): readonly ReceiptRow[] {
   if (!Number.isInteger(columns) || columns < 24) throw new Error(`a receipt needs at least 24 columns, not ${columns}`);
-  return document.blocks.flatMap((block) => layOutBlock(block, columns));
+  const rows: ReceiptRow[] = [];
+  for (let index = 0; index < document.blocks.length; ) {
+    const table = tableAt(document.blocks, index);
+    if (table.length > 0) for (const text of layOutTable(table, columns)) rows.push({ kind: 'row', text, bold: false, tall: false });
+    else rows.push(...layOutBlock(document.blocks[index] as ReceiptBlock, columns));
+    index += Math.max(table.length, 1);
+  }
+  return rows;
 }
 
 /** The receipt as plain text, as the paper would show it: for previews and tests. */

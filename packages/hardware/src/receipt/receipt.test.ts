@@ -120,11 +120,19 @@ test('[RCP-04] what the printer lacks moves no column', () => {
   expect(print(named('🎉🎉'))).toMatch(/A-100 +10,00 A\n/);
 });
 
+test('[RCP-02] keeps the columns of the tax table apart on narrow paper', () => {
+  const dear = sell(basketOf(addVariant(emptyBasket(), sampleVariant({ unitPrice: 123_456_789 }))));
+  expect(print(dear, {}, 32)).toMatch(/A 19% +1\.037\.452,01 +197\.115,88\s+1\.234\.567,89/);
+  expect(print(sell(mixed()), {}, 32)).toMatch(/B 7% +3,84 +0,27 +4,11\n/);
+});
+
 test('[RCP-05] writes dates in the time of the store and amounts as the country does', () => {
   expect(print(sell(mixed()))).toContain('22.11.2026 00:26');
   const swiss = { law: { locale: 'de-CH', receipt } };
   const dear = sell(basketOf(addVariant(emptyBasket(), sampleVariant({ unitPrice: 123_450 }))));
   expect(print(dear, swiss)).toContain("1'234.50 A");
+  expect(print(dear, { ...swiss, language: 'fr' })).toContain("1'234.50 A");
+  expect(print(dear, { ...swiss, language: 'fr' })).toContain('22.11.2026 00:26');
   expect(print(dear, { language: 'fr' })).toContain('1 234,50 A');
   expect(print(dear, { language: 'en' })).toContain('1,234.50 A');
   expect(print(dear, { language: 'en' })).toMatch(/Total +EUR 1,234\.50/);

@@ -30,8 +30,11 @@ interface Writer {
 const fallbackLocale: Readonly<Record<Language, string>> = { de: 'de-DE', en: 'en-GB', fr: 'fr-FR' };
 const unitSign: Readonly<Record<string, string>> = { kg: 'kg', l: 'l', m: 'm', h: 'h' };
 
-/** The country's own form of the language where it has one (de-CH), else the usual one. */
-export const localeOf = (law: Pick<CountryLaw, 'locale'>, language: Language): string => (law.locale.startsWith(language) ? law.locale : fallbackLocale[language]);
+/** The country's own form of the language where it has one (de-AT, fr-CH), else the usual one. */
+export function localeOf(law: Pick<CountryLaw, 'locale'>, language: Language): string {
+  if (law.locale.endsWith('-CH')) return `${language}-CH`;
+  return law.locale.startsWith(language) ? law.locale : fallbackLocale[language];
+}
 
 // Making a format is a hundred times slower than using it.
 const numberFormats = new Map<string, readonly Intl.NumberFormat[]>();
@@ -57,7 +60,8 @@ function dateFormatsOf(locale: string, timeZone: string): { readonly date: Intl.
 }
 
 function createWriter(sale: CompletedSale, context: ReceiptContext): Writer {
-  const formats = numberFormatsOf(localeOf(context.law, context.language));
+  // Swiss receipts write amounts the same way in every language.
+  const formats = numberFormatsOf(context.law.locale.endsWith('-CH') ? 'de-CH' : localeOf(context.law, context.language));
   const number = (value: number, decimals: number): string => formats[decimals]?.format(value === 0 ? 0 : value) ?? String(value);
   return { sale, context, words: receiptWords[context.language], money: (minor) => number(minor / 100, 2), number };
 }
@@ -72,7 +76,8 @@ function* writeHead({ sale, context, words }: Writer): Generator<ReceiptBlock> {
   if (company.taxId !== '') yield { kind: 'text', text: `${texts.taxNumber} ${company.taxId}`, align: 'centre' };
   yield { kind: 'rule' };
   if (context.copy > 0) yield { kind: 'text', text: `*** ${words.copy} ${context.copy} ***`, align: 'centre', bold: true };
-  yield { kind: 'pair', left: texts.title, right: `${words.receiptNo} ${sale.receiptNo}`, bold: true };
+  yield { kind: 'text', text: texts.title, align: 'left', bold: true };
+  yield { kind: 'pair', left: words.receiptNo, right: sale.receiptNo };
   const at = new Date(context.at);
   const formats = dateFormatsOf(localeOf(context.law, context.language), store.timeZone);
   yield { kind: 'pair', left: `${formats.date.format(at)} ${formats.time.format(at)}`, right: `${words.till} ${till.number}` };
