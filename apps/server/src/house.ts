@@ -36,6 +36,7 @@ export const rooms: readonly Room[] = [
   payments,
   inventory,
   reporting,
-  createIngestRoom({ findUnknownVariants, readTillKey, hasSale }, { routes: (app, house) => exceptionRoutes(app, house, { hasSale }) }), integrations,
+  createIngestRoom({ findUnknownVariants, readTillKey, hasSale }, { routes: (app, house) => exceptionRoutes(app, house, { hasSale }) }),
+  integrations,
   feed,
 ];
