@@ -21,8 +21,8 @@ export interface Formats {
   /** `1.240,50`, for columns whose head names the currency and for quick amounts. `trim` drops `,00`. */
   amount(minor: Minor, currency: Currency, options?: { trim?: boolean }): string;
   number(value: number, digits?: number): string;
-  /** `2`, `0,375 kg` */
-  quantity(quantity: number, scale: number, unit: Unit | string): string;
+  /** `2`, `0,375 kg`; `trim` drops zeros at the end: `1 kg`. */
+  quantity(quantity: number, scale: number, unit: Unit | string, options?: { trim?: boolean }): string;
   /** Basis points: 1900 → `19 %`. */
   percent(basisPoints: number): string;
   date(at: Instant | Date | number): string;
@@ -60,6 +60,13 @@ function memo<K extends string | number, V>(make: (key: K) => V): (key: K) => V 
 /** A real minus sign: as wide as a figure, and never mistaken for a hyphen. */
 const withMinus = (text: string): string => text.replace('-', '−');
 
+/** Decimals that a quantity needs at least. */
+function fewestDigits(quantity: number, scale: number): number {
+  let digits = scale;
+  for (let rest = quantity; digits > 0 && rest % 10 === 0; rest /= 10) digits -= 1;
+  return digits;
+}
+
 const UNIT_NAMES: Readonly<Record<string, string>> = { kg: 'kg', l: 'l', m: 'm', h: 'h' };
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 86_400_000],
@@ -87,8 +94,9 @@ function buildFormats(locale: string, timeZone: string | undefined): Formats {
     amount: (minor, currency, options) =>
       withMinus(fixed(options?.trim === true && minor % 10 ** minorDigits[currency] === 0 ? 0 : minorDigits[currency]).format(whole(minor, currency))),
     number: (value, digits = 0) => fixed(digits).format(value),
-    quantity: (quantity, scale, unit) => {
-      const text = fixed(scale).format(quantity / scaleFactor(scale));
+    quantity: (...[quantity, scale, unit, options]) => {
+      const digits = options?.trim === true ? fewestDigits(quantity, scale) : scale;
+      const text = withMinus(fixed(digits).format(quantity / scaleFactor(scale)));
       const name = UNIT_NAMES[unit];
       return name === undefined ? text : `${text} ${name}`;
     },
@@ -121,14 +129,23 @@ export function parseAmount(text: string, currency: Currency): Minor | null {
   return parsed === null || !Number.isSafeInteger(parsed) ? null : parsed;
 }
 
-/** Reads a decimal number into an integer of 10^-digits parts; null when it is not one or finer than that. */
+/**
+ * Reads a decimal number into an integer of 10^-digits parts; null when it is not one or finer than that. A separator that
+ * stands once is the decimal one, unless three digits follow where fewer are possible: `0,375` kg, but `1.240` €.
+ */
 export function parseDecimal(text: string, digits: number): number | null {
   const clean = text.replace(/[\s'’\u00a0\u202f]/g, '').replace('−', '-');
-  const match = /^(-?)(\d{1,3}(?:[.,]\d{3})+|\d*)(?:[.,](\d*))?$/.exec(clean);
-  if (!match || clean === '' || clean === '-') return null;
-  const whole = (match[2] ?? '').replace(/[.,]/g, '');
-  const fraction = match[3] ?? '';
-  if (fraction.length > digits || (whole === '' && fraction === '')) return null;
-  const value = Number(`${whole || '0'}${fraction.padEnd(digits, '0')}`);
-  return Number.isSafeInteger(value) ? (match[1] === '-' && value !== 0 ? -value : value) : null;
+  const match = /^(-?)([\d.,]*\d|[\d.,]*\d[.,])$/.exec(clean);
+  const body = match?.[2];
+  if (body === undefined) return null;
+  const at = Math.max(body.lastIndexOf('.'), body.lastIndexOf(','));
+  const after = at < 0 ? 0 : body.length - at - 1;
+  const isGroup = at >= 0 && (body.indexOf(body[at] ?? '') !== at || (after === 3 && digits < 3 && /^[1-9]\d{0,2}[.,]/.test(body)));
+  const whole = at < 0 || isGroup ? body : body.slice(0, at);
+  const fraction = at < 0 || isGroup ? '' : body.slice(at + 1);
+  const separator = /[.,]/.exec(whole)?.[0];
+  if (separator !== undefined && !(separator === '.' ? /^\d{1,3}(\.\d{3})+$/ : /^\d{1,3}(,\d{3})+$/).test(whole)) return null;
+  if (fraction.length > digits) return null;
+  const value = Number(`${whole.replace(/[.,]/g, '') || '0'}${fraction.padEnd(digits, '0')}`);
+  return Number.isSafeInteger(value) ? (match?.[1] === '-' && value !== 0 ? -value : value) : null;
 }

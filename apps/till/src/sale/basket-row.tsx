@@ -79,7 +79,7 @@ export const BasketRow = memo(function BasketRow(props: RowFigures & { line: Bas
             aria-label={t('line.quantity')}
             data-testid="line-quantity"
           >
-            {format.quantity(line.quantity, line.scale, '')}
+            {format.quantity(line.quantity, line.scale, line.unit, { trim: true })}
           </button>
           <button type="button" onClick={() => stepQuantity(till, line.key, 1)} aria-label={t('line.more')} data-testid="line-more">
             +

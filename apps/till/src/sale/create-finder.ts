@@ -129,15 +129,20 @@ export function createFinder(port: Source): Finder {
   };
 }
 
-/** The tabs to offer: inside a category its parts (or its neighbours when it has none), else the outermost ones. */
-export function tabsFor(layout: readonly LayoutRow[], category: string | null): { readonly tabs: readonly LayoutRow[]; readonly inside: boolean } {
+/**
+ * The categories to offer: the outermost ones always, and below them the parts of the chosen one, or its neighbours when
+ * it has no parts. `path` holds the chosen category and everything around it.
+ */
+export function categoryRows(
+  layout: readonly LayoutRow[],
+  category: string | null,
+): { readonly roots: readonly LayoutRow[]; readonly inner: readonly LayoutRow[]; readonly path: readonly string[] } {
   const roots = layout.filter((row) => row.parent === null);
+  const path: string[] = [];
+  for (let row = layout.find((candidate) => candidate.id === category); row !== undefined && !path.includes(row.id); row = layout.find((candidate) => candidate.id === row?.parent))
+    path.unshift(row.id);
+  const children = layout.filter((row) => row.parent === category && category !== null);
   const own = layout.find((row) => row.id === category);
-  if (!own) return { tabs: roots, inside: false };
-  const children = layout.filter((row) => row.parent === own.id);
-  if (own.parent === null) return children.length === 0 ? { tabs: roots, inside: false } : { tabs: [own, ...children], inside: true };
-  const parent = layout.find((row) => row.id === own.parent);
-  if (children.length > 0) return { tabs: [own, ...children], inside: true };
-  const siblings = layout.filter((row) => row.parent === own.parent);
-  return { tabs: parent ? [parent, ...siblings] : siblings, inside: true };
+  const siblings = own === undefined || own.parent === null ? [] : layout.filter((row) => row.parent === own.parent);
+  return { roots, inner: children.length > 0 ? children : siblings, path };
 }

@@ -6,7 +6,7 @@ import { useStore } from '../app/store.ts';
 import { useTill } from '../app/till.ts';
 import { useNarrow } from '../app/use-narrow.ts';
 import { useText } from '../app/use-text.ts';
-import { createFinder, type Finder, type FinderState, tabsFor } from './create-finder.ts';
+import { categoryRows, createFinder, type Finder, type FinderState } from './create-finder.ts';
 import { focusSearch } from './focus.ts';
 import { groupByArticle, type TileGroup } from './group-tiles.ts';
 import { Notices } from './notices.tsx';
@@ -60,29 +60,38 @@ export const FinderPanel = memo(function FinderPanel(): ReactNode {
 
 function Categories(props: { finder: Finder; shown: FinderState }): ReactNode {
   const { finder, shown } = props;
-  const isBrowsing = shown.shownText === '';
-  const { tabs, inside } = tabsFor(shown.layout, shown.category);
   const { t, language } = useText();
-  const name = (row: LayoutRow): string => row.names[language] ?? row.names['de'] ?? row.id;
-  const tab = (row: LayoutRow, on: boolean): ReactNode => (
-    <button key={row.id} type="button" role="tab" aria-selected={on} className="tab" onClick={() => finder.open(row.id)} data-testid={`category-${row.id}`}>
-      {name(row)}
+  const isBrowsing = shown.shownText === '';
+  const rows = categoryRows(shown.layout, shown.category);
+  const tab = (row: LayoutRow): ReactNode => (
+    <button
+      key={row.id}
+      type="button"
+      role="tab"
+      aria-selected={isBrowsing && rows.path.includes(row.id)}
+      className="tab"
+      onClick={() => finder.open(row.id)}
+      data-testid={`category-${row.id}`}
+    >
+      {row.names[language] ?? row.names['de'] ?? row.id}
     </button>
   );
   return (
-    <div className="tabs" role="tablist" aria-label={t('finder.categories')}>
-      {isBrowsing ? null : (
-        <button type="button" role="tab" aria-selected={true} className="tab">
-          {t('finder.hits', { count: shown.views.length })}
-        </button>
-      )}
-      {inside && isBrowsing ? (
-        <button type="button" className="tab tab--back" onClick={() => finder.open(null)} data-testid="category-all">
-          ‹ {t('finder.all')}
-        </button>
+    <>
+      <div className="tabs" role="tablist" aria-label={t('finder.categories')}>
+        {isBrowsing ? null : (
+          <button type="button" role="tab" aria-selected={true} className="tab">
+            {t('finder.hits', { count: shown.views.length })}
+          </button>
+        )}
+        {rows.roots.map(tab)}
+      </div>
+      {isBrowsing && rows.inner.length > 0 ? (
+        <div className="tabs tabs--inner" role="tablist" aria-label={t('finder.categories')}>
+          {rows.inner.map(tab)}
+        </div>
       ) : null}
-      {tabs.map((row) => tab(row, isBrowsing && row.id === shown.category))}
-    </div>
+    </>
   );
 }
 

@@ -143,10 +143,8 @@ function PinPad(props: { person: StaffRow; onBack: (() => void) | null; onRight:
   });
   return (
     <div className="pin">
-      {/* biome-ignore lint/a11y/useSemanticElements: shows how many digits were typed */}
       <div className="pin__dots" role="status" aria-label={t('signin.digits', { count: pin.length })}>
         {Array.from({ length: PIN_DIGITS }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: four fixed places
           <i key={index} data-on={index < pin.length} />
         ))}
       </div>

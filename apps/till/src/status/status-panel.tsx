@@ -98,7 +98,7 @@ function Safety(props: { state: TillState }): ReactNode {
         [t('status.unsent'), format.number(state.unsent)],
         [t('status.journal'), `${format.number(state.journal.ackedSeq)} / ${format.number(state.journal.seq)}`],
         [t('status.lastContact'), state.lastContactAt ? format.ago(state.lastContactAt) : t('status.never')],
-        [t('status.clock'), skew === null ? '–' : t('status.clockSkew', { seconds: format.number(Math.round(skew / 1000)) })],
+        [t('status.clock'), skew === null ? '–' : t('status.clockSkew', { seconds: format.number(Math.round(skew / 1000) || 0) })],
       ]}
     />
   );

@@ -5,7 +5,6 @@ export const selling = {
   'finder.categories': 'Warengruppen',
   'finder.hits_one': '{{count}} Treffer',
   'finder.hits_other': '{{count}} Treffer',
-  'finder.all': 'Alle',
   'finder.emptyCategory': 'Hier ist noch nichts',
   'finder.emptyCategoryText': 'Wählen Sie eine andere Warengruppe, suchen oder scannen Sie.',
   'finder.nothing': 'Nichts gefunden für „{{text}}“',

@@ -5,7 +5,6 @@ export const selling = {
   'finder.categories': 'Categories',
   'finder.hits_one': '{{count}} hit',
   'finder.hits_other': '{{count}} hits',
-  'finder.all': 'All',
   'finder.emptyCategory': 'Nothing here yet',
   'finder.emptyCategoryText': 'Choose another category, search or scan.',
   'finder.nothing': 'Nothing found for “{{text}}”',

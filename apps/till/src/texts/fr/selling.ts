@@ -5,7 +5,6 @@ export const selling = {
   'finder.categories': 'Catégories',
   'finder.hits_one': '{{count}} résultat',
   'finder.hits_other': '{{count}} résultats',
-  'finder.all': 'Tout',
   'finder.emptyCategory': 'Rien ici pour l’instant',
   'finder.emptyCategoryText': 'Choisissez une autre catégorie, cherchez ou scannez.',
   'finder.nothing': 'Rien trouvé pour « {{text}} »',

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createFormats, localeOf, parseAmount, parseDecimal } from './format.ts';
+
+const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
+
+describe('formats', () => {
+  it('chooses the country’s own form of a language where there is one', () => {
+    expect([localeOf('de', 'CH'), localeOf('de', 'FR'), localeOf('en', 'DE'), localeOf('fr', 'ch'), localeOf('de')]).toEqual(['de-CH', 'de-DE', 'en-GB', 'fr-CH', 'de-DE']);
+  });
+
+  it('writes money, quantities and shares as the shop does', () => {
+    const german = createFormats('de-DE', 'Europe/Berlin');
+    expect(plain(german.money(124_050, 'EUR'))).toBe('1.240,50 €');
+    expect(plain(german.money(-5, 'EUR'))).toBe('−0,05 €');
+    expect([german.amount(12_000, 'EUR', { trim: true }), german.amount(12_050, 'EUR', { trim: true })]).toEqual(['120', '120,50']);
+    expect([german.quantity(375, 3, 'kg'), german.quantity(2, 0, 'pc'), german.quantity(1500, 3, 'kg', { trim: true })]).toEqual(['0,375 kg', '2', '1,5 kg']);
+    expect(plain(german.percent(810))).toBe('8,1 %');
+    expect(german.time('2026-11-21T13:26:00.000Z')).toBe('14:26');
+    expect(german.ago(0, 180_000)).toBe('vor 3 Minuten');
+  });
+
+  it('reads amounts the way people type them', () => {
+    expect(['12', '12,5', '12.50', '1.240,50', '1,240.50', '1’240.50', ',5', '−3,20'].map((text) => parseAmount(text, 'EUR'))).toEqual([
+      1200, 1250, 1250, 124_050, 124_050, 124_050, 50, -320,
+    ]);
+    expect(['', '-', 'abc', '1,234,5', '12,345', '1e5', '99999999999999999'].map((text) => parseAmount(text, 'EUR'))).toEqual([null, null, null, null, 1_234_500, null, null]);
+  });
+
+  it('reads back every amount that it writes', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -999_999_999_99, max: 999_999_999_99 }), fc.constantFrom('de-DE', 'de-CH', 'en-GB', 'fr-FR'), (minor, locale) => {
+        expect(parseAmount(createFormats(locale).amount(minor, 'EUR'), 'EUR')).toBe(minor);
+      }),
+    );
+  });
+
+  it('refuses a number that is finer than allowed', () => {
+    expect(['1.500', '1,500', '10,5', '2.', '0.'].map((text) => parseDecimal(text, 3))).toEqual([1500, 1500, 10_500, 2000, 0]);
+    expect([parseDecimal('0,375', 3), parseDecimal('0,3755', 3), parseDecimal('2', 0), parseDecimal('2,5', 0)]).toEqual([375, null, 2, null]);
+  });
+});
