@@ -4,6 +4,7 @@ import { hasHiddenEvents, type LogTransaction, readEnd, readEvents, readEventsOf
 
 /** Decoded events kept for all reactions together; older ones are read again from the database. */
 const KEPT_EVENTS = 24_000;
+const TRIM_AT_LEAST = 200;
 const TRANSACTIONS_AT_ONCE = 200;
 /** Pause between two looks at a log whose end is hidden (ms). */
 export const LOOK_AGAIN = 4;
@@ -56,6 +57,14 @@ export class EventWindow {
     if (isAfter(this.#start, after)) return readEvents(this.#pool, after, limit);
     const from = this.#indexAfter(after);
     return this.#events.slice(from, from + limit);
+  }
+
+  /** Lets go of events that every reaction of this node has behind it: short-lived objects are the cheapest ones. */
+  trim(position: LogPosition): void {
+    const count = this.#indexAfter(position);
+    if (count < TRIM_AT_LEAST) return;
+    const dropped = this.#events.splice(0, count).at(-1);
+    if (dropped !== undefined) this.#start = { txid: dropped.txid, id: dropped.id };
   }
 
   #indexAfter(position: LogPosition): number {

@@ -10,7 +10,7 @@ import { createWaker } from './waker.ts';
 /** Events in one transaction at most. */
 const BATCH = 2_000;
 /** Small batches are at least this far apart (ms): a little patience makes them several times cheaper. */
-const SPACING = 20;
+const SPACING = 30;
 const SMALL = 400;
 const POLL = 1_000;
 /** A cursor that only passed events it does not hear is saved at most this often (ms). */

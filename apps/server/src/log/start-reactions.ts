@@ -62,6 +62,13 @@ function listen(options: ReactionsOptions, wake: () => void): () => Promise<void
   };
 }
 
+/** Where the slowest of the reactions that run here stands. */
+function slowestOf(runners: readonly ReactionRunner[]): LogPosition | undefined {
+  let slowest: LogPosition | undefined;
+  for (const { position } of runners) if (position !== undefined && (slowest === undefined || isAfter(slowest, position))) slowest = position;
+  return slowest;
+}
+
 const HOUR = 3_600_000;
 
 /** The log's partitions of this month and of tomorrow's exist before an event needs them. */
@@ -99,6 +106,8 @@ export function startReactions(options: ReactionsOptions): RunningReactions {
         onCommit: (handled, oldest) => {
           // This transaction may have been the one that hid newer events from all readers.
           if (window.blocked) wake();
+          const slowest = slowestOf(runners);
+          if (slowest !== undefined) window.trim(slowest);
           options.onHandled?.(reaction.name, handled, oldest);
         },
       }),
