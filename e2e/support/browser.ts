@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type BrowserContext, chromium } from 'playwright-core';
 
 export interface BrowserOptions {
   readonly width?: number;
@@ -94,10 +94,4 @@ export function createTillBrowser(): TillBrowser {
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-}
-
-/** Types like a keyboard-wedge scanner: fast keys on the page, wherever the focus is, then Enter. */
-export async function scan(page: Page, code: string): Promise<void> {
-  for (const key of code) await page.keyboard.press(key, { delay: 0 });
-  await page.keyboard.press('Enter');
 }

@@ -1,0 +1,51 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import type { House } from './house.ts';
+
+/** Waits for an element; when it does not come, leaves a picture of the page in `screenshots/`. */
+export async function seen(page: Page, testId: string, milliseconds = 20_000): Promise<void> {
+  try {
+    await page.getByTestId(testId).first().waitFor({ timeout: milliseconds });
+  } catch (error) {
+    await page.screenshot({ path: `screenshots/missing-${testId}.png` });
+    const text = await page.locator('body').innerText();
+    throw new Error(`${testId} did not appear; the page says: ${text.slice(0, 500)}`, { cause: error });
+  }
+}
+
+/** Opens the till app and enrols it; done when the PIN screen is there. */
+export async function enrolTill(context: BrowserContext, house: House, store = 0): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(await house.tillAddress(store));
+  await seen(page, 'pin-1', 60_000);
+  return page;
+}
+
+/** Signs the shop's cashier in with the keyboard; the first-time tour is skipped. */
+export async function signIn(page: Page, house: House): Promise<void> {
+  // With one person in the store there is nobody to choose: the PIN is asked for at once.
+  await page.keyboard.type(house.shop.staff.pin);
+  await seen(page, 'till');
+  const skip = page.getByTestId('tour-skip');
+  if (await skip.isVisible().catch(() => false)) await skip.click();
+}
+
+/** Scans like a keyboard wedge: fast keys wherever the focus is, then Enter. */
+export async function scan(page: Page, code: string): Promise<void> {
+  for (const key of code) await page.keyboard.press(key, { delay: 0 });
+  await page.keyboard.press('Enter');
+}
+
+/** Pays the open basket in cash, exactly, and goes on to the next customer. */
+export async function payCash(page: Page): Promise<void> {
+  await page.keyboard.press('F12');
+  await page.getByTestId('pay-screen').waitFor();
+  await page.getByTestId('quick-0').click();
+  const finish = page.getByTestId('pay-finish');
+  if (await finish.isVisible().catch(() => false)) await finish.click();
+  await page.getByTestId('done-screen').waitFor();
+}
+
+export async function nextCustomer(page: Page): Promise<void> {
+  await page.getByTestId('next-customer').click();
+  await page.getByTestId('basket-empty').waitFor();
+}
