@@ -27,14 +27,29 @@ export interface TillDataSamples {
   readonly emails: readonly string[];
 }
 
-const nouns = 'Bluse Hose Jacke Kleid Rock Hemd Pullover Strickjacke Mantel Schal Mütze Socken Stiefel Turnschuh Handschuh Gürtel Tasche Rucksack Becher Teller Schüssel Messer Gabel Löffel Pfanne Topf Kessel Kanne Vase Kerze Decke Kissen Handtuch Bettwäsche Teppich Lampe Stuhl Regal Korb Bürste Seife Creme Kaffee Tee Kakao Honig Marmelade Nudeln Reis Linsen Bohnen Müsli Schokolade Keks Zwieback Brot Käse Butter Joghurt Milch Saft Wasser Limonade Bier Wein Roman Krimi Kochbuch Atlas Wörterbuch Kalender Heft Stift Füller Mappe Schere Kleber Puzzle Würfel Ball Puppe Bär Zug'.split(' ');
-const kinds = 'klassisch leicht warm weich kurz lang weit schmal gestreift kariert geblümt glatt rustikal edel sportlich bunt fein grob frisch mild kräftig bio regional faltbar wasserdicht'.split(' ');
+const nouns =
+  'Bluse Hose Jacke Kleid Rock Hemd Pullover Strickjacke Mantel Schal Mütze Socken Stiefel Turnschuh Handschuh Gürtel Tasche Rucksack Becher Teller Schüssel Messer Gabel Löffel Pfanne Topf Kessel Kanne Vase Kerze Decke Kissen Handtuch Bettwäsche Teppich Lampe Stuhl Regal Korb Bürste Seife Creme Kaffee Tee Kakao Honig Marmelade Nudeln Reis Linsen Bohnen Müsli Schokolade Keks Zwieback Brot Käse Butter Joghurt Milch Saft Wasser Limonade Bier Wein Roman Krimi Kochbuch Atlas Wörterbuch Kalender Heft Stift Füller Mappe Schere Kleber Puzzle Würfel Ball Puppe Bär Zug'.split(
+    ' ',
+  );
+const kinds =
+  'klassisch leicht warm weich kurz lang weit schmal gestreift kariert geblümt glatt rustikal edel sportlich bunt fein grob frisch mild kräftig bio regional faltbar wasserdicht'.split(
+    ' ',
+  );
 const colours = 'Schwarz Weiß Rot Blau Grün Gelb Grau Braun Salbei Koralle Flieder Türkis Bordeaux Marine Beige Creme Olive Senf Rosa Petrol Anthrazit Kupfer Sand Mint'.split(' ');
 const sizes = '34 36 38 40 42 44 46 XS S M L XL XXL'.split(' ');
 const brands = 'Nordlicht Hafenkante Almgrün Waldruh Elbgold Isarstrand Sonnfeld Kiesel Morgentau Birkenhof Lindwurm Steinweg Talblick Uferlos Windfang Zimtstern'.split(' ');
-const firstNames = 'Anna Ben Clara David Emma Felix Greta Hannes Ida Jonas Klara Leon Mia Noah Olga Paul Quirin Rosa Simon Thea Uwe Vera Willi Xenia Yannik Zoe Jürgen Günther Käthe Björn Sören Jörg Änne Bärbel Hülya Özlem Andrea Bernd Carmen Dieter Elke Frank Gisela Heinz Inge Jutta Karin Lothar Monika Norbert Petra Ralf Sabine Torsten Ute Volker'.split(' ');
-const cities = 'Berlin Hamburg München Köln Frankfurt Stuttgart Düsseldorf Leipzig Dortmund Essen Bremen Dresden Hannover Nürnberg Duisburg Bochum Wuppertal Bielefeld Bonn Münster Mannheim Karlsruhe Augsburg Wiesbaden Kiel Lübeck Erfurt Rostock Mainz Kassel'.split(' ');
-const starts = 'Mül Mei Schmi Schnei Fi We Wag Be Schul Hoff Schä Ko Bau Rich Kle Wo Schrö Neu Schwar Zim Brau Krü Hart Lan Schmitt Wer Krau Lehm Kö Hu Kai Fuch Pe La Schol Mö Kel Grä Ha Vo Win Lo Bö Jä Gün Fra Al Sei Sta Bran'.split(' ');
+const firstNames =
+  'Anna Ben Clara David Emma Felix Greta Hannes Ida Jonas Klara Leon Mia Noah Olga Paul Quirin Rosa Simon Thea Uwe Vera Willi Xenia Yannik Zoe Jürgen Günther Käthe Björn Sören Jörg Änne Bärbel Hülya Özlem Andrea Bernd Carmen Dieter Elke Frank Gisela Heinz Inge Jutta Karin Lothar Monika Norbert Petra Ralf Sabine Torsten Ute Volker'.split(
+    ' ',
+  );
+const cities =
+  'Berlin Hamburg München Köln Frankfurt Stuttgart Düsseldorf Leipzig Dortmund Essen Bremen Dresden Hannover Nürnberg Duisburg Bochum Wuppertal Bielefeld Bonn Münster Mannheim Karlsruhe Augsburg Wiesbaden Kiel Lübeck Erfurt Rostock Mainz Kassel'.split(
+    ' ',
+  );
+const starts =
+  'Mül Mei Schmi Schnei Fi We Wag Be Schul Hoff Schä Ko Bau Rich Kle Wo Schrö Neu Schwar Zim Brau Krü Hart Lan Schmitt Wer Krau Lehm Kö Hu Kai Fuch Pe La Schol Mö Kel Grä Ha Vo Win Lo Bö Jä Gün Fra Al Sei Sta Bran'.split(
+    ' ',
+  );
 const middles = 'ler er dt der scher ber ner ker mann ter in er-e el ing rich hard bach berg stein feld hof dorf ger zer len gel'.split(' ');
 const ends = ['', '', '', 's', 'sen', 'mann', 'meyer', 'bauer', 'berger', 'hofer', 'acker', 'wald', 'brink', 'kamp', 'haus', 'thal'];
 
@@ -60,7 +75,28 @@ function gtin(n: number): string {
 
 /** Surnames, the first ones common: drawn with a Zipf-like weight. */
 function makeSurnames(count: number, chance: () => number): string[] {
-  const names = new Set(['Müller', 'Schmidt', 'Schneider', 'Fischer', 'Weber', 'Meyer', 'Wagner', 'Becker', 'Schulz', 'Hoffmann', 'Schäfer', 'Koch', 'Bauer', 'Richter', 'Klein', 'Wolf', 'Schröder', 'Neumann', 'Schwarz', 'Zimmermann']);
+  const names = new Set([
+    'Müller',
+    'Schmidt',
+    'Schneider',
+    'Fischer',
+    'Weber',
+    'Meyer',
+    'Wagner',
+    'Becker',
+    'Schulz',
+    'Hoffmann',
+    'Schäfer',
+    'Koch',
+    'Bauer',
+    'Richter',
+    'Klein',
+    'Wolf',
+    'Schröder',
+    'Neumann',
+    'Schwarz',
+    'Zimmermann',
+  ]);
   while (names.size < count) names.add(`${pick(starts, chance)}${pick(middles, chance).replace('-', '')}${pick(ends, chance)}${chance() < 0.3 ? pick(ends, chance) : ''}`);
   return [...names];
 }
@@ -77,9 +113,23 @@ export function* makeVariants(count: number, seed: number): Iterable<{ row: Cata
       const colour = articleColours[k % 2] ?? '';
       const size = sizes[(article + (k >> 1)) % sizes.length] ?? '';
       const row: CatalogRow = {
-        id: id('0001', n), article: id('0002', article), sku: `${brand.slice(0, 2).toUpperCase()}-${String(article).padStart(6, '0')}-${k}`, name, detail: `${size} · ${colour}`,
-        options: { Größe: size, Farbe: colour }, brand, categories: [category, `${category}-${article % 9}`], codes: [gtin(n)], taxCategory: chance() < 0.8 ? 'standard' : 'reduced', unit: 'pc',
-        openPrice: false, deposit: null, minAge: 0, picture: null, status: 'active', rank: Math.max(0, count - n),
+        id: id('0001', n),
+        article: id('0002', article),
+        sku: `${brand.slice(0, 2).toUpperCase()}-${String(article).padStart(6, '0')}-${k}`,
+        name,
+        detail: `${size} · ${colour}`,
+        options: { Größe: size, Farbe: colour },
+        brand,
+        categories: [category, `${category}-${article % 9}`],
+        codes: [gtin(n)],
+        taxCategory: chance() < 0.8 ? 'standard' : 'reduced',
+        unit: 'pc',
+        openPrice: false,
+        deposit: null,
+        minAge: 0,
+        picture: null,
+        status: 'active',
+        rank: Math.max(0, count - n),
       };
       yield { row, price };
     }
@@ -92,10 +142,21 @@ export function* makeCustomers(count: number, seed: number): Iterable<CustomerRo
   for (let n = 0; n < count; n += 1) {
     const firstName = pick(firstNames, chance);
     const lastName = surnames[Math.floor(surnames.length ** chance()) - 1] ?? 'Müller';
-    const mail = `${firstName}.${lastName}`.toLowerCase().normalize('NFD').replaceAll(/[^a-z.]/g, '');
+    const mail = `${firstName}.${lastName}`
+      .toLowerCase()
+      .normalize('NFD')
+      .replaceAll(/[^a-z.]/g, '');
     yield {
-      id: id('0003', n), number: `K${String(n).padStart(7, '0')}`, firstName, lastName, company: '', email: `${mail}${n}@example.com`, phone: `+49${1_500_000_000 + Math.floor(chance() * 400_000_000)}`,
-      card: `29${String(Math.floor(chance() * 1e6)).padStart(6, '0')}${String(n % 100_000).padStart(5, '0')}`, zip: String(10_000 + Math.floor(chance() * 89_999)), city: pick(cities, chance),
+      id: id('0003', n),
+      number: `K${String(n).padStart(7, '0')}`,
+      firstName,
+      lastName,
+      company: '',
+      email: `${mail}${n}@example.com`,
+      phone: `+49${1_500_000_000 + Math.floor(chance() * 400_000_000)}`,
+      card: `29${String(Math.floor(chance() * 1e6)).padStart(6, '0')}${String(n % 100_000).padStart(5, '0')}`,
+      zip: String(10_000 + Math.floor(chance() * 89_999)),
+      city: pick(cities, chance),
     };
   }
 }

@@ -13,8 +13,11 @@ export interface FollowerOptions {
   /** After rows are committed: which keys changed, and how the vocabulary did. */
   readonly applied: (notice: ChangeNotice, terms: readonly TermChange[]) => void;
   readonly contact: (serverTime: string) => void;
-  /** The server starts a large dataset anew, or the till is far behind: a ready-made file is the better way. */
-  readonly reloadWanted: () => Promise<boolean>;
+  /**
+   * The server starts a large dataset anew (`after` null), or there is much to follow: true when a ready-made file that is well
+   * ahead of this cursor was taken instead.
+   */
+  readonly reloadWanted: (dataset: string, after: string | null) => Promise<boolean>;
 }
 
 /** Rows in one transaction: small where search tables are kept in step, so that type-ahead stays quick during a sync. */
@@ -22,7 +25,7 @@ const SMALL_STEP = 20;
 const LARGE_STEP = 500;
 const PAGE = 1000;
 /** After so many pages the till asks whether a ready-made file would be quicker. */
-const PAGES_BEFORE_RELOAD = 20;
+const PAGES_BEFORE_RELOAD = 2;
 const FILE_DATASETS: ReadonlySet<string> = new Set(['catalog', 'prices', 'customers', 'taxes']);
 
 /** Follows the feed: pulls changes by cursor and applies them; takes rows from the socket when they fit exactly. One at a time. */
@@ -80,8 +83,9 @@ export class FeedFollower {
       const changes = await callServer<FeedChanges>(this.options.network, { method: 'GET', path, token: this.options.token() });
       if (!Array.isArray(changes.rows) || typeof changes.cursor !== 'string') throw new Error('the answer is not a page of changes');
       this.options.contact(changes.asOf);
-      const large = FILE_DATASETS.has(dataset) && changes.more && ((changes.reset && cursor !== '0') || page === PAGES_BEFORE_RELOAD);
-      if (large && (await this.options.reloadWanted())) continue;
+      const anew = changes.reset && cursor !== '0';
+      const large = FILE_DATASETS.has(dataset) && changes.more && (anew || page === PAGES_BEFORE_RELOAD);
+      if (large && (await this.options.reloadWanted(dataset, anew ? null : cursor))) continue;
       await this.apply(database, changes, cursor === '0' || changes.reset);
       if (!changes.more) return;
     }

@@ -32,6 +32,8 @@ export interface TillOptions {
 /** Clock difference from which on a person must hear of it. */
 const SKEW_ALARM = 10 * 60_000;
 const HEARTBEAT = 30_000;
+/** Changes that are more work one by one than a new file. */
+const WORTH_A_FILE = 10_000;
 const HOUSEKEEPING = 60_000;
 const DAY = 86_400_000;
 
@@ -148,7 +150,7 @@ export class LocalTill implements TillPort {
       datasets: this.options.datasets ?? DATASETS,
       applied: (notice, terms) => this.rowsApplied(notice, () => this.search_?.countTerms(terms)),
       contact: (serverTime) => this.contact(serverTime),
-      reloadWanted: () => this.reloadReference(),
+      reloadWanted: (dataset, after) => this.reloadReference(dataset, after),
     });
     this.loop = new SyncLoop({
       outbox: this.need(this.outbox),
@@ -204,11 +206,12 @@ export class LocalTill implements TillPort {
   }
 
   /** A better file than following row by row; false when there is none or it failed (the old one stays). */
-  private async reloadReference(): Promise<boolean> {
+  private async reloadReference(dataset: string, after: string | null): Promise<boolean> {
     if (this.options.useSnapshot === false) return false;
     try {
       const { snapshot } = await this.manifest();
       if (!snapshot || snapshot.version === this.replica?.pointer?.version) return false;
+      if (after !== null && Number(snapshot.cursors[dataset] ?? 0) - Number(after) < WORTH_A_FILE) return false;
       await this.need(this.replica).load(snapshot);
       this.referenceOpened();
       this.board.set({ progress: null });

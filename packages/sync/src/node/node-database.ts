@@ -18,7 +18,8 @@ export function openNodeDatabase(path: string, pragmas: readonly string[] = []):
     prepare: (sql): SqlStatement => {
       const statement = prepare(sql);
       return {
-        run: (...values: SqlValue[]) => void statement.run(...values),
+        // Not `run`: it also reads the last row id, which FTS5 leaves beyond the safe range after a delete, and throws after the fact.
+        run: (...values: SqlValue[]) => void statement.all(...values),
         get: (...values: SqlValue[]) => statement.get(...values) as SqlRow | undefined,
         all: (...values: SqlValue[]) => statement.all(...values) as SqlRow[],
         iterate: (...values: SqlValue[]) => statement.iterate(...values) as Iterable<SqlRow>,

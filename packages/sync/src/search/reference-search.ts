@@ -173,9 +173,13 @@ export class ReferenceSearch {
       if (!found.full && parts.some((part) => !part.complete)) found.add(statement.iterate(words.map(prefixOf).join(' AND ')));
     }
     if (found.rows.length >= ENOUGH_ROWS || !this.loaded) return;
-    const forgiving = words.map((word) => this.matchNear(word, kind));
-    if (forgiving.some((part) => part === null) || words.every((word) => editsFor(word) === 0)) return;
-    found.add(statement.iterate(forgiving.join(' AND ')));
+    // First the words that are in no row at all; only when that finds nothing, also the ones that may be right.
+    for (const all of [false, true]) {
+      const forgiving = words.map((word, index) => (all || parts[index] === null ? this.matchNear(word, kind) : (parts[index]?.match ?? null)));
+      const changed = words.some((word, index) => (all || parts[index] === null) && editsFor(word) > 0);
+      if (changed && forgiving.every((part) => part !== null)) found.add(statement.iterate(forgiving.join(' AND ')));
+      if (found.rows.length > 0) return;
+    }
   }
 
   private matchPrefix(word: string, kind: 0 | 1): { readonly match: string; readonly complete: boolean } | null {
@@ -192,7 +196,7 @@ export class ReferenceSearch {
       ...this.vocabularies[kind].startingWith(word, FREQUENT_TERMS, FREQUENT_TERMS).terms,
       ...this.vocabularies[kind].near(word, edits, { limit: FREQUENT_TERMS }),
     ]);
-    if (terms.size < ENOUGH_ROWS) for (const term of this.vocabularies[kind].near(word, edits, { limit: FREQUENT_TERMS, prefix: true })) terms.add(term);
+    if (terms.size === 0) for (const term of this.vocabularies[kind].near(word, edits, { limit: FREQUENT_TERMS, prefix: true })) terms.add(term);
     return terms.size === 0 ? null : `(${[...terms].map(quote).join(' OR ')})`;
   }
 

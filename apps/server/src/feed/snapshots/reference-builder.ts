@@ -91,10 +91,15 @@ export function describeFile(database: DatabaseSync, description: { readonly ver
   for (const [dataset, at] of Object.entries(description.cursors)) cursor.run(dataset, at, description.asOf);
 }
 
-/** Row counts that the till checks after the download. */
+/**
+ * Row counts that the till checks after the download.
+ * @throws when SQLite finds the file damaged: it must not be offered then.
+ */
 export function countRows(path: string): Record<string, number> {
   const database = new DatabaseSync(path, { readOnly: true });
   try {
+    const check = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0];
+    if (check !== 'ok') throw new Error(`the reference file is damaged: ${String(check)}`);
     const count = (table: string): number => Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n']);
     return Object.fromEntries(['variant', 'code', 'customer', 'vocabulary', 'price_waiting'].map((table) => [table, count(table)]));
   } finally {

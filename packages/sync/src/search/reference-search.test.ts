@@ -1,0 +1,121 @@
+import { REFERENCE_SCHEMA } from '@tresen/contract/feed';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { openNodeDatabase } from '../node/node-database.ts';
+import { ReferenceWriter } from '../reference/reference-writer.ts';
+import { Vocabulary } from '../reference/vocabulary.ts';
+import { customerRow, priceRow, variantRow } from '../testing/rows.ts';
+import { ReferenceSearch } from './reference-search.ts';
+
+function openSearch(): ReferenceSearch {
+  const database = openNodeDatabase(':memory:');
+  database.exec(REFERENCE_SCHEMA);
+  const writer = new ReferenceWriter(database);
+  writer.apply('catalog', [
+    variantRow(1, { name: 'Leinenbluse Frühling', brand: 'Älmgrün', sku: 'LB-2041-38', codes: ['04006381333931', 'plu:2041'] }),
+    variantRow(2, { name: 'Strickjacke', detail: '40 · Weiß', categories: ['women', 'knit'] }),
+    variantRow(3, { name: 'Strickjacke', detail: '42 · Weiß', categories: ['women', 'knit'], article: 'a' }),
+    variantRow(4, { name: 'Kräutertee', brand: 'Waldruh', categories: ['tea'] }),
+    variantRow(5, { name: 'Strickjacke alt', status: 'ended' }),
+  ]);
+  writer.apply('prices', [priceRow(1, 4990)]);
+  writer.apply('customers', [
+    customerRow(1, { firstName: 'Jürgen', lastName: 'Müller-Lüdenscheidt', city: 'Köln', email: 'J.M@Example.COM', phone: '+49 170 1234567', card: '29 0000-1111' }),
+    customerRow(2, { firstName: 'Björn', lastName: 'Schröder', company: 'Öko Groß GmbH', city: 'Gießen' }),
+  ]);
+  const search = new ReferenceSearch(database, { taxes: new Map(), stockDelta: () => 0 }, () => 'DE');
+  search.loadVocabulary();
+  return search;
+}
+
+describe('search', () => {
+  const search = openSearch();
+  const names = (text: string): string[] => search.search(text).map((variant) => `${variant.name} ${variant.detail}`);
+
+  test.each([
+    ['leinen', 1],
+    ['LEINENBLUSE', 1],
+    ['fruehling', 1],
+    ['frühl', 1],
+    ['fruhling lei', 1],
+    ['almgrun', 1],
+    ['aelmgruen', 1],
+    ['strick', 2],
+    ['strickjacke weiss', 2],
+    ['strickjacke 42', 1],
+    ['krautertee', 1],
+    ['kräutertee waldruh', 1],
+    ['xyz', 0],
+    ['"*)(', 0],
+    ['', 0],
+    ['lb-2041', 1],
+    ['4006381', 1],
+    ['2041', 1],
+  ])('"%s" finds %i', (text, count) => {
+    expect(names(text)).toHaveLength(count);
+  });
+
+  test.each([['leinenblsue'], ['lienenbluse'], ['leinenblus3'], ['strikjacke'], ['krautrtee'], ['kräuterte'], ['leinenbuse fruhling']])('forgives the typo in "%s"', (text) => {
+    expect(names(text).length).toBeGreaterThan(0);
+  });
+
+  test('codes with and without leading zeros, item numbers, SKUs in any case', () => {
+    for (const code of ['4006381333931', '04006381333931', 'plu:2041', 'lb-2041-38']) expect(search.byCode(code), code).toMatchObject([{ sku: 'LB-2041-38', amount: 4990 }]);
+    expect(search.byCode('4006381333932')).toEqual([]);
+  });
+
+  test('browsing shows the popular first, one per article when asked, and nothing that has ended', () => {
+    expect(search.browse('women', {}).map((variant) => variant.sku)).toEqual(['LB-2041-38', 'SKU-2', 'SKU-3']);
+    expect(search.browse('knit', { limit: 1, offset: 1 }).map((variant) => variant.sku)).toEqual(['SKU-3']);
+    expect(search.search('strickjacke', { category: 'tea' })).toEqual([]);
+  });
+
+  test.each([
+    ['juergen mueller'],
+    ['muller koln'],
+    ['ludenscheidt'],
+    ['j.m@exa'],
+    ['0170 123'],
+    ['+49170'],
+    ['0049 170'],
+    ['2900001111'],
+    ['K1'],
+    ['ludenshceidt'],
+    ['10115 jurgen'],
+  ])('customer by "%s"', (text) => {
+    expect(search.searchCustomers(text).map((customer) => customer.firstName)).toContain('Jürgen');
+  });
+
+  test('a card scanned with or without spaces', () => {
+    expect(search.customerByCard('290000 1111')?.firstName).toBe('Jürgen');
+    expect(search.customerByCard('')).toBeNull();
+  });
+});
+
+/** Optimal string alignment distance, written plainly. */
+function distance(a: string, b: string): number {
+  const rows = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)));
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;
+  for (let i = 1; i <= a.length; i += 1) {
+    for (let j = 1; j <= b.length; j += 1) {
+      let best = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, at(i - 2, j - 2) + 1);
+      (rows[i] as number[])[j] = best;
+    }
+  }
+  return at(a.length, b.length);
+}
+
+test('the walk over the sorted vocabulary finds exactly the terms within the edits', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd'), minLength: 1, maxLength: 9 });
+  fc.assert(
+    fc.property(fc.uniqueArray(word, { maxLength: 60 }), word, fc.integer({ min: 1, max: 2 }), (terms, wanted, edits) => {
+      const vocabulary = new Vocabulary();
+      for (const term of terms) vocabulary.count(term, 1);
+      expect(vocabulary.near(wanted, edits, { limit: 100 }).sort()).toEqual(terms.filter((term) => distance(term, wanted) <= edits).sort());
+      const beginnings = terms.filter((term) => Array.from({ length: term.length + 1 }, (_, length) => term.slice(0, length)).some((start) => distance(start, wanted) <= edits));
+      expect(vocabulary.near(wanted, edits, { limit: 100, prefix: true }).sort()).toEqual(beginnings.sort());
+    }),
+    { numRuns: 300 },
+  );
+});
