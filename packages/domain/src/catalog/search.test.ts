@@ -16,6 +16,19 @@ test('[CAT-02] drops accents, case and marks', () => {
   expect(foldTokens(' – ')).toEqual([]);
 });
 
+test('[CAT-02] folds Latin letters the same beside other scripts as alone', () => {
+  const latin = fc.array(fc.oneof(fc.integer({ min: 0x20, max: 0x7e }), fc.integer({ min: 0xc0, max: 0xff }), fc.constantFrom(0x61, 0x65, 0x6f, 0x75, 0xe4, 0xe6, 0xdf)), {
+    maxLength: 30,
+  });
+  fc.assert(
+    fc.property(latin, (codes) => {
+      const text = String.fromCharCode(...codes);
+      expect(foldText(`${text} Ω`)).toBe(`${foldText(text)} ω`.trim());
+    }),
+    { numRuns: 3000 },
+  );
+});
+
 test('[CAT-03] the folded prefix of a word is a prefix of the folded word', () => {
   const word = fc.oneof(fc.stringMatching(/^[a-zäöüßéèçAOUEaoue]{1,20}$/), fc.constantFrom('Neue', 'Queen', 'Aeeoeue', 'Fußweg', 'Poésie', 'Zoë'));
   fc.assert(
