@@ -25,6 +25,7 @@ export function PriceHistory({ article, zones }: { readonly article: ArticleDeta
             <Select
               compact
               hideLabel
+              always
               label={t('articles.stock-pick')}
               value={variant}
               options={article.variants.map((each) => ({ value: each.id, label: each.detail === '' ? each.sku : each.detail }))}
@@ -34,6 +35,7 @@ export function PriceHistory({ article, zones }: { readonly article: ArticleDeta
           <Select
             compact
             hideLabel
+            always
             label={t('articles.zone')}
             value={zoneName}
             options={zones.map((each) => ({ value: each.zone, label: sayIfKnown(t, `articles.zone-${each.zone}`) ?? each.zone }))}

@@ -10,7 +10,7 @@ export function ListFoot<Row>({ pages }: { readonly pages: RowPages<Row> }) {
     <>
       {pages.error !== null ? <ProblemNote error={pages.error} onRetry={pages.reload} /> : null}
       <div className="list-foot" role="status">
-        {pages.loading ? null : (
+        {pages.loading || pages.rows.length === 0 ? null : (
           <span>
             {pages.total === undefined
               ? t('parts.rows-loaded', { count: `${format.number(pages.rows.length)}${pages.more ? '+' : ''}` })

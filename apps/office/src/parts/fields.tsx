@@ -16,18 +16,20 @@ interface SelectProps<Value extends string> {
   readonly onChange: (value: Value) => void;
   readonly hideLabel?: boolean;
   readonly compact?: boolean;
+  /** A choice that is always made; it does not stand out as a filter that is on. */
+  readonly always?: boolean;
   readonly error?: string | null;
 }
 
 /** The platform's own list: every reader, keyboard and phone knows it. */
-export function Select<Value extends string>({ label, value, options, onChange, hideLabel = false, compact = false, error = null }: SelectProps<Value>) {
+export function Select<Value extends string>({ label, value, options, onChange, hideLabel = false, compact = false, always = false, error = null }: SelectProps<Value>) {
   const id = useId();
   return (
     <div className="select" data-compact={compact} data-error={error !== null}>
       <label htmlFor={id} className={hideLabel ? 'ui-hidden' : 'ui-field__label'}>
         {label}
       </label>
-      <select id={id} value={value} onChange={(event) => onChange(event.target.value as Value)} data-set={value !== ''} aria-invalid={error !== null}>
+      <select id={id} value={value} onChange={(event) => onChange(event.target.value as Value)} data-set={value !== '' && !always} aria-invalid={error !== null}>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

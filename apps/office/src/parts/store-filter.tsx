@@ -12,6 +12,7 @@ export function StoreFilter({ filters, all = true }: { readonly filters: Filters
     <Select
       compact
       hideLabel
+      always={!all}
       label={t('parts.store')}
       value={filters.values['store'] ?? (all ? '' : (stores[0]?.id ?? ''))}
       options={all ? [{ value: '', label: t('parts.all-stores') }, ...options] : options}

@@ -59,7 +59,7 @@ function Stores() {
                 <td dir="auto">{store.name}</td>
                 <td dir="auto">{[...store.address, store.country].join(', ')}</td>
                 <td>{store.currency}</td>
-                <td>{store.timeZone}</td>
+                <td className="nowrap">{store.timeZone}</td>
               </tr>
             ))}
           </tbody>

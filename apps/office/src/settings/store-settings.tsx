@@ -28,7 +28,7 @@ export function StoreSettings() {
       note={t('settings.tills-note')}
       actions={
         stores.length > 1 ? (
-          <Select compact hideLabel label={t('parts.store')} value={store} options={stores.map((each) => ({ value: each.id, label: each.name }))} onChange={setPicked} />
+          <Select compact hideLabel always label={t('parts.store')} value={store} options={stores.map((each) => ({ value: each.id, label: each.name }))} onChange={setPicked} />
         ) : null
       }
     >

@@ -17,11 +17,12 @@ export function LookPicker({ labels = false }: { readonly labels?: boolean }) {
         label={t('shell.language')}
         hideLabel={!labels}
         compact={!labels}
+        always
         value={language}
         options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
         onChange={setLanguage}
       />
-      <Select<Theme> label={t('shell.theme')} hideLabel={!labels} compact={!labels} value={look.theme} options={themes} onChange={(theme) => setLook({ theme })} />
+      <Select<Theme> label={t('shell.theme')} hideLabel={!labels} compact={!labels} always value={look.theme} options={themes} onChange={(theme) => setLook({ theme })} />
       {labels ? (
         <label className="check">
           <input type="checkbox" checked={look.highContrast} onChange={(event) => setLook({ highContrast: event.target.checked })} />

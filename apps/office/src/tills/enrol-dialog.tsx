@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Message, TextField } from '@tresen/ui';
 import { Dialog } from '@tresen/ui/dialog';
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { newKey } from '../api/client.ts';
 import { type Enrolment, type EnrolmentRequest, loadTills, makeEnrolment } from '../api/devices.ts';
 import { useStores } from '../api/stores.ts';
@@ -28,37 +28,40 @@ export function EnrolDialog({ onClose, replaces }: EnrolProps) {
   const make = useMutation({ mutationFn: (body: EnrolmentRequest) => makeEnrolment(body, key.current) });
   const chosen = store === '' ? (stores[0]?.id ?? '') : store;
   const submit = () => make.mutate({ store: chosen, ...(name.trim() === '' ? {} : { name: name.trim() }), ...(replaces === undefined ? {} : { replaces: replaces.id }) });
-  if (make.data !== undefined)
-    return (
-      <Dialog title={make.data.name} closeLabel={t('parts.close')} onClose={onClose} testId="enrolment" actions={<Button onClick={onClose}>{t('parts.close')}</Button>}>
-        <Ready enrolment={make.data} />
-      </Dialog>
-    );
   return (
     <Dialog
-      title={replaces === undefined ? t('tills.enrol-title') : t('tills.replace')}
+      title={make.data?.name ?? (replaces === undefined ? t('tills.enrol-title') : t('tills.replace'))}
       closeLabel={t('parts.close')}
       onClose={onClose}
+      testId="enrolment"
       actions={
-        <Button look="primary" type="submit" form={form} disabled={make.isPending || chosen === ''}>
-          {t('tills.enrol-make')}
-        </Button>
+        make.data !== undefined ? (
+          <Button onClick={onClose}>{t('parts.close')}</Button>
+        ) : (
+          <Button look="primary" type="submit" form={form} disabled={make.isPending || chosen === ''}>
+            {t('tills.enrol-make')}
+          </Button>
+        )
       }
     >
-      <form
-        id={form}
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        {replaces === undefined ? (
-          <Select label={t('tills.enrol-store')} value={chosen} options={stores.map((each) => ({ value: each.id, label: `${each.code} · ${each.name}` }))} onChange={setStore} />
-        ) : null}
-        <TextField label={t('tills.enrol-name')} hint={t('tills.enrol-name-hint')} value={name} onChange={setName} maxLength={80} />
-        {make.isError ? <ProblemNote error={make.error} command /> : null}
-      </form>
+      {make.data !== undefined ? (
+        <Ready enrolment={make.data} />
+      ) : (
+        <form
+          id={form}
+          className="form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
+          }}
+        >
+          {replaces === undefined ? (
+            <Select label={t('tills.enrol-store')} value={chosen} options={stores.map((each) => ({ value: each.id, label: `${each.code} · ${each.name}` }))} onChange={setStore} />
+          ) : null}
+          <TextField label={t('tills.enrol-name')} hint={t('tills.enrol-name-hint')} value={name} onChange={setName} maxLength={80} />
+          {make.isError ? <ProblemNote error={make.error} command /> : null}
+        </form>
+      )}
     </Dialog>
   );
 }
@@ -79,6 +82,9 @@ function Ready({ enrolment }: { readonly enrolment: Enrolment }) {
     },
     refetchInterval: 2000,
   });
+  // The button that was pressed is gone: the focus moves on to what came of it, else the keyboard would be lost.
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
   const done = tills.data?.find((till) => till.store.id === enrolment.store && till.number === enrolment.number && Date.parse(till.enrolledAt) > since.current - 60_000);
   if (done !== undefined)
     return (
@@ -87,7 +93,7 @@ function Ready({ enrolment }: { readonly enrolment: Enrolment }) {
       </Message>
     );
   return (
-    <div className="enrol-ready">
+    <div className="enrol-ready" ref={place} tabIndex={-1}>
       <p>{t('tills.enrol-ready')}</p>
       <QrCode text={enrolment.url} label={t('tills.enrol-qr', { url: enrolment.url })} />
       <div className="enrol-code">

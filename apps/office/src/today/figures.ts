@@ -32,6 +32,9 @@ export function currenciesOf(stores: readonly StoreToday[]): readonly string[] {
   return [...counts].toSorted((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([currency]) => currency);
 }
 
+/** Whether the day is over in every store: then it is compared as a whole. */
+export const isOver = (stores: readonly StoreToday[]): boolean => stores.length > 0 && stores.every((each) => each.hourNow >= 24);
+
 /** Sums over stores of one currency. @throws when the stores have several: those amounts must never be added. */
 export function sumFigures(stores: readonly StoreToday[]): Figures {
   if (new Set(stores.map((each) => each.currency)).size > 1) throw new Error('amounts of several currencies cannot be added');

@@ -1,9 +1,9 @@
 import { Button } from '@tresen/ui';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { Bars, Card } from '../parts/page.tsx';
-import { money, weekday } from '../text/format.ts';
+import { money, day as shortDay, weekday } from '../text/format.ts';
 import { useOffice } from '../text/locale.ts';
-import { type HourFigures, hourFigures, type StoreToday } from './figures.ts';
+import { type HourFigures, hourFigures, isOver, type StoreToday } from './figures.ts';
 
 const HoursChart = lazy(async () => ({ default: (await import('./hours-chart.tsx')).HoursChart }));
 
@@ -13,10 +13,13 @@ export function Hours({ stores, currency }: { readonly stores: readonly StoreTod
   const hours = useMemo(() => hourFigures(stores), [stores]);
   const on = stores[0]?.lastWeek.on;
   const day = on === undefined ? '' : weekday(format, on);
-  const names = { today: t('today.this-day'), lastWeek: t('today.last-week', { weekday: day }) };
+  const names = {
+    today: isOver(stores) && stores[0] !== undefined ? shortDay(format, stores[0].on) : t('today.this-day'),
+    lastWeek: isOver(stores) && on !== undefined ? shortDay(format, on) : t('today.last-week', { weekday: day }),
+  };
   return (
     <Card
-      title={t('today.hours-title')}
+      title={t(isOver(stores) ? 'today.hours-title-past' : 'today.hours-title')}
       note={t('today.hours-note', { currency, weekday: day })}
       actions={
         <Button size="small" look="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>

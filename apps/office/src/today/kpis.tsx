@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Delta } from '../parts/delta.tsx';
 import { growth, money, share, weekday } from '../text/format.ts';
 import { useOffice } from '../text/locale.ts';
-import { averageReceipt, returnRate, type StoreToday, sumFigures } from './figures.ts';
+import { averageReceipt, isOver, returnRate, type StoreToday, sumFigures } from './figures.ts';
 
 function Kpi({ name, value, children, testId }: { readonly name: string; readonly value: string; readonly children: ReactNode; readonly testId: string }) {
   return (
@@ -29,7 +29,8 @@ export function Kpis({ stores, currency }: { readonly stores: readonly StoreToda
           <span className="quiet">{t('today.against-nothing')}</span>
         ) : (
           <>
-            <Delta value={growth(sum.gross, sum.lastGross)} /> <span className="quiet">{t('today.against', { change: '', weekday: day }).trim()}</span>
+            <Delta value={growth(sum.gross, sum.lastGross)} />{' '}
+            <span className="quiet">{isOver(stores) ? t('today.against-day', { weekday: day }) : t('today.against', { weekday: day })}</span>
           </>
         )}
       </Kpi>

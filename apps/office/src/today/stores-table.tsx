@@ -3,14 +3,14 @@ import { Delta } from '../parts/delta.tsx';
 import { Card } from '../parts/page.tsx';
 import { growth, money, share, weekday } from '../text/format.ts';
 import { useOffice } from '../text/locale.ts';
-import { averageReceipt, returnRate, type StoreToday } from './figures.ts';
+import { averageReceipt, isOver, returnRate, type StoreToday } from './figures.ts';
 
 export function StoresTable({ stores, currency }: { readonly stores: readonly StoreToday[]; readonly currency: string }) {
   const { t, format } = useOffice();
   const on = stores[0]?.lastWeek.on;
   const sorted = stores.toSorted((a, b) => b.gross - a.gross);
   return (
-    <Card title={t('today.stores-title')} note={t('today.stores-note', { weekday: on === undefined ? '' : weekday(format, on) })}>
+    <Card title={t('today.stores-title')} note={t(isOver(stores) ? 'today.stores-note-past' : 'today.stores-note', { weekday: on === undefined ? '' : weekday(format, on) })}>
       <div className="table-scroll">
         <table className="plain-table">
           <thead>
