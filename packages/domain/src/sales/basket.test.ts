@@ -1,4 +1,4 @@
-import { arbitraryBasket, arbitraryDiscount, basketOf, emptyBasket, sampleId, sampleTaxes, sampleVariant } from '@tresen/testkit/builders';
+import { arbitraryBasket, arbitraryDiscount, arbitraryText, basketOf, emptyBasket, sampleId, sampleTaxes, sampleVariant } from '@tresen/testkit/builders';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { vatInside } from '../pricing/index.ts';
@@ -176,7 +176,7 @@ test('[SAL-14] a basket survives being stored as JSON', () => {
       expect(totalsOf(stored)).toEqual(totalsOf(basket));
     }),
   );
-  const named = setCustomer(setBasketNote(emptyBasket(), '“\u0000” 🎉'), { id: sampleId(3), name: 'Zoë' });
+  const named = setCustomer(setBasketNote(emptyBasket(), '“”\n🎉'), { id: sampleId(3), name: 'Zoë' });
   expect(JSON.parse(JSON.stringify(named))).toEqual(named);
 });
 
@@ -188,6 +188,28 @@ test('[SAL-15] refuses lines and amounts beyond the safe range', () => {
   const [line] = basketOf(addVariant(emptyBasket(), sampleVariant())).lines;
   const full = { ...emptyBasket(), lines: Array.from({ length: MAX_LINES }, (_, index) => ({ ...line, key: `k${index}` })) } as Basket;
   expect(addVariant(full, sampleVariant({ id: sampleId(7) }))).toEqual({ ok: false, error: 'too-many-lines' });
+});
+
+test('[SAL-16] cleans what people and scanners write', () => {
+  const variant = sampleVariant({ id: sampleId(8), name: `a\u0000b${'🎉'.repeat(400)}`, sku: 'x'.repeat(300), detail: '\ud83d' });
+  const line = totalsOf(basketOf(setNote(basketOf(addVariant(emptyBasket(), variant)), '1', 'y'.repeat(2000)))).lines[0]?.line;
+  expect(line).toMatchObject({ sku: 'x'.repeat(100), detail: '\ufffd', note: 'y'.repeat(1000) });
+  expect(line?.name.startsWith('a b🎉')).toBe(true);
+  fc.assert(
+    fc.property(arbitraryText(1200), (text) => {
+      const basket = basketOf(setNote(basketOf(addOpenPrice(emptyBasket(), { variant: null, name: text, taxCategory: 'standard', unitPrice: 1 })), '1', text));
+      const [priced] = totalsOf(setBasketNote(basket, text)).lines;
+      for (const [written, longest] of [
+        [priced?.line.name ?? '', 500],
+        [priced?.line.note ?? '', 1000],
+        [setBasketNote(basket, text).note, 1000],
+      ] as const) {
+        expect(written.length).toBeLessThanOrEqual(longest);
+        expect(written.isWellFormed()).toBe(true);
+        expect(written).not.toContain('\u0000');
+      }
+    }),
+  );
 });
 
 const sold = { ...sampleVariant({ name: 'Bluse' }), scale: 0, soldPrice: 5990 };

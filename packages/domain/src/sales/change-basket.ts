@@ -1,6 +1,7 @@
 import { type Currency, type Id, type Instant, type Minor, ok, type Result, refuse, unitScale } from '@tresen/kernel';
 import { type Discount, priceTimesQuantity } from '../pricing/index.ts';
 import type { Basket, BasketLine, BasketRefusal, ReturnedLine, SellableVariant } from './basket.ts';
+import { cleanText } from './clean-text.ts';
 
 /** A basket after a change, and the line that was touched (null when the change is about the whole basket). */
 export interface BasketChange {
@@ -26,7 +27,7 @@ const fits = (amount: number): boolean => Number.isSafeInteger(amount) && Math.a
 const isPrice = (amount: number): boolean => fits(amount) && amount >= 0;
 
 function checkLine(line: BasketLine): BasketRefusal | null {
-  if (!Number.isSafeInteger(line.quantity) || line.quantity === 0 || Math.abs(line.quantity) > MAX_QUANTITY) return 'quantity-invalid';
+  if (!Number.isSafeInteger(line.quantity) || line.quantity === 0 || Math.abs(line.quantity) > MAX_QUANTITY || ![0, 1, 2, 3].includes(line.scale)) return 'quantity-invalid';
   if (!isPrice(line.unitPrice) || (line.override !== null && !isPrice(line.override.unitPrice)) || (line.codedPrice !== null && !isPrice(line.codedPrice))) return 'price-invalid';
   const dearest = Math.max(line.unitPrice, line.override?.unitPrice ?? 0, line.deposit?.unitPrice ?? 0);
   // A rough bound first: the exact product may lie beyond what a number can hold.
@@ -38,10 +39,10 @@ function lineOf(basket: Basket, variant: SellableVariant, unitPrice: Minor): Bas
   return {
     key: String(basket.nextKey),
     variant: variant.id,
-    sku: variant.sku,
-    name: variant.name,
-    detail: variant.detail,
-    gtin: variant.gtin,
+    sku: cleanText(variant.sku, 100),
+    name: cleanText(variant.name, 500),
+    detail: cleanText(variant.detail, 500),
+    gtin: variant.gtin.slice(0, 14),
     unit: variant.unit,
     quantity: 1,
     scale: unitScale[variant.unit],
@@ -53,7 +54,8 @@ function lineOf(basket: Basket, variant: SellableVariant, unitPrice: Minor): Bas
     note: '',
     openPrice: false,
     minAge: variant.minAge,
-    deposit: variant.unit === 'pc' ? variant.deposit : null,
+    deposit:
+      variant.unit === 'pc' && variant.deposit !== null ? { ...variant.deposit, sku: cleanText(variant.deposit.sku, 100), name: cleanText(variant.deposit.name, 500) } : null,
     returnOf: null,
   };
 }
@@ -184,14 +186,16 @@ const isDiscount = (discount: Discount | null): boolean =>
       ? Number.isInteger(discount.percent) && discount.percent >= 1 && discount.percent <= 10_000
       : Number.isSafeInteger(discount.amount) && discount.amount >= 1 && fits(discount.amount)));
 
+const cleanReason = <T extends { readonly reason: string }>(given: T | null): T | null => (given === null ? null : { ...given, reason: cleanText(given.reason, MAX_REASON) });
+
 /** Gives a line a discount, or takes it away with null (SAL-07). */
 export function discountLine(basket: Basket, key: string, discount: Discount | null): BasketOutcome {
-  return replace(basket, key, (line) => (line.returnOf !== null ? 'line-returned' : isDiscount(discount) ? { ...line, discount } : 'discount-invalid'));
+  return replace(basket, key, (line) => (line.returnOf !== null ? 'line-returned' : isDiscount(discount) ? { ...line, discount: cleanReason(discount) } : 'discount-invalid'));
 }
 
 /** Gives the whole basket a discount, or takes it away with null (SAL-08). */
 export function discountBasket(basket: Basket, discount: Discount | null): BasketOutcome {
-  return isDiscount(discount) ? ok({ basket: { ...basket, discount }, key: null }) : refuse('discount-invalid');
+  return isDiscount(discount) ? ok({ basket: { ...basket, discount: cleanReason(discount) }, key: null }) : refuse('discount-invalid');
 }
 
 /** Replaces the unit price of a line, or goes back to the list price with null (SAL-09). */
@@ -199,15 +203,15 @@ export function overridePrice(basket: Basket, key: string, override: { readonly 
   return replace(basket, key, (line) => {
     if (line.returnOf !== null) return 'line-returned';
     if (override !== null && override.reason.length > MAX_REASON) return 'price-invalid';
-    return line.openPrice && override !== null ? { ...line, unitPrice: override.unitPrice } : { ...line, override };
+    return line.openPrice && override !== null ? { ...line, unitPrice: override.unitPrice } : { ...line, override: cleanReason(override) };
   });
 }
 
 /** Writes a note on a line; '' removes it. Longer than 1000 characters is cut. */
-export const setNote = (basket: Basket, key: string, note: string): BasketOutcome => replace(basket, key, (line) => ({ ...line, note: note.slice(0, MAX_NOTE) }));
+export const setNote = (basket: Basket, key: string, note: string): BasketOutcome => replace(basket, key, (line) => ({ ...line, note: cleanText(note, MAX_NOTE) }));
 
 /** Writes a note on the whole sale. */
-export const setBasketNote = (basket: Basket, note: string): Basket => ({ ...basket, note: note.slice(0, MAX_NOTE) });
+export const setBasketNote = (basket: Basket, note: string): Basket => ({ ...basket, note: cleanText(note, MAX_NOTE) });
 
 /** Names the customer, or nobody with null. */
 export const setCustomer = (basket: Basket, customer: { readonly id: Id; readonly name: string } | null): Basket => ({ ...basket, customer });

@@ -1,5 +1,6 @@
 import { type Minor, ok, type Result, refuse } from '@tresen/kernel';
 import { roundCash } from '../pricing/index.ts';
+import { cleanText } from './clean-text.ts';
 import type { SaleTender } from './sale.ts';
 
 /** Money that was offered: cash as handed over, every other tender for the amount it pays. Negative = paid out. */
@@ -39,7 +40,7 @@ export function computePayment(total: Minor, offers: readonly OfferedTender[], c
   const given = sum(cash);
   const open = total - sum(others);
   const cashDue = roundCash(open, cashIncrement);
-  const tenders: SaleTender[] = others.map(({ type, label, amount }) => ({ type, ...(label === undefined ? {} : { label }), amount }));
+  const tenders: SaleTender[] = others.map(({ type, label, amount }) => ({ type, ...(label === undefined ? {} : { label: cleanText(label, 80) }), amount }));
   const covered = total < 0 ? given <= cashDue : given >= cashDue;
   if (cash.length > 0 && open !== 0 && covered) {
     const change = given - cashDue;

@@ -48,7 +48,7 @@ export function basketOf(outcome: BasketOutcome): Basket {
 
 const category = fc.constantFrom('standard', 'reduced', 'zero');
 const price = fc.oneof(fc.integer({ min: 0, max: 50_000 }), fc.integer({ min: 0, max: 100_000_000 }));
-const reason = fc.string({ maxLength: 20 });
+const reason = fc.oneof(fc.string({ maxLength: 20 }), fc.constant('x'.repeat(200)));
 const discount = fc.oneof(
   fc.record({ kind: fc.constant('percent' as const), percent: fc.integer({ min: 1, max: 10_000 }), reason }),
   fc.record({ kind: fc.constant('amount' as const), amount: fc.integer({ min: 1, max: 1_000_000 }), reason }),
@@ -85,7 +85,7 @@ const weighStep: fc.Arbitrary<Step> = fc
     return addWeighed(basket, variant, coded === null ? { kind: 'quantity', quantity, scale: 3 } : { kind: 'price', price: coded });
   });
 const openStep: fc.Arbitrary<Step> = fc
-  .record({ unitPrice: price, taxCategory: category, name: fc.string({ maxLength: 30 }) })
+  .record({ unitPrice: price, taxCategory: category, name: fc.oneof(fc.string({ maxLength: 30 }), fc.constantFrom('x'.repeat(700), '\u0000\ud83d', '🎉'.repeat(300))) })
   .map((entry) => (basket) => addOpenPrice(basket, { variant: null, ...entry }));
 const returnStep: fc.Arbitrary<Step> = fc
   .record({
