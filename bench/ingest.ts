@@ -12,7 +12,11 @@ import { type BatchMix, createRandom, createWorld, type PreparedPush, preparePus
 import { buildRequest, openPushConnection, percentiles } from './ingest/push-client.ts';
 
 /** Share of the sales that travel in pushes of each size: a shop online, tills that catch up, tills that were away for long. */
-const MIX: BatchMix = [{ size: 1, share: 0.1 }, { size: 20, share: 0.3 }, { size: 100, share: 0.6 }];
+const MIX: BatchMix = [
+  { size: 1, share: 0.1 },
+  { size: 20, share: 0.3 },
+  { size: 100, share: 0.6 },
+];
 const WARM = 4_000;
 const SINGLE_RATE = 200;
 
@@ -54,7 +58,10 @@ async function pushSingles(bench: Bench, pushes: readonly PreparedPush[]): Promi
     if (before !== undefined) await before;
     const sent = connections.get(item.till)?.send(item.request);
     if (sent !== undefined) busy.set(item.till, sent);
-    sent?.then((time) => times.push(time), () => {});
+    sent?.then(
+      (time) => times.push(time),
+      () => {},
+    );
   }
   await Promise.all(busy.values());
   for (const connection of connections.values()) connection.close();
@@ -104,7 +111,11 @@ async function measureThroughput(bench: Bench, pushes: readonly PreparedPush[], 
 
 const numberOf = (args: readonly string[], name: string, fallback: number): number => Number(args[args.indexOf(`--${name}`) + 1] ?? fallback) || fallback;
 
-async function measure(bench: Bench & { readonly url: string; readonly roots: { server: number; postgres: number } }, world: ReturnType<typeof createWorld>, sales: number): Promise<object> {
+async function measure(
+  bench: Bench & { readonly url: string; readonly roots: { server: number; postgres: number } },
+  world: ReturnType<typeof createWorld>,
+  sales: number,
+): Promise<object> {
   const random = createRandom(42);
   const warm = preparePushes(world, { sales: WARM, mix: MIX, random });
   const load = preparePushes(world, { sales, mix: MIX, random });

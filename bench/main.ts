@@ -8,7 +8,9 @@ interface Benchmark {
 }
 
 const [name = '', ...args] = process.argv.slice(2);
-const known = readdirSync(import.meta.dirname).filter((file) => /^[a-z-]+\.ts$/.test(file) && file !== 'main.ts').map((file) => file.slice(0, -3));
+const known = readdirSync(import.meta.dirname)
+  .filter((file) => /^[a-z-]+\.ts$/.test(file) && file !== 'main.ts')
+  .map((file) => file.slice(0, -3));
 if (!known.includes(name) || !existsSync(join(import.meta.dirname, `${name}.ts`))) {
   console.error(`Usage: npm run bench -- <name>, where <name> is one of: ${known.join(', ')}`);
   process.exit(1);

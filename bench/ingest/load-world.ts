@@ -13,7 +13,13 @@ export async function loadWorld(client: pg.Client, world: BenchWorld): Promise<v
   );
   for (const till of world.tills) {
     await client.query("insert into devices.till (id, store_id, number, name, receipt_prefix, public_key, thumbprint, secret_hash) values ($1, $2, $3, 'Till', $4, $5, $6, $7)", [
-      till.id, till.store, till.number, `B-${till.id}`, JSON.stringify(till.key.jwk), till.key.thumbprint, createHash('sha256').update(till.secret).digest(),
+      till.id,
+      till.store,
+      till.number,
+      `B-${till.id}`,
+      JSON.stringify(till.key.jwk),
+      till.key.thumbprint,
+      createHash('sha256').update(till.secret).digest(),
     ]);
   }
   const article = newId();

@@ -14,7 +14,10 @@ interface Stat {
 function readStat(pid: string): Stat | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
     return { pid: Number(pid), parent: fields[1] ?? 0, own: (fields[11] ?? 0) + (fields[12] ?? 0), ended: (fields[13] ?? 0) + (fields[14] ?? 0) };
   } catch {
     return undefined;
@@ -23,7 +26,9 @@ function readStat(pid: string): Stat | undefined {
 
 /** CPU time (ms, user + system) of a process and its children, living and ended, as the operating system counts it. */
 export function cpuMilliseconds(root: number): number {
-  const stats = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((pid) => readStat(pid) ?? []);
+  const stats = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => readStat(pid) ?? []);
   let ticks = 0;
   for (const stat of stats) {
     if (stat.pid === root) ticks += stat.own + stat.ended;

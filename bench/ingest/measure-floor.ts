@@ -43,7 +43,10 @@ function sumBalances(transfers: readonly string[][]): Map<string, number> {
   const sums = new Map<string, number>();
   for (const row of transfers) {
     const amount = Number(row[6]);
-    for (const [account, change] of [[row[3], amount], [row[4], -amount]] as const) {
+    for (const [account, change] of [
+      [row[3], amount],
+      [row[4], -amount],
+    ] as const) {
       const key = `${account},${row[5]}`;
       sums.set(key, (sums.get(key) ?? 0) + change);
     }
@@ -81,7 +84,11 @@ export async function measureFloor(url: string, sizes: { readonly warm: number; 
   const dumped: string[][][] = [];
   for (const table of tables) dumped.push((await dump(source, `select ${table.columns} from ${table.name} order by ${table.order}`)).map((line) => line.split('\t')));
   await source.query('create database floor');
-  const months = (await source.query<{ parent: string; day: string }>(`select inhparent::regclass::text as parent, replace(right(inhrelid::regclass::text, 7), '_', '-') || '-01' as day from pg_inherits join pg_class c on c.oid = inhrelid where c.relname ~ '_\\d{4}_\\d\\d$' and c.relkind = 'r'`)).rows;
+  const months = (
+    await source.query<{ parent: string; day: string }>(
+      `select inhparent::regclass::text as parent, replace(right(inhrelid::regclass::text, 7), '_', '-') || '-01' as day from pg_inherits join pg_class c on c.oid = inhrelid where c.relname ~ '_\\d{4}_\\d\\d$' and c.relkind = 'r'`,
+    )
+  ).rows;
   await source.end();
   const client = new pg.Client({ connectionString: url.replace(/\/[^/]*$/, '/floor') });
   await client.connect();

@@ -58,17 +58,40 @@ function buildSale(world: BenchWorld, till: BenchTill, random: () => number): Sa
     const unitPrice = 99 + Math.floor(random() * 60) * 50;
     const quantity = random() < 0.8 ? 1 : 2;
     return {
-      n, variant: pick(world.variants, share * share), sku: `SKU-${Math.floor(share * 1e6)}`, name: 'Leinenhemd mit Stehkragen', detail: 'M · Salbei', gtin: '04006381333931', quantity, scale: 0,
-      unit: 'pc', unitPrice, reductions: [], gross: unitPrice * quantity, tax: 'A', rate: 1900,
+      n,
+      variant: pick(world.variants, share * share),
+      sku: `SKU-${Math.floor(share * 1e6)}`,
+      name: 'Leinenhemd mit Stehkragen',
+      detail: 'M · Salbei',
+      gtin: '04006381333931',
+      quantity,
+      scale: 0,
+      unit: 'pc',
+      unitPrice,
+      reductions: [],
+      gross: unitPrice * quantity,
+      tax: 'A',
+      rate: 1900,
     };
   });
   const total = lines.reduce((sum, line) => sum + line.gross, 0);
   const vat = Math.floor((2 * total * 1900 + 11_900) / 23_800);
   const given = Math.ceil(total / 500) * 500;
   return {
-    receiptNo: `B${world.stores.indexOf(till.store)}-${till.number}-${String(till.seq + 1).padStart(6, '0')}`, store: till.store, till: till.id, cashier: pick(world.cashiers, random()),
-    customer: random() < 0.3 ? pick(world.customers, random()) : null, currency: 'EUR', lines, taxes: [{ tax: 'A', rate: 1900, gross: total, net: total - vat, vat }], total, rounding: 0,
-    tenders: [{ type: 'cash', amount: total, given, change: given - total }], startedAt: new Date(Date.now() - 45_000).toISOString(), receiptToken: randomBytes(16).toString('base64url'), app: 'bench',
+    receiptNo: `B${world.stores.indexOf(till.store)}-${till.number}-${String(till.seq + 1).padStart(6, '0')}`,
+    store: till.store,
+    till: till.id,
+    cashier: pick(world.cashiers, random()),
+    customer: random() < 0.3 ? pick(world.customers, random()) : null,
+    currency: 'EUR',
+    lines,
+    taxes: [{ tax: 'A', rate: 1900, gross: total, net: total - vat, vat }],
+    total,
+    rounding: 0,
+    tenders: [{ type: 'cash', amount: total, given, change: given - total }],
+    startedAt: new Date(Date.now() - 45_000).toISOString(),
+    receiptToken: randomBytes(16).toString('base64url'),
+    app: 'bench',
   };
 }
 

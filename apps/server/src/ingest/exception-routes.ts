@@ -2,18 +2,18 @@ import { type ExceptionDetail as Detail, ExceptionDetail, type ExceptionItem, Ex
 import { isId } from '@tresen/kernel';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { readTillNames } from '../devices/index.ts';
+import { readTillIdsOf, readTillNames } from '../devices/index.ts';
 import { readStaffNames, readStores } from '../identity/index.ts';
-import { storesFor, userOf } from '../platform/actor.ts';
+import { type Actor, storesFor, userOf } from '../platform/actor.ts';
 import { bus } from '../platform/bus.ts';
 import type { Sql } from '../platform/database.ts';
 import { withIdempotency } from '../platform/idempotency.ts';
 import { problem } from '../platform/problem.ts';
 import type { House } from '../platform/room.ts';
-import { route, type RouteRequest } from '../platform/route.ts';
+import { route } from '../platform/route.ts';
 import { resolveException } from './commands/resolve-exception.ts';
 import type { IngestNeeds } from './needs.ts';
-import { countOpen, type ExceptionRow, listExceptions, readException } from './queries/read-exceptions.ts';
+import { countOpen, type ExceptionRow, listExceptions, type Reach, readException } from './queries/read-exceptions.ts';
 import { readQuarantined } from './queries/read-quarantined.ts';
 
 const Params = Type.Object({ id: Type.String({ pattern: '^\\d{1,18}$' }) });
@@ -56,9 +56,15 @@ async function readDetail(sql: Sql, row: ExceptionRow): Promise<Detail> {
   return { ...named, details: row.detail, payload: held?.payload ?? null, signature: held?.signature.toString('base64url') ?? null, actions };
 }
 
-function checkReach(request: Pick<RouteRequest<undefined, undefined, undefined>, 'actor'>, right: string, row: ExceptionRow): void {
-  const scope = storesFor(request.actor, right);
-  if (scope === undefined || (scope !== 'all' && row.store !== null && !scope.has(row.store))) throw problem('ingest-exception-unknown');
+/** Stores that the person may see, with their tills: an entry in quarantine names its till only. */
+async function reachOf(sql: Sql, actor: Actor | null, right: string): Promise<Reach> {
+  const scope = storesFor(actor, right) ?? new Set<string>();
+  return scope === 'all' ? { stores: null, tills: [] } : { stores: [...scope], tills: await readTillIdsOf(sql, [...scope]) };
+}
+
+function checkReach(reach: Reach, row: ExceptionRow): void {
+  const seen = reach.stores === null || (row.store === null ? row.till !== null && reach.tills.includes(row.till) : reach.stores.includes(row.store));
+  if (!seen) throw problem('ingest-exception-unknown');
 }
 
 /** Reads `<microseconds> <id>`. */
@@ -78,10 +84,10 @@ export function exceptionRoutes(app: FastifyInstance, house: House, needs: Pick<
     async (request) => {
       const { status, kind, device, store, cursor, limit = 50 } = request.query;
       for (const id of [device, store]) if (id !== undefined && !isId(id)) return { items: [], next: null, counts: {} };
-      const scope = storesFor(request.actor, 'ingest.read') ?? new Set();
+      const reach = await reachOf(pool, request.actor, 'ingest.read');
       const [rows, counts] = await Promise.all([
-        listExceptions(pool, { status: status ?? null, kind: kind ?? null, till: device ?? null, store: store ?? null, scope, before: readCursor(cursor), limit: limit + 1 }),
-        countOpen(pool, scope),
+        listExceptions(pool, { status: status ?? null, kind: kind ?? null, till: device ?? null, store: store ?? null, reach, before: readCursor(cursor), limit: limit + 1 }),
+        countOpen(pool, reach),
       ]);
       const page = rows.slice(0, limit);
       const last = page.at(-1);
@@ -106,7 +112,7 @@ export function exceptionRoutes(app: FastifyInstance, house: House, needs: Pick<
     async (request) => {
       const row = await readException(pool, request.params.id);
       if (row === null) throw problem('ingest-exception-unknown');
-      checkReach(request, 'ingest.read', row);
+      checkReach(await reachOf(pool, request.actor, 'ingest.read'), row);
       return await readDetail(pool, row);
     },
   );
@@ -124,8 +130,9 @@ export function exceptionRoutes(app: FastifyInstance, house: House, needs: Pick<
     },
     async (request) => {
       const user = userOf(request);
+      const reach = await reachOf(pool, user, 'ingest.write');
       const detail = await withIdempotency(house.database, request, async (trx) => {
-        await resolveException(trx, { id: request.params.id, request: request.body, by: user.id, check: (row) => checkReach(request, 'ingest.write', row) }, needs);
+        await resolveException(trx, { id: request.params.id, request: request.body, by: user.id, check: (row) => checkReach(reach, row) }, needs);
         const row = await readException(trx, request.params.id);
         if (row === null) throw problem('ingest-exception-unknown');
         return await readDetail(trx, row);

@@ -28,7 +28,11 @@ const cleaned = (text: string): string => text.replaceAll('\\u0000', '');
 /** Opens exceptions in the caller's transaction; returns how many are new. */
 export async function raiseExceptions(client: Pick<ClientBase, 'query'>, exceptions: readonly NewException[]): Promise<number> {
   if (exceptions.length === 0) return 0;
-  const rows = exceptions.map((one) => ({ ...one, seq: one.seq === undefined || one.seq === null ? null : String(one.seq), position: one.position === undefined || one.position === null ? null : String(one.position) }));
+  const rows = exceptions.map((one) => ({
+    ...one,
+    seq: one.seq === undefined || one.seq === null ? null : String(one.seq),
+    position: one.position === undefined || one.position === null ? null : String(one.position),
+  }));
   const result = await client.query(INSERT, [cleaned(JSON.stringify(rows))]);
   return result.rowCount ?? 0;
 }

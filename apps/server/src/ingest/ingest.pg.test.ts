@@ -16,13 +16,23 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 const addTill = (): Promise<ShopTill> => shop.addTill(next++);
-const count = async (sql: string, values: unknown[] = []): Promise<number> => Number((await shop.database.pool.query<{ n: string }>(`select count(*)::text as n from ${sql}`, values)).rows[0]?.n);
-const saleBody = (one: ShopTill, variant = newId()) => buildSale({ store: shop.store, till: one.device.id, lines: [{ variant, quantity: 2, unitPrice: 500 }, { variant: null, quantity: 1, unitPrice: 199 }] });
+const count = async (sql: string, values: unknown[] = []): Promise<number> =>
+  Number((await shop.database.pool.query<{ n: string }>(`select count(*)::text as n from ${sql}`, values)).rows[0]?.n);
+const saleBody = (one: ShopTill, variant = newId()) =>
+  buildSale({
+    store: shop.store,
+    till: one.device.id,
+    lines: [
+      { variant, quantity: 2, unitPrice: 500 },
+      { variant: null, quantity: 1, unitPrice: 199 },
+    ],
+  });
 const sell = (one: ShopTill, variant?: string) => one.till.record({ type: 'sales.sale-completed', body: saleBody(one, variant) });
 const salesOf = (one: ShopTill): Promise<number> => count('sales.sale where till = $1', [one.device.id]);
 const exceptionsOf = async (one: ShopTill): Promise<string[]> =>
   (await shop.database.pool.query<{ kind: string }>('select kind from ingest.exception where device = $1 order by id', [one.device.no])).rows.map((row) => row.kind);
-const push = async (one: ShopTill, entries: readonly { payload: string; signature: string }[]) => (await one.transport(one.device.id, '', entries)) as { status: number; body: JournalReceipt & { code?: string; expected?: number } };
+const push = async (one: ShopTill, entries: readonly { payload: string; signature: string }[]) =>
+  (await one.transport(one.device.id, '', entries)) as { status: number; body: JournalReceipt & { code?: string; expected?: number } };
 
 describe('a pushed sale', () => {
   test('is in the log, the books, the ledger and the figures', async () => {
@@ -100,9 +110,18 @@ describe('what cannot join the chain', () => {
     await one.till.flush();
     clone.record({ type: 'sales.sale-completed', body: saleBody(one) });
     const forked = clone.record({ type: 'sales.sale-completed', body: saleBody(one) });
-    const answer = await push(one, clone.outbox.map((entry) => entry.sealed));
-    expect(answer.body.quarantined.map((entry) => [entry.seq, entry.reason])).toEqual([[1, 'forked'], [2, 'altered']]);
-    await push(one, clone.outbox.map((entry) => entry.sealed));
+    const answer = await push(
+      one,
+      clone.outbox.map((entry) => entry.sealed),
+    );
+    expect(answer.body.quarantined.map((entry) => [entry.seq, entry.reason])).toEqual([
+      [1, 'forked'],
+      [2, 'altered'],
+    ]);
+    await push(
+      one,
+      clone.outbox.map((entry) => entry.sealed),
+    );
     expect(await count('ingest.quarantine where device = $1 and times_sent = 2', [one.device.no])).toBe(2);
     expect(await exceptionsOf(one)).toEqual(['forked', 'altered']);
     expect(await count('ingest.head where device = $1 and forked_at is not null', [one.device.no])).toBe(1);
@@ -139,7 +158,10 @@ describe('what cannot join the chain', () => {
     const bad = entries.map((entry, index) => (index < 3 ? entry : sealPayload(entry.payload, thief.privateKey)));
     const answer = await push(one, bad);
     expect(answer.body).toMatchObject({ accepted: 3, head: { seq: 3 } });
-    expect(answer.body.quarantined.map((entry) => [entry.seq, entry.reason])).toEqual([[4, 'bad-signature'], [5, 'bad-signature']]);
+    expect(answer.body.quarantined.map((entry) => [entry.seq, entry.reason])).toEqual([
+      [4, 'bad-signature'],
+      [5, 'bad-signature'],
+    ]);
     expect((await push(one, entries)).body).toMatchObject({ accepted: 2, replayed: 3 });
   });
 });
@@ -211,11 +233,16 @@ describe('what is refused at the door, with nothing stored', () => {
     return [answer.status, answer.body.code, await count('log.event where device = $1', [one.device.no])];
   };
   test('garbage instead of an entry', async () => {
-    for (const payload of ['', 'hello', '[]', 'null', '{"id":1}', '{"seq":"1"}']) expect(await refusal(() => [{ payload, signature: 'A'.repeat(86) }])).toEqual([400, 'journal-entry-malformed', 0]);
+    for (const payload of ['', 'hello', '[]', 'null', '{"id":1}', '{"seq":"1"}'])
+      expect(await refusal(() => [{ payload, signature: 'A'.repeat(86) }])).toEqual([400, 'journal-entry-malformed', 0]);
     expect(await refusal(() => [{ payload: 5, signature: {} } as unknown as { payload: string; signature: string }])).toEqual([400, 'journal-entry-malformed', 0]);
   });
   test('an entry that is too large', async () => {
-    expect(await refusal((one) => [one.till.record({ type: 'sales.sale-completed', body: { note: 'ä'.repeat(ENTRY_MAX_BYTES / 2) } }).sealed])).toEqual([400, 'journal-entry-malformed', 0]);
+    expect(await refusal((one) => [one.till.record({ type: 'sales.sale-completed', body: { note: 'ä'.repeat(ENTRY_MAX_BYTES / 2) } }).sealed])).toEqual([
+      400,
+      'journal-entry-malformed',
+      0,
+    ]);
   });
   test('an entry of another device', async () => {
     const other = await addTill();
@@ -226,6 +253,13 @@ describe('what is refused at the door, with nothing stored', () => {
   });
   test('but 500 entries are fine', async () => {
     const one = await addTill();
-    expect((await push(one, Array.from({ length: 500 }, () => sell(one).sealed))).body.accepted).toBe(500);
+    expect(
+      (
+        await push(
+          one,
+          Array.from({ length: 500 }, () => sell(one).sealed),
+        )
+      ).body.accepted,
+    ).toBe(500);
   });
 });

@@ -72,10 +72,10 @@ export function createJournalWriter(options: JournalWriterOptions): JournalWrite
   async function introduce(pushes: readonly PreparedPush[]): Promise<void> {
     const fresh = pushes.map((push) => push.device).filter((device) => !seen.has(device.no));
     if (fresh.length > 0) {
-      await options.pool.query("insert into ingest.head (device, seq, hash) select device, 0, decode(hash, 'hex') from unnest($1::int[], $2::text[]) as n(device, hash) on conflict do nothing", [
-        fresh.map((device) => device.no),
-        fresh.map((device) => Buffer.from(device.thumbprint, 'base64url').toString('hex')),
-      ]);
+      await options.pool.query(
+        "insert into ingest.head (device, seq, hash) select device, 0, decode(hash, 'hex') from unnest($1::int[], $2::text[]) as n(device, hash) on conflict do nothing",
+        [fresh.map((device) => device.no), fresh.map((device) => Buffer.from(device.thumbprint, 'base64url').toString('hex'))],
+      );
       for (const device of fresh) seen.add(device.no);
     }
     const now = Date.now();
@@ -99,7 +99,7 @@ export function createJournalWriter(options: JournalWriterOptions): JournalWrite
       await introduce(pushes);
       const written = await writePushes(await connect(), pushes);
       options.onWritten(written);
-      group.forEach((waiting, index) => answer(waiting, written.decisions[index]));
+      for (const [index, waiting] of group.entries()) answer(waiting, written.decisions[index]);
     } catch (error) {
       // One push that the database cannot take must not fail the others of its group.
       if (group.length > 1) for (const waiting of group) await write([waiting]);
@@ -127,4 +127,3 @@ export function createJournalWriter(options: JournalWriterOptions): JournalWrite
     },
   };
 }
-

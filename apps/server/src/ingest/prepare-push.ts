@@ -65,13 +65,24 @@ function readHeader(parsed: unknown, index: number): Header {
 function prepareEntry(sealed: unknown, index: number, device: JournalDevice): PreparedEntry {
   const { payload, signature } = (typeof sealed === 'object' && sealed !== null ? sealed : {}) as { payload?: unknown; signature?: unknown };
   if (typeof payload !== 'string' || typeof signature !== 'string') throw malformed(index, 'payload and signature must be texts');
-  if (payload.length > ENTRY_MAX_BYTES || (payload.length > ENTRY_MAX_BYTES / 3 && Buffer.byteLength(payload) > ENTRY_MAX_BYTES)) throw malformed(index, `it is larger than ${ENTRY_MAX_BYTES} bytes`);
+  if (payload.length > ENTRY_MAX_BYTES || (payload.length > ENTRY_MAX_BYTES / 3 && Buffer.byteLength(payload) > ENTRY_MAX_BYTES))
+    throw malformed(index, `it is larger than ${ENTRY_MAX_BYTES} bytes`);
   const bytes = Buffer.from(signature, 'base64url');
   if (bytes.length !== 64) throw malformed(index, 'the signature is not 64 bytes in base64url');
   const parsed = parseJson(payload);
   const header = readHeader(parsed, index);
   if (header.device !== device.id) throw problem('journal-device-mismatch', { detail: `Entry ${index + 1} of the push belongs to device ${header.device.slice(0, 64)}.` });
-  return { seq: header.seq, hash: hash('sha256', payload, 'base64url'), prev: header.prev, id: header.id, type: header.type, version: header.version, payload, signature: bytes, parsed };
+  return {
+    seq: header.seq,
+    hash: hash('sha256', payload, 'base64url'),
+    prev: header.prev,
+    id: header.id,
+    type: header.type,
+    version: header.version,
+    payload,
+    signature: bytes,
+    parsed,
+  };
 }
 
 /** Everything about a push that needs no database: shape, sizes, hashes, one signature. @throws registry errors; nothing is stored then */

@@ -11,7 +11,9 @@ import type { IngestNeeds } from './needs.ts';
 import { type JournalDevice, preparePush } from './prepare-push.ts';
 
 /** Entries are looked at one by one (prepare-push.ts), so that the answer can say which one is wrong and why. */
-const PushBody = Type.Object({ entries: Type.Array(Type.Unsafe<{ payload: string; signature: string }>(Type.Object({ payload: Type.Unknown(), signature: Type.Unknown() })), { minItems: 1 }) });
+const PushBody = Type.Object({
+  entries: Type.Array(Type.Unsafe<{ payload: string; signature: string }>(Type.Object({ payload: Type.Unknown(), signature: Type.Unknown() })), { minItems: 1 }),
+});
 
 /** Keys never change and devices are few: each is read once. */
 function createDeviceCache(house: House, needs: IngestNeeds): (actor: DeviceActor) => Promise<JournalDevice> {

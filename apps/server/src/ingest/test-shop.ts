@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { SaleCompletedV1 } from '@tresen/contract/sales';
 import { buildId } from '@tresen/kernel';
 import { createDeviceKey, type DeviceKey, type JournalTransport, type LightTill, openLightTill } from '@tresen/testkit';
-import { bookPayments } from '../payments/reactions/on-sale-completed.ts';
 import { keepStock } from '../inventory/reactions/keep-stock.ts';
 import { type Reaction, type RunningReactions, startReactions } from '../log/index.ts';
+import { bookPayments } from '../payments/reactions/on-sale-completed.ts';
 import { type Database, openDatabase } from '../platform/database.ts';
 import { ProblemError, renderProblem } from '../platform/problem.ts';
 import { createTestDatabase } from '../platform/test-database.ts';
@@ -46,7 +46,10 @@ const asJwk = (key: DeviceKey): string => JSON.stringify(key.jwk);
 async function insertStore(database: Database, store: string): Promise<void> {
   const company = newId();
   await database.pool.query("insert into identity.company (id, name, country, tax_id) values ($1, 'Probe', 'DE', 'DE1')", [company]);
-  await database.pool.query("insert into identity.store (id, code, name, company_id, country, currency, time_zone, price_zone) values ($1, 'BER1', 'Berlin', $2, 'DE', 'EUR', 'Europe/Berlin', 'de-eur')", [store, company]);
+  await database.pool.query(
+    "insert into identity.store (id, code, name, company_id, country, currency, time_zone, price_zone) values ($1, 'BER1', 'Berlin', $2, 'DE', 'EUR', 'Europe/Berlin', 'de-eur')",
+    [store, company],
+  );
 }
 
 export async function openTestShop(): Promise<TestShop> {
@@ -82,15 +85,27 @@ export async function openTestShop(): Promise<TestShop> {
     addTill: async (number) => {
       const key = createDeviceKey();
       const id = newId();
-      const { rows } = await pool.query<{ no: number }>("insert into devices.till (id, store_id, number, name, receipt_prefix, public_key, thumbprint, secret_hash) values ($1, $2, $3, 'Kasse', $4, $5, $6, '') returning no", [
-        id, store, number, `BER1-${number}`, asJwk(key), key.thumbprint,
-      ]);
+      const { rows } = await pool.query<{ no: number }>(
+        "insert into devices.till (id, store_id, number, name, receipt_prefix, public_key, thumbprint, secret_hash) values ($1, $2, $3, 'Kasse', $4, $5, $6, '') returning no",
+        [id, store, number, `BER1-${number}`, asJwk(key), key.thumbprint],
+      );
       const device: JournalDevice = { id, no: rows[0]?.no ?? 0, publicKey: key.publicKey, thumbprint: key.thumbprint };
       const transport = transportTo(shared, device);
       return { device, key, transport, till: openLightTill({ identity: { device: id, secret: '', key }, transport }) };
     },
     start(extra = []) {
-      current = startReactions({ url: created.url, pool, reactions: [...reactions, ...extra], log: { error: (details, message) => { problems.push(message); if (process.env['DBG']) console.log(message, details); }, warn: (_details, message) => problems.push(message) } });
+      current = startReactions({
+        url: created.url,
+        pool,
+        reactions: [...reactions, ...extra],
+        log: {
+          error: (details, message) => {
+            problems.push(message);
+            if (process.env['DBG']) console.log(message, details);
+          },
+          warn: (_details, message) => problems.push(message),
+        },
+      });
       running.push(current);
       return current;
     },
@@ -125,15 +140,36 @@ export interface SaleOptions {
 /** A sale that adds up, 19 % tax, paid in one go. */
 export function buildSale(options: SaleOptions): SaleCompletedV1 {
   const lines = options.lines.map((line, index) => ({
-    n: index + 1, variant: line.variant, sku: `SKU${index}`, name: `Ware ${index}`, quantity: line.quantity, scale: 0, unit: 'pc', unitPrice: line.unitPrice, reductions: [],
-    gross: line.quantity * line.unitPrice, tax: 'A', rate: 1900,
+    n: index + 1,
+    variant: line.variant,
+    sku: `SKU${index}`,
+    name: `Ware ${index}`,
+    quantity: line.quantity,
+    scale: 0,
+    unit: 'pc',
+    unitPrice: line.unitPrice,
+    reductions: [],
+    gross: line.quantity * line.unitPrice,
+    tax: 'A',
+    rate: 1900,
   }));
   const total = lines.reduce((sum, line) => sum + line.gross, 0);
   const exact = Math.floor((2 * Math.abs(total) * 1900 + 11_900) / (2 * 11_900));
   const vat = total < 0 ? -exact : exact;
   return {
-    receiptNo: `BER1-1-${randomBytes(4).toString('hex')}`, store: options.store, till: options.till, cashier: null, customer: null, currency: 'EUR', lines,
-    taxes: [{ tax: 'A', rate: 1900, gross: total, net: total - vat, vat }], total, rounding: 0, tenders: [{ type: options.tender ?? 'cash', amount: total }],
-    startedAt: new Date().toISOString(), receiptToken: randomBytes(16).toString('base64url'), app: 'test',
+    receiptNo: `BER1-1-${randomBytes(4).toString('hex')}`,
+    store: options.store,
+    till: options.till,
+    cashier: null,
+    customer: null,
+    currency: 'EUR',
+    lines,
+    taxes: [{ tax: 'A', rate: 1900, gross: total, net: total - vat, vat }],
+    total,
+    rounding: 0,
+    tenders: [{ type: options.tender ?? 'cash', amount: total }],
+    startedAt: new Date().toISOString(),
+    receiptToken: randomBytes(16).toString('base64url'),
+    app: 'test',
   };
 }

@@ -20,10 +20,17 @@ const accountTable = (book: Book): { insert: string; select: string } => ({
   insert: `insert into ledger.account (path, book) select unnest($1::text[]), '${book}' on conflict do nothing`,
   select: 'select id, path as name from ledger.account where path = any($1::text[])',
 });
-const unitTable = { insert: 'insert into ledger.unit (code) select unnest($1::text[]) on conflict do nothing', select: 'select id, code as name from ledger.unit where code = any($1::text[])' };
+const unitTable = {
+  insert: 'insert into ledger.unit (code) select unnest($1::text[]) on conflict do nothing',
+  select: 'select id, code as name from ledger.unit where code = any($1::text[])',
+};
 
 export function createLedger(pool: Pool): Ledger {
-  const books: Readonly<Record<Book, InternedNames>> = { stock: internNames(pool, accountTable('stock')), money: internNames(pool, accountTable('money')), other: internNames(pool, accountTable('other')) };
+  const books: Readonly<Record<Book, InternedNames>> = {
+    stock: internNames(pool, accountTable('stock')),
+    money: internNames(pool, accountTable('money')),
+    other: internNames(pool, accountTable('other')),
+  };
   const post = async (sql: LedgerSql, posting: Posting): Promise<BalanceRow[]> => {
     if (posting.book !== 'other') await ensureMonths(pool, [transferTable(posting.book)], new Set(posting.transfers.map((transfer) => transfer.on)));
     return postTransfers(sql, posting);
@@ -69,7 +76,7 @@ const ledgers = new WeakMap<Pool, Ledger>();
 
 /** The ledger over a pool, made once. */
 export function ledgerOn(pool: Pool): Ledger {
-  let ledger = ledgers.get(pool);
-  if (ledger === undefined) ledgers.set(pool, (ledger = createLedger(pool)));
+  const ledger = ledgers.get(pool) ?? createLedger(pool);
+  ledgers.set(pool, ledger);
   return ledger;
 }

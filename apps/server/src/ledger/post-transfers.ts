@@ -55,13 +55,19 @@ async function moveBalances(sql: LedgerSql, sums: ReadonlyMap<number, number>, w
     units?.push(String(key % UNIT_SPACE));
     amounts?.push(String(sums.get(key)));
   }
-  if (quiet[0]?.length) await sql.query(upsert, quiet.map((column) => `{${column.join(',')}}`));
+  if (quiet[0]?.length)
+    await sql.query(
+      upsert,
+      quiet.map((column) => `{${column.join(',')}}`),
+    );
   if (!watched[0]?.length) return [];
-  const { rows } = await sql.query<BalanceRow>(`${upsert} returning account, unit, amount`, watched.map((column) => `{${column.join(',')}}`));
+  const { rows } = await sql.query<BalanceRow>(
+    `${upsert} returning account, unit, amount`,
+    watched.map((column) => `{${column.join(',')}}`),
+  );
   return rows;
 }
 
 const upsert = `insert into ledger.balance as balance (account, unit, amount)
   select * from unnest($1::int[], $2::int[], $3::bigint[])
   on conflict (account, unit) do update set amount = balance.amount + excluded.amount`;
-

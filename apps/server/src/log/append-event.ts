@@ -24,7 +24,11 @@ export async function appendEvent(trx: Pick<ClientBase, 'query'>, event: NewEven
   const id = buildId(at.getTime(), randomBytes(10));
   const payload = JSON.stringify({ id, at: at.toISOString(), actor: { kind: event.actor.kind, id: event.actor.id }, body: event.body });
   // The notification is delivered at commit; equal ones of a transaction are folded into one by PostgreSQL.
-  await trx.query(`with woken as materialized (select pg_notify('${LOG_CHANNEL}', '')) insert into log.event (type, version, payload) select $1, $2, $3 from woken`, [event.type, event.version, payload]);
+  await trx.query(`with woken as materialized (select pg_notify('${LOG_CHANNEL}', '')) insert into log.event (type, version, payload) select $1, $2, $3 from woken`, [
+    event.type,
+    event.version,
+    payload,
+  ]);
 }
 
 /** A journal fact that a person lets into the log although it has no place in its chain. */
@@ -37,11 +41,8 @@ export interface NewFact {
 }
 
 export async function appendFact(trx: Pick<ClientBase, 'query'>, fact: NewFact): Promise<void> {
-  await trx.query(`with woken as materialized (select pg_notify('${LOG_CHANNEL}', '')) insert into log.event (type, version, device, payload, signature) select $1, $2, $3, $4, $5 from woken`, [
-    fact.type,
-    fact.version,
-    fact.device,
-    fact.payload,
-    fact.signature,
-  ]);
+  await trx.query(
+    `with woken as materialized (select pg_notify('${LOG_CHANNEL}', '')) insert into log.event (type, version, device, payload, signature) select $1, $2, $3, $4, $5 from woken`,
+    [fact.type, fact.version, fact.device, fact.payload, fact.signature],
+  );
 }

@@ -8,7 +8,8 @@ const passing = /^(08|40|53|55|57|58)/;
 const ATTEMPTS_OF_ONE = 3;
 
 const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
-const isPassing = (error: unknown): boolean => passing.test(codeOf(error)) || /^E[A-Z]+$/.test(codeOf(error)) || (error instanceof Error && /Connection terminated|Client has encountered/.test(error.message));
+const isPassing = (error: unknown): boolean =>
+  passing.test(codeOf(error)) || /^E[A-Z]+$/.test(codeOf(error)) || (error instanceof Error && /Connection terminated|Client has encountered/.test(error.message));
 
 export interface BookOptions {
   readonly client: ClientBase;

@@ -21,7 +21,10 @@ function isSale(body: unknown): boolean {
   return true;
 }
 
-const shapeOf = (validator: { Check(body: unknown): boolean }): Check => (body) => validator.Check(body);
+const shapeOf =
+  (validator: { Check(body: unknown): boolean }): Check =>
+  (body) =>
+    validator.Check(body);
 
 /** Readers of the facts a journal may hold, by `type/version`. Old versions stay here for ever. */
 const facts: ReadonlyMap<string, Check> = new Map<string, Check>([

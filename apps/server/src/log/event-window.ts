@@ -99,7 +99,13 @@ export class EventWindow {
     }
     this.#hidden = false;
     const foreign = transactions.filter((transaction) => this.#offered.get(transaction.txid)?.length !== transaction.count);
-    const fetched = foreign.length === 0 ? [] : await readEventsOf(this.#pool, foreign.map((transaction) => transaction.txid));
+    const fetched =
+      foreign.length === 0
+        ? []
+        : await readEventsOf(
+            this.#pool,
+            foreign.map((transaction) => transaction.txid),
+          );
     this.#append(transactions, fetched);
     if (transactions.length === TRANSACTIONS_AT_ONCE || this.#offered.size > 0) this.#dirty = true;
     return true;
@@ -114,10 +120,11 @@ export class EventWindow {
         this.#offeredCount -= own.length;
       }
       if (own?.length === transaction.count) this.#events.push(...own);
-      else for (let event = fetched[next]; event?.txid === transaction.txid; event = fetched[next]) {
-        this.#events.push(event);
-        next += 1;
-      }
+      else
+        for (let event = fetched[next]; event?.txid === transaction.txid; event = fetched[next]) {
+          this.#events.push(event);
+          next += 1;
+        }
       this.#end = { txid: transaction.txid, id: transaction.lastId };
     }
     if (this.#events.length > KEPT_EVENTS * 1.25) {

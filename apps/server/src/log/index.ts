@@ -4,9 +4,9 @@ export { explainUnreadable, isKnownFact, isRealDay, parseJson, readPayload } fro
 export { type EventActor, type EventPayload, isAfter, LOG_START, type LoggedEvent, type LogPosition } from './event.ts';
 export { ensureMonths } from './partitions.ts';
 export type { AfterCommit, Reaction, ReactionSql, SkippedEvent } from './reaction.ts';
+export { isReactionCaughtUp } from './read-cursor.ts';
+export { readBookedEntry, readEntry, type StoredEntry } from './read-entry.ts';
 export { readEnd, readEvents } from './read-events.ts';
 export { type RebuildOptions, rebuildAndCompare, rebuildProjections } from './rebuild.ts';
-export { type ReactionsOptions, type RunningReactions, startReactions } from './start-reactions.ts';
 export { figuresOf, lineNets, SALE_COMPLETED, type SaleFact, type SaleFigures, salesOf } from './sale-facts.ts';
-export { readBookedEntry, readEntry, type StoredEntry } from './read-entry.ts';
-export { isReactionCaughtUp } from './read-cursor.ts';
+export { type ReactionsOptions, type RunningReactions, startReactions } from './start-reactions.ts';

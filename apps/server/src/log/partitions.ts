@@ -10,8 +10,8 @@ const plausible = (month: string): boolean => month >= '2000-01' && month <= '21
  * starts in the middle of a batch does not hold its locks for long. What was made once is remembered.
  */
 export async function ensureMonths(pool: Pool, tables: readonly string[], days: Iterable<string>): Promise<void> {
-  let made = known.get(pool);
-  if (made === undefined) known.set(pool, (made = new Set()));
+  const made = known.get(pool) ?? new Set<string>();
+  known.set(pool, made);
   const months = new Set<string>();
   for (const day of days) {
     const month = day.slice(0, 7);

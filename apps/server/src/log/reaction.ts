@@ -30,6 +30,7 @@ export interface Reaction {
   /** Tables it alone writes: compared before and after a rebuild. */
   readonly tables?: readonly string[];
   /** Handles a batch in log order, set-based. Must give the same result for any division of the log into batches. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: a reaction that has nothing to do after the commit returns nothing
   handle(events: readonly LoggedEvent[], sql: ReactionSql): Promise<AfterCommit | undefined | void>;
   /** Empties what the reaction has made, so that a replay from the start of the log makes it again. */
   reset(sql: ReactionSql): Promise<void>;

@@ -13,7 +13,8 @@ beforeEach(async () => {
 afterEach(() => shop.close());
 
 const count = async (sql: string): Promise<number> => Number((await shop.database.pool.query<{ n: string }>(`select count(*)::text as n from ${sql}`)).rows[0]?.n);
-const sell = (one: ShopTill, lines = [{ variant: newId() as string | null, quantity: 1, unitPrice: 300 }]) => one.till.record({ type: 'sales.sale-completed', body: buildSale({ store: shop.store, till: one.device.id, lines }) });
+const sell = (one: ShopTill, lines = [{ variant: newId() as string | null, quantity: 1, unitPrice: 300 }]) =>
+  one.till.record({ type: 'sales.sale-completed', body: buildSale({ store: shop.store, till: one.device.id, lines }) });
 
 /** A reaction that counts what it hears, and fails on sales with the receipt number it dislikes. */
 const picky = (heard: string[], dislikes: ReadonlySet<string>): Reaction => ({
@@ -45,7 +46,14 @@ describe('a reaction', () => {
 
   test('hears events of commands, also of other servers, soon after their commit', async () => {
     const heard: string[] = [];
-    const listener: Reaction = { name: 'listener', hears: ['test.happened'], async handle(events) { heard.push(...events.map((event) => JSON.stringify(event.payload?.body))); }, async reset() {} };
+    const listener: Reaction = {
+      name: 'listener',
+      hears: ['test.happened'],
+      async handle(events) {
+        heard.push(...events.map((event) => JSON.stringify(event.payload?.body)));
+      },
+      async reset() {},
+    };
     const running = shop.start([listener]);
     await running.caughtUp();
     const actor = { kind: 'system', id: 'test' } as const;
@@ -64,10 +72,12 @@ describe('a reaction', () => {
 
   test('never hears an event of a command that was rolled back', async () => {
     const running = shop.start();
-    await shop.database.transaction(async (trx) => {
-      await appendEvent(trx, { type: 'test.happened', version: 1, actor: { kind: 'system', id: 'test' }, body: 1 });
-      throw new Error('changed my mind');
-    }).catch(() => {});
+    await shop.database
+      .transaction(async (trx) => {
+        await appendEvent(trx, { type: 'test.happened', version: 1, actor: { kind: 'system', id: 'test' }, body: 1 });
+        throw new Error('changed my mind');
+      })
+      .catch(() => {});
     await running.caughtUp();
     expect(await count('log.event')).toBe(0);
   });
@@ -88,24 +98,42 @@ describe('a reaction', () => {
   });
 });
 
-const saleLines = fc.array(fc.record({ variant: fc.constantFrom(null, ...Array.from({ length: 5 }, newId)), quantity: fc.integer({ min: -5, max: 5 }).filter((n) => n !== 0), unitPrice: fc.integer({ min: 0, max: 100_000 }) }), { minLength: 1, maxLength: 6 });
+const saleLines = fc.array(
+  fc.record({
+    variant: fc.constantFrom(null, ...Array.from({ length: 5 }, newId)),
+    quantity: fc.integer({ min: -5, max: 5 }).filter((n) => n !== 0),
+    unitPrice: fc.integer({ min: 0, max: 100_000 }),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
 
 describe('the ledger', () => {
   test('balances whatever is sold, and a rebuild from the log gives the same tables', async () => {
     const running = shop.start();
     const tills = [await shop.addTill(1), await shop.addTill(2)];
     const variant = newId();
-    await shop.database.transaction((trx) => appendEvent(trx, { type: 'inventory.stock-received', version: 1, actor: { kind: 'system', id: 'test' }, body: { store: shop.store, rows: [{ variant, quantity: 50_000 }] } }));
+    await shop.database.transaction((trx) =>
+      appendEvent(trx, { type: 'inventory.stock-received', version: 1, actor: { kind: 'system', id: 'test' }, body: { store: shop.store, rows: [{ variant, quantity: 50_000 }] } }),
+    );
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.record({ till: fc.constantFrom(...tills), lines: saleLines, odd: fc.integer({ min: -3, max: 3 }), tender: fc.constantFrom('cash', 'other') }), { minLength: 1, maxLength: 30 }), async (sales) => {
-        for (const sale of sales) {
-          const body = buildSale({ store: shop.store, till: sale.till.device.id, lines: sale.lines, tender: sale.tender });
-          sale.till.till.record({ type: 'sales.sale-completed', body: { ...body, rounding: sale.odd, tenders: [...body.tenders, { type: 'cash', amount: Math.abs(sale.odd) }] } });
-        }
-        for (const { till } of tills) await till.flush({ batch: 7 });
-        await running.caughtUp();
-        expect(await checkLedger(shop.database.pool)).toEqual({ unbalanced: [], wrong: [] });
-      }),
+      fc.asyncProperty(
+        fc.array(fc.record({ till: fc.constantFrom(...tills), lines: saleLines, odd: fc.integer({ min: -3, max: 3 }), tender: fc.constantFrom('cash', 'other') }), {
+          minLength: 1,
+          maxLength: 30,
+        }),
+        async (sales) => {
+          for (const sale of sales) {
+            const body = buildSale({ store: shop.store, till: sale.till.device.id, lines: sale.lines, tender: sale.tender });
+            sale.till.till.record({
+              type: 'sales.sale-completed',
+              body: { ...body, rounding: sale.odd, tenders: [...body.tenders, { type: 'cash', amount: Math.abs(sale.odd) }] },
+            });
+          }
+          for (const { till } of tills) await till.flush({ batch: 7 });
+          await running.caughtUp();
+          expect(await checkLedger(shop.database.pool)).toEqual({ unbalanced: [], wrong: [] });
+        },
+      ),
       { numRuns: 15, endOnFailure: true },
     );
     const stock = await shop.database.pool.query('select sum(amount) as n from ledger.posting join ledger.unit u on u.id = unit where u.code = $1', [variant]);

@@ -29,7 +29,9 @@ async function rebuildOne(options: RebuildOptions, reaction: Reaction): Promise<
   const client = new pg.Client({ connectionString: options.url, types: columnTypes, application_name: `tresen-rebuild-${reaction.name}` });
   await client.connect();
   try {
-    await client.query(`set synchronous_commit = off; set lock_timeout = ${options.patience ?? 5_000}; select pg_advisory_lock(hashtextextended('reaction ${reaction.name}', 0)); set lock_timeout = 0`);
+    await client.query(
+      `set synchronous_commit = off; set lock_timeout = ${options.patience ?? 5_000}; select pg_advisory_lock(hashtextextended('reaction ${reaction.name}', 0)); set lock_timeout = 0`,
+    );
     await readCursor(client, reaction.name);
     await client.query('begin');
     await reaction.reset(reactionSql(client, true));

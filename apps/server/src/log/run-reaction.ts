@@ -1,11 +1,11 @@
 import pg from 'pg';
 import { columnTypes } from '../platform/database.ts';
-import { bookEvents } from './book-events.ts';
+import { type BookOptions, bookEvents } from './book-events.ts';
 import type { LoggedEvent, LogPosition } from './event.ts';
 import { type EventWindow, LOOK_AGAIN } from './event-window.ts';
-import type { Reaction } from './reaction.ts';
+import type { AfterCommit, Reaction } from './reaction.ts';
 import { advanceCursor, CursorMoved, readCursor } from './transact-batch.ts';
-import { createWaker } from './waker.ts';
+import { createWaker, type Waker } from './waker.ts';
 
 /** Events in one transaction at most. */
 const BATCH = 2_000;
@@ -49,109 +49,124 @@ export function hearing(reaction: Reaction): (event: LoggedEvent) => boolean {
   return (event) => (everything || types.has(event.type)) && (unreadable || event.payload !== null);
 }
 
+/** What the loops of one reaction share. */
+interface Life {
+  readonly options: RunnerOptions;
+  readonly waker: Waker;
+  stopped: boolean;
+  position: LogPosition | undefined;
+}
+
+/** Follows the log from the saved cursor until the life ends or the connection breaks. */
+async function follow(life: Life, client: pg.Client): Promise<void> {
+  const { reaction, window } = life.options;
+  const hears = hearing(reaction);
+  let saved = await readCursor(client, reaction.name);
+  let position = saved;
+  let savedAt = 0;
+  let bookedAt = 0;
+  const stand = (at: LogPosition): void => {
+    life.position = position = at;
+  };
+  const save = async (): Promise<void> => {
+    if (position === saved || Date.now() - savedAt < SAVE_PASSED) return;
+    await advanceCursor(client, { reaction, from: saved, to: position, rebuilding: false });
+    saved = position;
+    savedAt = Date.now();
+  };
+  stand(saved);
+  while (!life.stopped) {
+    const events = await window.read(position, BATCH);
+    const last = events.at(-1);
+    if (last === undefined) {
+      await save();
+      await life.waker.wait(window.blocked ? LOOK_AGAIN : position === saved ? POLL : SAVE_PASSED);
+      continue;
+    }
+    const rest = bookedAt + SPACING - Date.now();
+    if (events.length < SMALL && rest > 0) {
+      await life.waker.pause(rest);
+      continue;
+    }
+    const heard = events.filter(hears);
+    const to = { txid: last.txid, id: last.id };
+    if (heard.length === 0) {
+      stand(to);
+      await save();
+      continue;
+    }
+    bookedAt = Date.now();
+    const onBooked: BookOptions['onBooked'] = (reached, handled, after) => {
+      stand(reached);
+      saved = reached;
+      finishBatch(life.options, { handled, oldest: last.recordedAt, after });
+    };
+    await bookEvents({ client, reaction, listeners: life.options.listeners, rebuilding: false, onBooked, onSkipped: reportSkipped(life.options) }, heard, { from: saved, to });
+  }
+  savedAt = 0;
+  await save();
+}
+
+function finishBatch(options: RunnerOptions, batch: { readonly handled: number; readonly oldest: Date; readonly after: AfterCommit | undefined }): void {
+  options.onCommit(batch.handled, batch.oldest);
+  try {
+    batch.after?.();
+  } catch (error) {
+    options.log.error({ err: error, reaction: options.reaction.name }, 'after-commit work of a reaction failed');
+  }
+}
+
+const reportSkipped =
+  ({ log, reaction }: RunnerOptions): BookOptions['onSkipped'] =>
+  (event, error) =>
+    log.error({ err: error, reaction: reaction.name, position: String(event.id), type: event.type }, 'a reaction skipped an event');
+
+/** One connection's worth: take the reaction's lock, or leave it to the node that has it. */
+async function session(life: Life): Promise<void> {
+  const { reaction, url } = life.options;
+  const client = new pg.Client({ connectionString: url, types: columnTypes, application_name: `tresen-reaction-${reaction.name}` });
+  // A broken connection also rejects the query that is under way; this only keeps the process alive between queries.
+  client.on('error', () => life.waker.wake());
+  try {
+    await client.connect();
+    // A reaction replays from its cursor after a crash: it need not wait for the disk. Advisory lock: one node at a time.
+    const results = await client.query(`set synchronous_commit = off; select pg_try_advisory_lock(${lockKey(reaction.name)}) as locked`);
+    const [, taken] = results as unknown as pg.QueryResult<{ locked: boolean }>[];
+    if (taken?.rows[0]?.locked === true) await follow(life, client);
+    else if (!life.stopped) await life.waker.pause(POLL);
+  } finally {
+    life.position = undefined;
+    await client.end().catch(() => {});
+  }
+}
+
+async function live(life: Life): Promise<void> {
+  const { log, reaction } = life.options;
+  for (let failures = 0; !life.stopped; ) {
+    try {
+      await session(life);
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      if (!(error instanceof CursorMoved) && !life.stopped) log.error({ err: error, reaction: reaction.name }, 'a reaction stopped and will try again');
+      if (!life.stopped) await life.waker.pause(Math.min(10_000, 50 * 2 ** Math.min(failures, 8)));
+    }
+  }
+}
+
 /** Runs one reaction for as long as the process lives: connect, take the lock, follow the log. */
 export function runReaction(options: RunnerOptions): ReactionRunner {
-  const { reaction, window, log } = options;
-  const waker = createWaker();
-  const hears = hearing(reaction);
-  let stopped = false;
-  let position: LogPosition | undefined;
-
-  async function follow(client: pg.Client): Promise<void> {
-    let saved = await readCursor(client, reaction.name);
-    position = saved;
-    let savedAt = 0;
-    let bookedAt = 0;
-    const save = async (): Promise<void> => {
-      if (position === undefined || position === saved) return;
-      await advanceCursor(client, { reaction, from: saved, to: position, rebuilding: false });
-      saved = position;
-      savedAt = Date.now();
-    };
-    while (!stopped) {
-      const events = await window.read(position, BATCH);
-      const last = events.at(-1);
-      if (last === undefined) {
-        if (Date.now() - savedAt >= SAVE_PASSED) await save();
-        await waker.wait(window.blocked ? LOOK_AGAIN : position === saved ? POLL : SAVE_PASSED);
-        continue;
-      }
-      const rest = bookedAt + SPACING - Date.now();
-      if (events.length < SMALL && rest > 0) {
-        await waker.pause(rest);
-        continue;
-      }
-      const to = { txid: last.txid, id: last.id };
-      const heard = events.filter(hears);
-      if (heard.length === 0) {
-        position = to;
-        if (Date.now() - savedAt >= SAVE_PASSED) await save();
-        continue;
-      }
-      bookedAt = Date.now();
-      await bookEvents(
-        {
-          client,
-          reaction,
-          listeners: options.listeners,
-          rebuilding: false,
-          onBooked: (reached, handled, after) => {
-            saved = position = reached;
-            options.onCommit(handled, last.recordedAt);
-            try {
-              after?.();
-            } catch (error) {
-              log.error({ err: error, reaction: reaction.name }, 'after-commit work of a reaction failed');
-            }
-          },
-          onSkipped: (event, error) => log.error({ err: error, reaction: reaction.name, position: String(event.id), type: event.type }, 'a reaction skipped an event'),
-        },
-        heard,
-        { from: saved, to },
-      );
-    }
-    await save();
-  }
-
-  async function session(): Promise<void> {
-    const client = new pg.Client({ connectionString: options.url, types: columnTypes, application_name: `tresen-reaction-${reaction.name}` });
-    // A broken connection also rejects the query that is under way; this only keeps the process alive between queries.
-    client.on('error', () => waker.wake());
-    try {
-      await client.connect();
-      // A reaction replays from its cursor after a crash: it need not wait for the disk. Advisory lock: one node at a time.
-      const { rows } = await client.query<{ locked: boolean }>(`set synchronous_commit = off; select pg_try_advisory_lock(${lockKey(reaction.name)}) as locked`).then((results) => (results as unknown as pg.QueryResult<{ locked: boolean }>[])[1] ?? { rows: [] });
-      if (rows[0]?.locked === true) await follow(client);
-      else if (!stopped) await waker.pause(POLL);
-    } finally {
-      position = undefined;
-      await client.end().catch(() => {});
-    }
-  }
-
-  async function live(): Promise<void> {
-    for (let failures = 0; !stopped; ) {
-      try {
-        await session();
-        failures = 0;
-      } catch (error) {
-        failures += 1;
-        if (!(error instanceof CursorMoved) && !stopped) log.error({ err: error, reaction: reaction.name }, 'a reaction stopped and will try again');
-        if (!stopped) await waker.pause(Math.min(10_000, 50 * 2 ** Math.min(failures, 8)));
-      }
-    }
-  }
-
-  const ended = live();
+  const life: Life = { options, waker: createWaker(), stopped: false, position: undefined };
+  const ended = live(life);
   return {
-    name: reaction.name,
+    name: options.reaction.name,
     get position() {
-      return position;
+      return life.position;
     },
-    wake: waker.wake,
+    wake: life.waker.wake,
     stop: () => {
-      stopped = true;
-      waker.wake();
+      life.stopped = true;
+      life.waker.wake();
       return ended;
     },
   };

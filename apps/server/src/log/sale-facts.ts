@@ -22,7 +22,13 @@ export function salesOf(events: readonly LoggedEvent[]): SaleFact[] {
     if (event.type !== SALE_COMPLETED || event.payload === null) continue;
     let fact = facts.get(event);
     if (fact === undefined) {
-      fact = { event, id: event.payload.id, at: event.payload.at, businessDate: event.payload.businessDate ?? event.payload.at.slice(0, 10), sale: event.payload.body as SaleCompletedV1 };
+      fact = {
+        event,
+        id: event.payload.id,
+        at: event.payload.at,
+        businessDate: event.payload.businessDate ?? event.payload.at.slice(0, 10),
+        sale: event.payload.body as SaleCompletedV1,
+      };
       facts.set(event, fact);
     }
     found.push(fact);

@@ -75,7 +75,9 @@ const HOUR = 3_600_000;
 function keepMonthsReady(options: ReactionsOptions): () => void {
   const make = (): void => {
     const now = Date.now();
-    ensureMonths(options.pool, ['log.event'], [new Date(now).toISOString(), new Date(now + 24 * HOUR).toISOString()]).catch((error: unknown) => options.log.warn({ err: error }, 'could not make the month of the log'));
+    ensureMonths(options.pool, ['log.event'], [new Date(now).toISOString(), new Date(now + 24 * HOUR).toISOString()]).catch((error: unknown) =>
+      options.log.warn({ err: error }, 'could not make the month of the log'),
+    );
   };
   make();
   const timer = setInterval(make, HOUR);
@@ -130,7 +132,10 @@ export function startReactions(options: ReactionsOptions): RunningReactions {
 }
 
 async function readCursors(pool: pg.Pool, names: readonly string[]): Promise<LogPosition[]> {
-  const { rows } = await pool.query<{ txid: string; id: string }>('select coalesce(c.txid, \'0\')::text as txid, coalesce(c.id, 0)::text as id from unnest($1::text[]) as n(name) left join log.cursor c on c.reaction = n.name', [names]);
+  const { rows } = await pool.query<{ txid: string; id: string }>(
+    "select coalesce(c.txid, '0')::text as txid, coalesce(c.id, 0)::text as id from unnest($1::text[]) as n(name) left join log.cursor c on c.reaction = n.name",
+    [names],
+  );
   return rows.map((row) => ({ txid: BigInt(row.txid), id: BigInt(row.id) }));
 }
 
@@ -139,7 +144,13 @@ async function untilCaughtUp(options: ReactionsOptions, runners: readonly Reacti
   const end = await readCommittedEnd(options.pool);
   for (;;) {
     const missing = runners.filter((runner) => runner.position === undefined || isAfter(end, runner.position));
-    const elsewhere = missing.length === 0 ? [] : await readCursors(options.pool, missing.map((runner) => runner.name));
+    const elsewhere =
+      missing.length === 0
+        ? []
+        : await readCursors(
+            options.pool,
+            missing.map((runner) => runner.name),
+          );
     if (elsewhere.every((position) => !isAfter(end, position))) return;
     if (Date.now() > until) throw new Error(`reactions did not catch up within ${milliseconds} ms: ${missing.map((runner) => runner.name).join(', ')}`);
     await pause(5);

@@ -36,7 +36,9 @@ export async function readCursor(client: ClientBase, name: string): Promise<LogP
 /** Locks the cursor inside an open transaction's first round trip, so that two nodes can never book the same batch. */
 async function begin(client: ClientBase, name: string, from: LogPosition): Promise<void> {
   // Room names are our own constants, positions are numbers: nothing to escape. One round trip instead of two.
-  const results = (await client.query(`begin; select 1 from log.cursor where reaction = '${name}' and txid = '${from.txid}' and id = ${from.id} for update`)) as unknown as { rowCount: number }[];
+  const results = (await client.query(`begin; select 1 from log.cursor where reaction = '${name}' and txid = '${from.txid}' and id = ${from.id} for update`)) as unknown as {
+    rowCount: number;
+  }[];
   if (results[1]?.rowCount !== 1) throw new CursorMoved(`the cursor of ${name} was moved by another node`);
 }
 

@@ -47,8 +47,8 @@ export function createBus(onError: (error: unknown) => void = () => {}): Bus {
       }
     },
     subscribe(topic, hear) {
-      let set = hearers.get(topic);
-      if (set === undefined) hearers.set(topic, (set = new Set()));
+      const set = hearers.get(topic) ?? new Set();
+      hearers.set(topic, set);
       set.add(hear as (news: never) => void);
       return () => void set.delete(hear as (news: never) => void);
     },

@@ -19,12 +19,16 @@ interface Row {
  * The reactions then treat it like every other fact. Runs in the caller's transaction.
  */
 export async function bookQuarantined(trx: Trx, input: { readonly quarantine: number; readonly by: string }, needs: Pick<IngestNeeds, 'hasSale'>): Promise<void> {
-  const { rows } = await trx.query<Row>("select device, entry, type, coalesce((payload::jsonb ->> 'version')::int, 0) as version, payload, signature, status from ingest.quarantine where id = $1 for update", [input.quarantine]);
+  const { rows } = await trx.query<Row>(
+    "select device, entry, type, coalesce((payload::jsonb ->> 'version')::int, 0) as version, payload, signature, status from ingest.quarantine where id = $1 for update",
+    [input.quarantine],
+  );
   const [row] = rows;
   if (row === undefined) throw problem('ingest-exception-unknown');
   if (row.status !== 'open') throw problem('ingest-exception-resolved');
   if (readPayload(row, parseJson(row.payload)) === null) throw problem('ingest-exception-not-bookable', { detail: 'The entry is not readable.' });
-  if ((await claimIds(trx, [row.entry])).size > 0 || (await needs.hasSale(trx, row.entry))) throw problem('ingest-exception-not-bookable', { detail: 'An entry with the same id is booked already.' });
+  if ((await claimIds(trx, [row.entry])).size > 0 || (await needs.hasSale(trx, row.entry)))
+    throw problem('ingest-exception-not-bookable', { detail: 'An entry with the same id is booked already.' });
   await appendFact(trx, { type: row.type, version: row.version, device: row.device, payload: row.payload, signature: row.signature });
   await trx.query("update ingest.quarantine set status = 'booked', decided_at = now(), decided_by = $2 where id = $1", [input.quarantine, input.by]);
 }

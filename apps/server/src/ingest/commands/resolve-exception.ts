@@ -35,10 +35,15 @@ export async function resolveException(trx: Trx, resolve: Resolve, needs: Pick<I
 }
 
 async function dismiss(trx: Trx, exception: ExceptionRow, by: string): Promise<void> {
-  if (exception.quarantine !== null) await trx.query(`update ingest.quarantine set status = 'discarded', decided_at = now(), decided_by = $2 where id = $1 and status = 'open'`, [exception.quarantine, by]);
+  if (exception.quarantine !== null)
+    await trx.query(`update ingest.quarantine set status = 'discarded', decided_at = now(), decided_by = $2 where id = $1 and status = 'open'`, [exception.quarantine, by]);
   await close(trx, exception, { resolution: exception.quarantine === null ? 'accepted' : 'discarded', by });
 }
 
 async function close(trx: Trx, exception: ExceptionRow, how: { readonly resolution: string; readonly by: string }): Promise<void> {
-  await trx.query(`update ingest.exception set status = 'resolved', resolution = $2, resolved_at = now(), resolved_by = $3, owner = coalesce(owner, $3) where id = $1`, [exception.id, how.resolution, how.by]);
+  await trx.query(`update ingest.exception set status = 'resolved', resolution = $2, resolved_at = now(), resolved_by = $3, owner = coalesce(owner, $3) where id = $1`, [
+    exception.id,
+    how.resolution,
+    how.by,
+  ]);
 }

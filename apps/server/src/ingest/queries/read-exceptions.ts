@@ -1,4 +1,3 @@
-import type { StoreScope } from '../../platform/actor.ts';
 import type { Sql } from '../../platform/database.ts';
 
 export interface ExceptionRow {
@@ -24,35 +23,43 @@ export interface ExceptionRow {
 const columns =
   'e.id, e.kind, e.severity, e.status, e.raised_at, e.device, e.till, e.store, e.seq, e.entry, e.quarantine, e.detail, e.owner, e.note, e.resolution, e.resolved_at, e.resolved_by';
 
+/** Stores and their tills that somebody may see; null = everything. */
+export interface Reach {
+  readonly stores: readonly string[] | null;
+  readonly tills: readonly string[];
+}
+
+const inReach = (stores: string, tills: string): string => `(${stores}::uuid[] is null or e.store = any(${stores}) or (e.store is null and e.till = any(${tills}::uuid[])))`;
+
 export interface ExceptionsFilter {
   readonly status: string | null;
   readonly kind: string | null;
   readonly till: string | null;
   readonly store: string | null;
-  readonly scope: StoreScope;
+  readonly reach: Reach;
   /** Only older than this one. */
   readonly before: { readonly at: string; readonly id: string } | null;
   readonly limit: number;
 }
 
-/** Exceptions, newest first. Those that belong to no store are for everybody who may see exceptions. */
+/** Exceptions, newest first. */
 export async function listExceptions(sql: Sql, filter: ExceptionsFilter): Promise<(ExceptionRow & { readonly at_key: string })[]> {
   const { rows } = await sql.query<ExceptionRow & { at_key: string }>(
     `select ${columns}, (extract(epoch from e.raised_at) * 1000000)::bigint::text as at_key from ingest.exception e
      where ($1::text is null or e.status = $1) and ($2::text is null or e.kind = $2) and ($3::uuid is null or e.till = $3) and ($4::uuid is null or e.store = $4)
-       and ($5::uuid[] is null or e.store is null or e.store = any($5))
+       and ${inReach('$5', '$9')}
        and ($6::bigint is null or (e.raised_at, e.id) < ('epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint))
      order by e.raised_at desc, e.id desc limit $8`,
-    [filter.status, filter.kind, filter.till, filter.store, filter.scope === 'all' ? null : [...filter.scope], filter.before?.at ?? null, filter.before?.id ?? null, filter.limit],
+    [filter.status, filter.kind, filter.till, filter.store, filter.reach.stores, filter.before?.at ?? null, filter.before?.id ?? null, filter.limit, filter.reach.tills],
   );
   return rows;
 }
 
 /** Open exceptions by kind. */
-export async function countOpen(sql: Sql, scope: StoreScope): Promise<Record<string, number>> {
+export async function countOpen(sql: Sql, reach: Reach): Promise<Record<string, number>> {
   const { rows } = await sql.query<{ kind: string; count: number }>(
-    `select kind, count(*)::int as count from ingest.exception where status = 'open' and ($1::uuid[] is null or store is null or store = any($1)) group by kind order by kind`,
-    [scope === 'all' ? null : [...scope]],
+    `select kind, count(*)::int as count from ingest.exception e where status = 'open' and ${inReach('$1', '$2')} group by kind order by kind`,
+    [reach.stores, reach.tills],
   );
   return Object.fromEntries(rows.map((row) => [row.kind, row.count]));
 }

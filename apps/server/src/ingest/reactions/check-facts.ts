@@ -4,8 +4,8 @@ import { explainUnreadable, isKnownFact, type LoggedEvent, parseJson, type React
 import { bus } from '../../platform/bus.ts';
 import { ID_REPEATED } from '../claim-ids.ts';
 import { type NewException, raiseExceptions } from '../exceptions.ts';
-import { createStoreLaws, type StoreLaws } from '../store-laws.ts';
 import type { IngestNeeds } from '../needs.ts';
+import { createStoreLaws, type StoreLaws } from '../store-laws.ts';
 
 /** A till's clock may be ahead of the server's by this much (ms) before somebody is told. */
 const CLOCK_TOLERANCE = 10 * 60_000;
@@ -29,7 +29,14 @@ function findSkew(event: LoggedEvent): NewException | undefined {
   const ahead = Date.parse(event.payload?.at ?? '') - event.recordedAt.getTime();
   if (!(ahead > CLOCK_TOLERANCE)) return undefined;
   const day = event.recordedAt.toISOString().slice(0, 10);
-  return { key: `clock-skew/${event.device}/${day}`, kind: 'clock-skew', severity: 'warning', ...placeOf(event), entry: event.payload?.id ?? null, detail: { at: event.payload?.at, serverTime: event.recordedAt.toISOString(), aheadSeconds: Math.round(ahead / 1000) } };
+  return {
+    key: `clock-skew/${event.device}/${day}`,
+    kind: 'clock-skew',
+    severity: 'warning',
+    ...placeOf(event),
+    entry: event.payload?.id ?? null,
+    detail: { at: event.payload?.at, serverTime: event.recordedAt.toISOString(), aheadSeconds: Math.round(ahead / 1000) },
+  };
 }
 
 function checkSale(fact: SaleFact, laws: StoreLaws): NewException[] {
@@ -42,7 +49,15 @@ function checkSale(fact: SaleFact, laws: StoreLaws): NewException[] {
   if (differences.length === 0) return [];
   // Receipts of another system may follow other rules; what they say is taken over, and said once per receipt at most as a hint.
   const severity = sale.origin === undefined ? 'warning' : 'info';
-  return [{ key: `sale-differs/${event.id}`, kind: differences[0]?.code ?? 'total-differs', severity, ...place, detail: { receiptNo: sale.receiptNo, differences: differences.slice(0, 20) } }];
+  return [
+    {
+      key: `sale-differs/${event.id}`,
+      kind: differences[0]?.code ?? 'total-differs',
+      severity,
+      ...place,
+      detail: { receiptNo: sale.receiptNo, differences: differences.slice(0, 20) },
+    },
+  ];
 }
 
 /** Variants that no catalog knows, one exception per variant. */
@@ -55,7 +70,17 @@ function createVariantCheck(pool: Pool, needs: IngestNeeds): (facts: readonly Sa
     const unknown = new Set(await needs.findUnknownVariants(pool, [...asked.keys()]));
     const found: NewException[] = [];
     for (const [variant, fact] of asked) {
-      if (unknown.has(variant)) found.push({ key: `variant-unknown/${variant}`, kind: 'variant-unknown', severity: 'warning', ...placeOf(fact.event), till: fact.sale.till, store: fact.sale.store, entry: fact.id, detail: { variant } });
+      if (unknown.has(variant))
+        found.push({
+          key: `variant-unknown/${variant}`,
+          kind: 'variant-unknown',
+          severity: 'warning',
+          ...placeOf(fact.event),
+          till: fact.sale.till,
+          store: fact.sale.store,
+          entry: fact.id,
+          detail: { variant },
+        });
       else known.add(variant);
     }
     return found;
@@ -93,7 +118,14 @@ export function checkFacts(pool: Pool, needs: IngestNeeds): Reaction {
     async reset() {},
     async onSkipped({ reaction, event, error }, sql) {
       await raiseExceptions(sql, [
-        { key: `reaction-skipped/${reaction}/${event.id}`, kind: 'reaction-skipped', severity: 'error', ...placeOf(event), entry: event.payload?.id ?? null, detail: { reaction, type: event.type, error: error.slice(0, 1000) } },
+        {
+          key: `reaction-skipped/${reaction}/${event.id}`,
+          kind: 'reaction-skipped',
+          severity: 'error',
+          ...placeOf(event),
+          entry: event.payload?.id ?? null,
+          detail: { reaction, type: event.type, error: error.slice(0, 1000) },
+        },
       ]);
     },
   };

@@ -1,6 +1,6 @@
 import type { SaleCompletedV1 } from '@tresen/contract/sales';
 import type { Pool } from 'pg';
-import { ledgerOn, type Ledger, type Transfer } from '../../ledger/index.ts';
+import { type Ledger, ledgerOn, type Transfer } from '../../ledger/index.ts';
 import { COPY_NULL, copyOrNull, copyText, ensureMonths, type Reaction, SALE_COMPLETED, type SaleFact, salesOf } from '../../log/index.ts';
 
 const PAYMENT_COLUMNS = 'payments.payment (sale, n, business_date, completed_at, store, till, type, label, currency, amount, given, change)';

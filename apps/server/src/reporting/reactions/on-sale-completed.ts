@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { figuresOf, type Reaction, SALE_COMPLETED, type SaleFact, salesOf } from '../../log/index.ts';
-import { bus, type BusTopics } from '../../platform/bus.ts';
+import { type BusTopics, bus } from '../../platform/bus.ts';
 import { createStoreZones, type StoreZones } from '../store-zones.ts';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
