@@ -4,6 +4,7 @@ import { Panels, preloadPanels } from '../panels/panels.tsx';
 import { DoneScreen } from '../pay/done-screen.tsx';
 import { PayScreen } from '../pay/pay-screen.tsx';
 import { BasketPanel } from '../sale/basket-panel.tsx';
+import { openPanel, say } from '../sale/sell.ts';
 import { sellCode } from '../sale/sell-code.ts';
 import { SellScreen } from '../sale/sell-screen.tsx';
 import { listenWedge } from '../scan/listen-wedge.ts';
@@ -60,6 +61,7 @@ function Selling(): ReactNode {
   useEffect(() => {
     mark('till:ready');
     preloadPanels();
+    void offerTour(till);
     const offWedge = listenWedge((code) => void sellCode(till, code));
     const offKeys = listenKeys(till);
     return () => {
@@ -75,6 +77,13 @@ function Selling(): ReactNode {
       <Panels onCode={(code) => void sellCode(till, code)} />
     </div>
   );
+}
+
+/** Offers the short tour once, as a line of text that is in nobody's way. */
+async function offerTour(till: Till): Promise<void> {
+  if ((await till.port.loadPreference('tour-seen')) === true || till.view.get().notice !== null) return;
+  await till.port.savePreference('tour-seen', true);
+  say(till, { tone: 'info', text: till.t('tour.offer'), testId: 'tour-offer', action: { label: till.t('tour.show'), run: () => openPanel(till, { kind: 'tour' }) } });
 }
 
 /** While paying, the basket stays in view beside the money. */

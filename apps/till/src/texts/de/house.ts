@@ -188,6 +188,8 @@ export const house = {
   'help.remove': 'Position entfernen',
   'help.back': 'Zurück',
   'help.help': 'Diese Hilfe',
+  'tour.offer': 'Neu an dieser Kasse? Die Einführung dauert eine halbe Minute.',
+  'tour.show': 'Zeigen',
   'tour.skip': 'Überspringen',
   'tour.next': 'Weiter ({{step}}/{{of}})',
   'tour.end': 'Los geht’s',

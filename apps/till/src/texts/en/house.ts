@@ -186,6 +186,8 @@ export const house = {
   'help.remove': 'Remove line',
   'help.back': 'Back',
   'help.help': 'This help',
+  'tour.offer': 'New to this till? The tour takes half a minute.',
+  'tour.show': 'Show',
   'tour.skip': 'Skip',
   'tour.next': 'Next ({{step}}/{{of}})',
   'tour.end': 'Let’s go',

@@ -186,6 +186,8 @@ export const house = {
   'help.remove': 'Supprimer la ligne',
   'help.back': 'Retour',
   'help.help': 'Cette aide',
+  'tour.offer': 'Nouveau sur cette caisse ? La visite dure une demi-minute.',
+  'tour.show': 'Montrer',
   'tour.skip': 'Passer',
   'tour.next': 'Suivant ({{step}}/{{of}})',
   'tour.end': 'C’est parti',
