@@ -54,7 +54,8 @@ export function listenWedge(onScan: (code: string) => void): () => void {
   const listen = (event: KeyboardEvent): void => {
     const step = feedWedge(state, {
       key: event.key,
-      at: performance.now(),
+      // When the key was struck, not when a busy page gets to it: a stall must not look like a pause of the scanner.
+      at: event.timeStamp,
       ctrl: event.ctrlKey,
       alt: event.altKey,
       meta: event.metaKey,
