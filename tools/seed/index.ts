@@ -3,8 +3,9 @@ import type { Store } from '@tresen/contract/identity';
 import { openApi } from './api.ts';
 import { buildAssortment, countVariants, type DemoSize } from './assortment/index.ts';
 import { type LiveSelling, startLive } from './live.ts';
-import { loadHistory, loadStock, openChain } from './load-history.ts';
+import { loadHistory, openChain } from './load-history.ts';
 import { type Load, loadMaster } from './load-master.ts';
+import { loadStock } from './load-stock.ts';
 import { buildCustomers, toKnown } from './people/customers.ts';
 import { STORES, TILLS } from './places.ts';
 import type { OnProgress } from './progress.ts';
@@ -17,6 +18,7 @@ export { type OnProgress, type Progress, showProgress } from './progress.ts';
 export const DEMO_APP = 'virtual-till/0.1.0';
 
 const SIZES = {
+  tiny: { customers: 500, days: 26, base: 0.5 },
   quick: { customers: 5000, days: 90, base: 17 },
   full: { customers: 1_000_000, days: 730, base: 110 },
 } as const;

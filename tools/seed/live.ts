@@ -28,6 +28,14 @@ export function startLive(options: LiveOptions): LiveSelling {
   let sold = 0;
   let running = true;
   const sending = new Set<Promise<void>>();
+  const sleep = (): void => {
+    for (const { till, sleeping } of options.stores.flatMap((open) => open.tills)) {
+      sleeping.seq = till.head.seq;
+      sleeping.hash = till.head.hash;
+      sleeping.outbox = till.outbox.slice();
+    }
+    options.save();
+  };
   const sellOne = (): void => {
     const open = random.weighted(options.stores, (candidate) => candidate.store.volume);
     const now = Date.now();
@@ -37,11 +45,11 @@ export function startLive(options: LiveOptions): LiveSelling {
     sold += 1;
     const awake = open.tills[Math.min(plan.till, open.tills.length - 1)];
     if (awake === undefined) return;
+    // Written down before it is sent: after a crash the same entries are sent again, not others with the same numbers.
+    sleep();
     const push = awake.till
       .flush({ batch: 50, deadline: 60_000 })
       .then(() => {
-        awake.sleeping.seq = awake.till.head.seq;
-        awake.sleeping.hash = awake.till.head.hash;
         options.onSold?.({ store: open.store.code, at: now });
       })
       .catch((fault: unknown) => console.error(`till ${awake.sleeping.receiptPrefix}: ${String(fault)}`))
@@ -61,16 +69,14 @@ export function startLive(options: LiveOptions): LiveSelling {
     );
   };
   next();
-  const saving = setInterval(options.save, 10_000);
   return {
     tills: options.stores.reduce((sum, open) => sum + open.tills.length, 0),
     sold: () => sold,
     async stop() {
       running = false;
       clearTimeout(timer);
-      clearInterval(saving);
       await Promise.all(sending);
-      options.save();
+      sleep();
       options.close();
       return sold;
     },

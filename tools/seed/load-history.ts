@@ -7,13 +7,13 @@ import type { CountryLaw } from '@tresen/domain/fiscal';
 import { taxTableOn } from '@tresen/domain/pricing';
 import type { BusinessDate, Id } from '@tresen/kernel';
 import { importDeviceKey, type LightTill, openJournalTransport, openLightTill, type TillFact } from '@tresen/testkit';
-import { chunk, inParallel } from './api.ts';
+import { inParallel } from './api.ts';
 import type { DemoArticle } from './demo.ts';
 import { buildSale, type SalePlace, type SoldBefore } from './history/build-sale.ts';
-import { daysUntil, hoursOf } from './history/calendar.ts';
-import { type PlannedSale, planDay } from './history/plan-day.ts';
+import { daysUntil, hoursOf, seasonOf, timesOf } from './history/calendar.ts';
+import { type PlannedSale, planDay, planSale } from './history/plan-day.ts';
 import { type Shelves, stockShelves } from './history/shelves.ts';
-import { type Load, once } from './load-master.ts';
+import type { Load } from './load-master.ts';
 import type { KnownCustomer } from './people/customers.ts';
 import { type DemoStore, STORES } from './places.ts';
 import { createRandom, type Random } from './random.ts';
@@ -23,7 +23,6 @@ export const LAWS: Readonly<Record<DemoStore['country'], CountryLaw>> = { DE: de
 const CARD_LABEL = { DE: 'Karte', AT: 'Karte', CH: 'Karte', FR: 'Carte', GB: 'Card' } as const;
 /** How long goods may come back, in days. */
 const RETURN_DAYS = 21;
-const DAY = 86_400_000;
 
 /** A store at work: its shelves, its people, its tills, and what was sold lately. */
 export interface OpenStore {
@@ -33,7 +32,15 @@ export interface OpenStore {
   readonly customers: readonly KnownCustomer[];
   readonly cashiers: readonly Id[];
   readonly tills: readonly AwakeTill[];
-  recent: SoldBefore[];
+  /** Goods that customers will bring back. */
+  readonly comingBack: ComingBack[];
+}
+
+/** A sale of which something comes back on a later day. Follows from that sale alone, so that a resumed load writes the same bytes. */
+interface ComingBack {
+  readonly dueOn: BusinessDate;
+  readonly before: SoldBefore;
+  readonly of: PlannedSale;
 }
 
 export interface AwakeTill {
@@ -62,7 +69,7 @@ export function openChain(load: Load, plan: Pick<HistoryPlan, 'articles' | 'cust
         till: openLightTill({
           identity: { device: sleeping.device, secret: sleeping.secret, key: importDeviceKey(sleeping.key) },
           transport,
-          resume: { seq: sleeping.seq, hash: sleeping.hash },
+          resume: { seq: sleeping.seq, hash: sleeping.hash, ...(sleeping.outbox === undefined ? {} : { outbox: sleeping.outbox }) },
         }),
       }));
     return {
@@ -72,7 +79,7 @@ export function openChain(load: Load, plan: Pick<HistoryPlan, 'articles' | 'cust
       customers: plan.customers.filter((customer) => customer.country === store.country),
       cashiers: load.state.cashiers[store.code] ?? [],
       tills,
-      recent: [],
+      comingBack: [],
     };
   });
   return { stores, close: () => transport.close() };
@@ -80,24 +87,44 @@ export function openChain(load: Load, plan: Pick<HistoryPlan, 'articles' | 'cust
 
 const dayRandom = (seed: number, store: DemoStore, day: BusinessDate): Random => createRandom(seed).branch(`day/${store.code}/${day}`);
 
-function planOf(open: OpenStore, plan: HistoryPlan, context: { readonly seed: number; readonly day: BusinessDate; readonly until: number }): PlannedSale[] {
+export function planOf(open: OpenStore, plan: HistoryPlan, context: { readonly seed: number; readonly day: BusinessDate; readonly until: number }): PlannedSale[] {
   const sales = planDay({ shelves: open.shelves, customers: open.customers, base: plan.base, random: dayRandom(context.seed, open.store, context.day) }, context.day);
   return sales.filter((sale) => sale.at <= context.until);
 }
 
-/** Takes a sale that can come back out of the recent ones, so that nothing comes back twice. */
-function takeBack(open: OpenStore, sale: PlannedSale): SoldBefore | null {
-  if (!sale.returns) return null;
-  open.recent = open.recent.filter((before) => before.at > sale.at - RETURN_DAYS * DAY);
-  const eligible = open.recent.filter((before) => before.at < sale.at - DAY / 2);
-  if (eligible.length === 0) return null;
-  const chosen = sale.random.pick(eligible);
-  open.recent.splice(open.recent.indexOf(chosen), 1);
-  return chosen;
+/** The returns of a day, as sales of their own: the goods of the earlier sale, and sometimes something else instead. */
+function returnsOf(open: OpenStore, context: { readonly day: BusinessDate; readonly until: number }): PlannedReturn[] {
+  const due = open.comingBack.filter((coming) => coming.dueOn <= context.day);
+  for (const coming of due) open.comingBack.splice(open.comingBack.indexOf(coming), 1);
+  return due.flatMap(({ before, of }) => {
+    const random = of.random.branch('return');
+    const [at] = timesOf(open.store, context.day, { count: 1, random });
+    if (at === undefined || at > context.until) return [];
+    const exchange = random.chance(0.4) ? planSale({ shelves: open.shelves, customers: [], at, season: seasonOf(context.day), random }) : null;
+    const sale: PlannedSale = {
+      ...of,
+      at,
+      startedAt: at - 1000 * random.int(40, 160),
+      lines: exchange?.lines ?? [],
+      discount: null,
+      returns: false,
+      random: random.branch('sale'),
+    };
+    return [{ sale, before }];
+  });
+}
+
+interface PlannedReturn {
+  readonly sale: PlannedSale;
+  readonly before: SoldBefore | null;
 }
 
 /** Writes a planned sale into the journal of its till. `dry`: only remember it, for the returns of later days. */
-export function recordSale(open: OpenStore, planned: PlannedSale, context: { readonly day: BusinessDate; readonly app: string; readonly dry: boolean }): boolean {
+export function recordSale(
+  open: OpenStore,
+  planned: PlannedSale,
+  context: { readonly day: BusinessDate; readonly app: string; readonly dry: boolean; readonly before?: SoldBefore | null },
+): boolean {
   const awake = open.tills[Math.min(planned.till, open.tills.length - 1)];
   if (awake === undefined) return false;
   const { store } = open;
@@ -113,11 +140,16 @@ export function recordSale(open: OpenStore, planned: PlannedSale, context: { rea
     app: context.app,
     cardLabel: CARD_LABEL[store.country],
   };
-  const before = takeBack(open, planned);
+  const before = context.before ?? null;
   const id = planned.random.id(planned.at);
   const sale = buildSale(planned, place, { shelves: open.shelves, before, token: planned.random.token(18), basketId: planned.random.id(planned.startedAt) });
   if (sale === null) return false;
-  if (before === null && sale.lines.length <= 12 && sale.lines.some((line) => line.scale === 0 && line.sku.startsWith('F'))) open.recent.push({ id, at: planned.at, sale });
+  if (planned.returns && before === null && sale.lines.some((line) => line.scale === 0 && line.sku.startsWith('F'))) {
+    const dueOn = Temporal.PlainDate.from(context.day)
+      .add({ days: planned.random.branch('due').int(1, RETURN_DAYS - 2) })
+      .toString();
+    open.comingBack.push({ dueOn, before: { id, at: planned.at, sale }, of: planned });
+  }
   if (context.dry) return true;
   awake.sleeping.receipts += 1;
   awake.till.record({ type: 'sales.sale-completed', id, at: new Date(planned.at).toISOString(), businessDate: context.day, body: sale });
@@ -127,7 +159,7 @@ export function recordSale(open: OpenStore, planned: PlannedSale, context: { rea
 /** What else a day leaves in a journal: people sign in and out, a basket is given up, a receipt is printed again. */
 function recordDay(
   open: OpenStore,
-  sales: readonly PlannedSale[],
+  sales: readonly PlannedReturn[],
   context: { readonly day: BusinessDate; readonly app: string; readonly dry: boolean; readonly closed: boolean },
 ): number {
   const signs = new Set<number>();
@@ -140,7 +172,7 @@ function recordDay(
   const signBody = (index: number) => ({ store: open.id, till: open.tills[index]?.sleeping.device ?? '', staff: cashierAt(index) });
   let recorded = 0;
   const last = new Map<number, PlannedSale>();
-  for (const sale of sales) {
+  for (const { sale, before } of sales) {
     const index = Math.min(sale.till, open.tills.length - 1);
     if (!signs.has(index)) {
       signs.add(index);
@@ -162,7 +194,7 @@ function recordDay(
           },
         },
       );
-    if (recordSale(open, sale, context)) recorded += 1;
+    if (recordSale(open, sale, { ...context, before })) recorded += 1;
     last.set(index, sale);
   }
   if (context.closed) for (const [index, sale] of last) fact(index, { at: sale.at + 600_000, random: sale.random }, { type: 'identity.staff-signed-out', body: signBody(index) });
@@ -178,54 +210,24 @@ async function sendAll(stores: readonly OpenStore[], limit: number): Promise<voi
   });
 }
 
-/** First stock of every store: what the history will sell, and something to spare; here and there too little. */
-export async function loadStock(load: Load, stores: readonly OpenStore[], plan: HistoryPlan): Promise<void> {
-  await once(load, 'stock', async () => {
-    const batches = stores.flatMap((open) => {
-      const need = new Map<Id, number>();
-      for (const day of daysUntil(open.store, load.state.until, plan.days)) {
-        for (const sale of planOf(open, plan, { seed: load.state.seed, day, until: load.state.until })) {
-          for (const line of sale.lines)
-            if (line.kind !== 'open') need.set(line.item.sellable.id, (need.get(line.item.sellable.id) ?? 0) + (line.kind === 'weight' ? line.grams : line.count * 1000));
-        }
-      }
-      const random = createRandom(load.state.seed).branch(`stock/${open.store.code}`);
-      const rows = open.shelves.items
-        .filter((item) => !item.article.openPrice)
-        .map((item) => {
-          const spare = item.article.unit === 'kg' ? random.int(2000, 40_000) : 1000 * Math.round(random.int(0, 6) + random.next() * Math.min(40, item.demand * 2));
-          return { variant: item.sellable.id, quantity: Math.round((need.get(item.sellable.id) ?? 0) * (random.chance(0.985) ? 1 : 0.9)) + spare };
-        })
-        .map((row) => (row.quantity % 1000 === 0 || stockIsWeighed(open, row.variant) ? row : { ...row, quantity: Math.round(row.quantity / 1000) * 1000 }))
-        .filter((row) => row.quantity > 0);
-      return chunk(rows, 500).map((part, index) => ({ key: `demo-stock-${load.state.seed}-${open.store.code}-${index}`, body: { store: open.id, rows: part } }));
-    });
-    let done = 0;
-    const total = batches.reduce((sum, batch) => sum + batch.body.rows.length, 0);
-    await inParallel(batches, load.limit, async (batch) => {
-      await load.api.send('POST', '/api/v1/inventory/received', batch);
-      done += batch.body.rows.length;
-      load.progress({ step: 'stock', done, total });
-    });
-  });
-}
-
-const stockIsWeighed = (open: OpenStore, variant: Id): boolean => open.shelves.byId(variant)?.article.unit === 'kg';
-
 /** The history: day by day over all stores, pushed in stretches; the state is written after each stretch. */
 export async function loadHistory(load: Load, stores: readonly OpenStore[], plan: HistoryPlan): Promise<number> {
   const { state } = load;
   const stretch = plan.days > 120 ? 7 : 15;
   const from = state.done['history-days'] ?? 0;
+  const days = new Map(stores.map((open) => [open, daysUntil(open.store, state.until, plan.days)]));
   let sales = 0;
   for (let first = Math.max(0, from - RETURN_DAYS - 1); first < plan.days; ) {
     const dry = first < from;
     const count = dry ? Math.min(from - first, RETURN_DAYS + 1) : Math.min(stretch, plan.days - first);
     for (let index = first; index < first + count; index += 1) {
       for (const open of stores) {
-        const day = daysUntil(open.store, state.until, plan.days)[index] ?? '';
+        const day = days.get(open)?.[index] ?? '';
         if (hoursOf(open.store, day) === null) continue;
-        sales += recordDay(open, planOf(open, plan, { seed: state.seed, day, until: state.until }), { day, app: plan.app, dry, closed: index < plan.days - 1 });
+        const until = state.until;
+        const planned = planOf(open, plan, { seed: state.seed, day, until }).map((sale): PlannedReturn => ({ sale, before: null }));
+        const all = [...planned, ...returnsOf(open, { day, until })].sort((a, b) => a.sale.at - b.sale.at);
+        sales += recordDay(open, all, { day, app: plan.app, dry, closed: index < plan.days - 1 });
       }
     }
     first += count;

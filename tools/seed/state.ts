@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Id } from '@tresen/kernel';
+import type { OutboxEntry } from '@tresen/testkit';
 import type { DemoSize } from './assortment/index.ts';
 
 /** A virtual till asleep: everything it needs to go on selling. */
@@ -15,6 +16,8 @@ export interface SleepingTill {
   seq: number;
   hash: string;
   receipts: number;
+  /** Entries that the server has not acknowledged. */
+  outbox?: readonly OutboxEntry[];
 }
 
 /** What a load has done so far, so that a second run goes on or finds that nothing is left. */

@@ -9,10 +9,11 @@ import { buildHousehold } from './household.ts';
 
 export { CATEGORIES } from './categories.ts';
 
-/** How large the demo chain is. */
-export type DemoSize = 'quick' | 'full';
+/** How large the demo chain is: `tiny` for tests, `quick` for `npm start`, `full` for measurements. */
+export type DemoSize = 'tiny' | 'quick' | 'full';
 
 const AMOUNTS = {
+  tiny: { styles: 70, brands: 1, packs: 1, household: 55, books: 40 },
   quick: { styles: 430, brands: 2, packs: 1, household: 300, books: 420 },
   full: { styles: 7250, brands: 12, packs: 3, household: 5500, books: 9500 },
 } as const;

@@ -63,30 +63,55 @@ function depositsOf(articles: readonly DemoArticle[], zone: Zone): Map<Id, Sella
   return result;
 }
 
+interface ZoneStock {
+  readonly items: ReadonlyMap<DemoArticle, readonly ShelfItem[]>;
+  readonly index: ReadonlyMap<Id, ShelfItem>;
+}
+const zones = new WeakMap<readonly DemoArticle[], Map<Zone, ZoneStock>>();
+
+/** What is sold in a price zone. Stores of a zone share it: with 200,000 variants a copy for each would not fit. */
+function stockOf(articles: readonly DemoArticle[], zone: Zone): ZoneStock {
+  const known = zones.get(articles) ?? new Map<Zone, ZoneStock>();
+  zones.set(articles, known);
+  const found = known.get(zone);
+  if (found !== undefined) return found;
+  const deposits = depositsOf(articles, zone);
+  const items = new Map<DemoArticle, readonly ShelfItem[]>();
+  for (const article of articles) {
+    if (article.categories.includes('extras-deposit') || (!article.openPrice && priceOf(article, zone) === null)) continue;
+    items.set(
+      article,
+      article.variants.map((variant) => ({ sellable: sellableOf(article, variant, { zone, deposits }), article, demand: variant.demand })),
+    );
+  }
+  const made = { items, index: new Map([...items.values()].flat().map((item) => [item.sellable.id, item])) };
+  known.set(zone, made);
+  return made;
+}
+
 /** Fills the shelves of a store. */
 export function stockShelves(store: DemoStore, articles: readonly DemoArticle[], seed: number): Shelves {
   const random = createRandom(seed).branch(`shelves/${store.code}`);
-  const deposits = depositsOf(articles, store.zone);
+  const zone = stockOf(articles, store.zone);
   const byLeaf = new Map<string, ShelfItem[]>();
   const items: ShelfItem[] = [];
   for (const article of articles) {
     const carried = carries(store, article, random);
-    if (!carried || article.categories.includes('extras-deposit') || (!article.openPrice && priceOf(article, store.zone) === null)) continue;
+    const sold = zone.items.get(article);
+    if (!carried || sold === undefined) continue;
     const leaf = article.categories.at(-1) ?? '';
     const shelf = byLeaf.get(leaf) ?? [];
     byLeaf.set(leaf, shelf);
-    for (const variant of article.variants) {
-      const item = { sellable: sellableOf(article, variant, { zone: store.zone, deposits }), article, demand: variant.demand };
+    for (const item of sold) {
       shelf.push(item);
       items.push(item);
     }
   }
   const samplers = new Map<string, (random: Random) => ShelfItem>();
-  const index = new Map(items.map((item) => [item.sellable.id, item]));
   return {
     store,
     items,
-    byId: (id) => index.get(id),
+    byId: (id) => zone.index.get(id),
     pick(leaf, season, source) {
       const shelf = byLeaf.get(leaf);
       if (shelf === undefined || shelf.length === 0) return null;

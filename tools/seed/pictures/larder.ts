@@ -184,7 +184,7 @@ const tea: Motif = (p) =>
   line('M74 80 C80 72 88 66 96 62', '#4a7340', 1.3) +
   line('M92 38 C98 28 110 30 112 20', '#8a8574', 1.2) +
   path('M106 8 L118 8 L118 20 L106 20 Z', p.light);
-const freezer: Motif = (p) => bag(p) + dot(96, 92, { r: 0, fill: '#fff' }) + `<g transform="translate(80 95)">${line('M0 -6 V6 M-5 -3 L5 3 M-5 3 L5 -3', '#ffffff', 1.6)}</g>`;
+const freezer: Motif = (p) => `${bag(p) + dot(96, 92, { r: 0, fill: '#fff' })}<g transform="translate(80 95)">${line('M0 -6 V6 M-5 -3 L5 3 M-5 3 L5 -3', '#ffffff', 1.6)}</g>`;
 const icecream: Motif = (p) =>
   shadow(32) +
   path('M46 50 L114 50 L108 102 C98 107 62 107 52 102 Z', PAPER) +

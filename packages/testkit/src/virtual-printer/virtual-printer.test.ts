@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
 import { createRequire } from 'node:module';
+import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { servePrinterPage, startVirtualPrinter, type VirtualPrinter } from './index.ts';
 

@@ -2,10 +2,10 @@ export { createDeviceKey, type DeviceKey, exportDeviceKey, importDeviceKey, type
 export {
   type LightTill,
   type LightTillOptions,
-  openLightTill,
   type OutboxEntry,
-  PushRefused,
+  openLightTill,
   type PushOutcome,
+  PushRefused,
   type QuarantinedEntry,
   type TillFact,
   type TillIdentity,

@@ -42,7 +42,7 @@ export interface LightTillOptions {
   /** ms since 1970; the system clock if not given (a skewed clock is a fault). */
   readonly now?: () => number;
   /** Where the chain stands when a sleeping till wakes up. */
-  readonly resume?: { readonly seq: number; readonly hash: string };
+  readonly resume?: { readonly seq: number; readonly hash: string; readonly outbox?: readonly OutboxEntry[] };
   /** Keep what is acknowledged, so that a server that fell back can be served again. Costs memory. */
   readonly keepAll?: boolean;
 }
@@ -106,8 +106,9 @@ class MemoryTill implements LightTill {
     this.#options = options;
     this.identity = options.identity;
     this.#now = options.now ?? Date.now;
-    this.#head = options.resume === undefined ? first(options.identity) : { ...options.resume };
-    this.acknowledged = this.#head.seq;
+    this.#head = options.resume === undefined ? first(options.identity) : { seq: options.resume.seq, hash: options.resume.hash };
+    this.outbox.push(...(options.resume?.outbox ?? []));
+    this.acknowledged = this.#head.seq - this.outbox.length;
   }
 
   get head(): { readonly seq: number; readonly hash: string } {

@@ -1,0 +1,51 @@
+import type { StockChange } from '@tresen/contract/inventory';
+import type { Id } from '@tresen/kernel';
+import { chunk, inParallel } from './api.ts';
+import { daysUntil } from './history/calendar.ts';
+import { type HistoryPlan, type OpenStore, planOf } from './load-history.ts';
+import { type Load, once } from './load-master.ts';
+import { createRandom } from './random.ts';
+
+/** What the history of a store will take from its shelves, in thousandths per variant. */
+async function needOf(open: OpenStore, load: Load, plan: HistoryPlan): Promise<Map<Id, number>> {
+  const need = new Map<Id, number>();
+  for (const [index, day] of daysUntil(open.store, load.state.until, plan.days).entries()) {
+    // A long plan must not keep the progress bar, and the server in the same process, from breathing.
+    if (index % 10 === 0) await new Promise(setImmediate);
+    for (const sale of planOf(open, plan, { seed: load.state.seed, day, until: load.state.until })) {
+      for (const line of sale.lines) {
+        if (line.kind === 'open') continue;
+        const { id } = line.item.sellable;
+        need.set(id, (need.get(id) ?? 0) + (line.kind === 'weight' ? line.grams : line.count * 1000));
+      }
+    }
+  }
+  return need;
+}
+
+/** First delivery of a store: what will be sold and something to spare; here and there too little, as in life. */
+function deliveryOf(open: OpenStore, need: ReadonlyMap<Id, number>, seed: number): StockChange['rows'] {
+  const random = createRandom(seed).branch(`stock/${open.store.code}`);
+  return open.shelves.items.flatMap((item) => {
+    if (item.article.openPrice) return [];
+    const weighed = item.article.unit === 'kg';
+    const spare = weighed ? random.int(2000, 40_000) : 1000 * Math.round(random.int(0, 6) + random.next() * Math.min(40, item.demand * 2));
+    const wanted = (need.get(item.sellable.id) ?? 0) * (random.chance(0.985) ? 1 : 0.9) + spare;
+    const quantity = weighed ? Math.round(wanted) : Math.round(wanted / 1000) * 1000;
+    return quantity > 0 ? [{ variant: item.sellable.id, quantity }] : [];
+  });
+}
+
+/** Fills the stock of every store, once. */
+export async function loadStock(load: Load, stores: readonly OpenStore[], plan: HistoryPlan): Promise<void> {
+  for (const [index, open] of stores.entries()) {
+    await once(load, `stock-${open.store.code}`, async () => {
+      const rows = deliveryOf(open, await needOf(open, load, plan), load.state.seed);
+      const batches = chunk(rows, 500);
+      await inParallel(batches, load.limit, (part, number) =>
+        load.api.send('POST', '/api/v1/inventory/received', { key: `demo-stock-${load.state.seed}-${open.store.code}-${number}`, body: { store: open.id, rows: part } }),
+      );
+    });
+    load.progress({ step: 'stock', done: index + 1, total: stores.length });
+  }
+}
