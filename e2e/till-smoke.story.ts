@@ -1,0 +1,126 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { eventually, type House, openHouse, readSales } from './support/house.ts';
+import { enrolTill, nextCustomer, payCash, scan, signIn } from './support/till-page.ts';
+
+let house: House;
+let browser: TillBrowser;
+let page: Page;
+
+beforeAll(async () => {
+  house = await openHouse();
+  browser = createTillBrowser();
+  page = await enrolTill(await browser.open(), house);
+});
+afterAll(async () => {
+  await browser.dispose();
+  await house.close();
+});
+
+const total = (): Promise<string> =>
+  page
+    .getByTestId('basket-total')
+    .textContent()
+    .then((text) => text ?? '');
+const cents = async (): Promise<number> => Number((await total()).replace(/[^\d]/g, ''));
+const variant = (index: number): House['shop']['variants'][number] => {
+  const found = house.shop.variants[index];
+  if (found === undefined) throw new Error('the shop has too few articles');
+  return found;
+};
+
+test('a wrong PIN is said, the right one opens the till', async () => {
+  await page.keyboard.type('0000');
+  await page.getByTestId('pin-error').filter({ hasText: /\S/ }).waitFor();
+  await signIn(page, house);
+});
+
+test('scans, quantities and an unknown code, with the focus always in the search', async () => {
+  await scan(page, variant(1).gtin);
+  await page.getByTestId('basket-line').waitFor();
+  await page.keyboard.type('3', { delay: 200 });
+  await page.keyboard.press('Enter');
+  await eventually(cents, (sum) => sum === variant(1).amount * 3);
+  await scan(page, '4006381333931');
+  await page.getByTestId('notice-unknown').filter({ hasText: '4006381333931' }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('search');
+  expect(await page.getByTestId('search').inputValue()).toBe('');
+});
+
+test('a deposit goes with its article, removing has an undo', async () => {
+  const before = await cents();
+  await scan(page, house.shop.special.drink.gtin);
+  await eventually(cents, (sum) => sum === before + 119 + 25);
+  await page.keyboard.press('Delete');
+  await eventually(cents, (sum) => sum === before);
+  await page.getByTestId('toast-action').click();
+  await eventually(cents, (sum) => sum === before + 119 + 25);
+});
+
+test('the open basket survives a reload, parks and comes back', async () => {
+  const before = await cents();
+  await page.reload();
+  await page.getByTestId('pin-1').waitFor();
+  await signIn(page, house);
+  await eventually(cents, (sum) => sum === before);
+  await page.keyboard.press('F6');
+  await page.getByTestId('basket-empty').waitFor();
+  await page.keyboard.press('F6');
+  await page.getByTestId('parked-resume').click();
+  await eventually(cents, (sum) => sum === before);
+});
+
+test('a discount, two tenders and the change', async () => {
+  await page.keyboard.press('F4');
+  await page.getByTestId('discount-10').click();
+  await page.keyboard.press('F10');
+  await page.getByTestId('pay-screen').waitFor();
+  await page.keyboard.type('1', { delay: 200 });
+  await page.keyboard.press('F10');
+  await page.getByTestId('tender-remove').waitFor();
+  await page.keyboard.press('F9');
+  await page.keyboard.type('100', { delay: 200 });
+  await page.keyboard.press('Enter');
+  await page.getByTestId('done-screen').waitFor();
+  await nextCustomer(page);
+  await eventually(
+    () => readSales(house),
+    (sales) => sales.length === 1,
+  );
+});
+
+test('goods come back from a receipt of this till, and the money is paid out', async () => {
+  await page.getByTestId('action-more').click();
+  await page.getByTestId('more-receipts').click();
+  await page.getByTestId('receipt-return').first().click();
+  await page.getByTestId('return-line').first().click();
+  await page.keyboard.press('Escape');
+  await page.getByTestId('basket-line').waitFor();
+  expect(await total()).toMatch(/^[−-]/);
+  await page.keyboard.press('F12');
+  await page.getByTestId('pay-screen').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('done-screen').waitFor();
+  await nextCustomer(page);
+  const sales = await eventually(
+    () => readSales(house),
+    (found) => found.length === 2,
+  );
+  expect(sales.at(-1)?.total).toBeLessThan(0);
+});
+
+test('without a server it sells on, and says that the receipt is safe', async () => {
+  await house.killServer();
+  await scan(page, variant(2).gtin);
+  await page.getByTestId('basket-line').waitFor();
+  await payCash(page);
+  await page.getByTestId('status-connection').filter({ hasText: /1/ }).waitFor({ timeout: 30_000 });
+  await nextCustomer(page);
+  await house.startServer();
+  await eventually(
+    () => readSales(house),
+    (sales) => sales.length === 3,
+    60_000,
+  );
+});
