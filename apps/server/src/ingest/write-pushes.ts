@@ -73,6 +73,8 @@ async function decide(client: pg.ClientBase, pushes: readonly PreparedPush[], he
       decided.accepted.push({ device, entry });
       fresh.set(`${device}/${entry.seq}`, entry.hash);
     }
+    // A later push of this group may repeat the entry where the chain stood before this one.
+    fresh.set(`${device}/${head.seq}`, head.hash);
     heads.set(device, decision.head);
     decided.moved.set(device, decision.head);
   }
