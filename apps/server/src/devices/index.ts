@@ -9,7 +9,7 @@ import { settingsRoutes } from './routes-settings.ts';
 import { tillRoutes } from './routes-tills.ts';
 
 export type { DevicesNeeds } from './needs.ts';
-export { readTillKey, readTillNames, readTillNamesByNo, type TillName } from './queries/read-till-names.ts';
+export { readTillIdsOf, readTillKey, readTillNames, readTillNamesByNo, type TillName } from './queries/read-till-names.ts';
 export { readTillSettings, type StoredSettings } from './queries/settings.ts';
 export type { JournalHead } from './queries/tills.ts';
 

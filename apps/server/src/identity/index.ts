@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { Room } from '../platform/room.ts';
 import { openDatabase } from '../platform/database.ts';
+import type { Room } from '../platform/room.ts';
 import { openOfficeAuth } from './auth.ts';
 import { type Authenticator, createAuthenticator } from './authenticate.ts';
 import { sessionRoutes } from './routes-session.ts';

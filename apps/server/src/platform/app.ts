@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { constants } from 'node:zlib';
 import { fastifyCompress } from '@fastify/compress';
 import { fastifyCookie } from '@fastify/cookie';
 import { fastifyHelmet } from '@fastify/helmet';
 import { fastifyRateLimit } from '@fastify/rate-limit';
 import { fastifyWebsocket } from '@fastify/websocket';
-import { constants } from 'node:zlib';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import { installBodyParser } from './body.ts';
 import { installErrorAnswers } from './error-answers.ts';
@@ -61,9 +61,8 @@ function installRequestLog(app: FastifyInstance, house: House): void {
     if (!house.config.quiet) request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'request');
     done();
   });
-  app.addHook('onSend', (request, reply, payload, done) => {
+  app.addHook('onSend', async (request, reply) => {
     if (request.replayed) reply.header('idempotent-replayed', 'true');
-    done(null, payload);
   });
 }
 

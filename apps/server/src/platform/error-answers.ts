@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { problem, ProblemError, renderProblem } from './problem.ts';
+import { ProblemError, problem, renderProblem } from './problem.ts';
 
 /** PostgreSQL refusals that bad input alone can cause: wrong text for a type, NUL bytes, numbers out of range. */
 const inputFaults = new Set(['22P02', '22P05', '22021', '22003', '22007', '22008', '22001', '54000']);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problem } from './problem.ts';
 
-/** A strong ETag of a state: any JSON value, or a version number. */
+/** A strong ETag of a state: a JSON value or a version number. */
 export function etagOf(state: unknown): string {
   const text = typeof state === 'number' || typeof state === 'string' ? String(state) : JSON.stringify(state);
   return `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;

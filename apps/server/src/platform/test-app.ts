@@ -51,7 +51,7 @@ export async function createTestApp(rooms: readonly Room[], actor: UserActor = t
     app,
     house,
     database,
-    call: async (method, url, body, headers = {}) => {
+    call: async (...[method, url, body, headers = {}]) => {
       const answer = await app.inject({ method, url, headers: { authorization: 'Bearer test', ...headers }, ...(body === undefined ? {} : { payload: body as object }) });
       const json = String(answer.headers['content-type'] ?? '').includes('json');
       return { status: answer.statusCode, headers: answer.headers, body: (json ? answer.json() : null) as never, text: answer.body };

@@ -38,7 +38,7 @@ export function makeDeviceKey(): { kty: 'EC'; crv: 'P-256'; x: string; y: string
 }
 
 function createCall(url: string, token: string): TestServer['call'] {
-  return async (method, path, body, headers = { authorization: `Bearer ${token}` }) => {
+  return async (...[method, path, body, headers = { authorization: `Bearer ${token}` }]) => {
     const answer = await fetch(url + path, {
       method,
       redirect: 'manual',

@@ -97,10 +97,10 @@ async function writeTill(
 }
 
 /** The same device repeats: its place stays, only the secret is new. */
-async function renewSecret(trx: Trx, till: Id, request: EnrolRequest, secret: string): Promise<NewTill> {
+async function renewSecret(trx: Trx, till: Id, fresh: { readonly key: DeviceKey; readonly secret: string }): Promise<NewTill> {
   const found = await trx.query<{ no: number; receipt_prefix: string; enrolled_at: Date }>(
     'update devices.till set secret_hash = $3 where id = $1 and thumbprint = $2 returning no, receipt_prefix, enrolled_at',
-    [till, thumbprintOf(request.publicKeyJwk), hashSecret(secret)],
+    [till, thumbprintOf(fresh.key), hashSecret(fresh.secret)],
   );
   const row = found.rows[0];
   if (row === undefined) throw problem('devices-code-unknown');
@@ -116,7 +116,7 @@ export async function enrolTill(trx: Trx, request: EnrolRequest, around: { reado
   const secret = randomBytes(32).toString('base64url');
   const thumbprint = thumbprintOf(request.publicKeyJwk);
   let till: NewTill;
-  if (enrolment.till_id !== null) till = await renewSecret(trx, enrolment.till_id, request, secret);
+  if (enrolment.till_id !== null) till = await renewSecret(trx, enrolment.till_id, { key: request.publicKeyJwk, secret });
   else {
     const used = await trx.query('select 1 from devices.till where thumbprint = $1', [thumbprint]);
     if (used.rowCount !== 0) throw problem('devices-key-in-use');

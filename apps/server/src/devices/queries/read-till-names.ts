@@ -40,3 +40,9 @@ export async function readTillKey(sql: Sql, no: number): Promise<TillKey | null>
   const { rows } = await sql.query<TillKey>('select id, name, public_key as "publicKey", thumbprint from devices.till where no = $1', [no]);
   return rows[0] ?? null;
 }
+
+/** Ids of all tills of some stores, replaced ones too. Offered to other rooms. */
+export async function readTillIdsOf(sql: Sql, stores: readonly Id[]): Promise<Id[]> {
+  const { rows } = await sql.query<{ id: Id }>('select id from devices.till where store_id = any($1::uuid[])', [stores]);
+  return rows.map((row) => row.id);
+}

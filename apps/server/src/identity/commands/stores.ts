@@ -1,4 +1,4 @@
-import type { CompanyCreate, CompanyInput, Company, Store, StoreChange, StoreCreate, StoreInput } from '@tresen/contract/identity';
+import type { Company, CompanyCreate, CompanyInput, Store, StoreChange, StoreCreate, StoreInput } from '@tresen/contract/identity';
 import { type Id, must } from '@tresen/kernel';
 import type { UserActor } from '../../platform/actor.ts';
 import type { Trx } from '../../platform/database.ts';
