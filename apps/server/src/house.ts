@@ -16,7 +16,7 @@ import { catalogRoom, findUnknownVariants } from './catalog/index.ts';
 import { customers } from './customers/index.ts';
 import { createDevicesRoom, readTillKey } from './devices/index.ts';
 import { feed } from './feed/index.ts';
-import { identity, readStores, readStoreStates } from './identity/index.ts';
+import { identity, readStoreStates, readStores } from './identity/index.ts';
 import { createIngestRoom, exceptionRoutes, readJournalHeads } from './ingest/index.ts';
 import { integrations } from './integrations/index.ts';
 import { inventory } from './inventory/index.ts';
