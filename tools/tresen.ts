@@ -8,7 +8,7 @@ A second run changes nothing; after an interruption run it again, it goes on whe
 
   --mapping FILE   which column is what (docs/integrate/import-receipts.md)
   --server URL     default http://localhost:8080
-  --token TOKEN    token of somebody with the roles admin or integrator; default: sign-in of the demo chain
+  --token TOKEN    token of an administrator; default: sign-in of the demo chain
   --state DIR      where the importing till sleeps; default <data directory>/imports
   --errors FILE    list of rows that were not booked as goods, default import-errors.csv
   --verify         afterwards compare totals per month, article and customer with the file

@@ -24,6 +24,8 @@ const laws = new Map([de, at, ch, fr, gb].map((law) => [law.code.toUpperCase(), 
 /** Entries and bytes in one push. */
 const BATCH_ENTRIES = 400;
 const BATCH_BYTES = 2_000_000;
+/** Even with the longest names a receipt of so few lines is one entry. */
+const SURELY_ONE_ENTRY = 100;
 
 /** One import as the command line describes it. */
 export interface ImportTask {
@@ -115,6 +117,11 @@ async function book(work: {
   for await (const receipt of readReceipts(work.file, work.scan, (row) => {
     rows = row;
   })) {
+    // A receipt that fits into one entry is known by its number; longer ones are looked at part by part.
+    if (receipt.lines.length <= SURELY_ONE_ENTRY && work.known.has(receipt.number)) {
+      alreadyThere += 1;
+      continue;
+    }
     for (const sale of buildSales(receipt, work.context)) {
       if (work.known.has(sale.origin)) {
         alreadyThere += 1;

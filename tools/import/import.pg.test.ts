@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../apps/server/src/platform/test-server.ts';
-import { type Api, openApi } from '../seed/api.ts';
+import { openApi } from '../seed/api.ts';
 import { type ImportTask, runImport } from './import-receipts.ts';
 import { parseMapping } from './mapping.ts';
 import { provideStore } from './master-data.ts';
@@ -54,7 +54,8 @@ function mappingFor(system: string, code: string) {
   );
 }
 
-function taskFor(system: string, code: string, rows: readonly string[], api: Api = openApi({ server: server.url, token: server.token })): ImportTask {
+function taskFor(system: string, code: string, rows: readonly string[]): ImportTask {
+  const api = openApi({ server: server.url, token: server.token });
   const file = join(directory, `${system}.csv.gz`);
   writeFileSync(file, gzipSync(`${[head, ...rows].join('\n')}\n`));
   return { file, mapping: mappingFor(system, code), api, state: join(directory, 'state'), errors: join(directory, `${system}-errors.csv`), quiet: true };

@@ -66,12 +66,31 @@ describe('a row', () => {
 
   test('of any content gets an answer', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { maxLength: 10 }), (cells) => {
-        const result = read(...cells);
-        expect('line' in result || result.refused.length > 0).toBe(true);
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.string({ maxLength: 40 }), fc.constantFrom('\0', '\ud800', '1e400', '-', '٣', '2010-01-01 10:00', '-0.00', '"')), { maxLength: 10 }),
+        (cells) => {
+          const result = read(...cells);
+          expect('line' in result || result.refused.length > 0).toBe(true);
+        },
+      ),
     );
   });
+});
+
+test('halves are rounded away from zero, small amounts like large ones', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -100_000, max: 100_000 }).filter((n) => n !== 0),
+      fc.integer({ min: 1, max: 99_999_999 }),
+      (n, thousandths) => {
+        const price = `${Math.floor(thousandths / 1000)}.${String(thousandths % 1000).padStart(3, '0')}`;
+        const exact = BigInt(n) * BigInt(thousandths);
+        const size = exact < 0n ? -exact : exact;
+        const rounded = Number((size + 5n) / 10n);
+        expect(gross(String(n), price)).toBe(exact < 0n && rounded !== 0 ? -rounded : rounded);
+      },
+    ),
+  );
 });
 
 test('decimals are exact or none', () => {

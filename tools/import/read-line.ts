@@ -66,7 +66,19 @@ export interface LineReader {
   read(row: Row): ReadLine;
 }
 
-const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed().trim();
+const clean = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed().trim();
+
+/** Rows of a receipt have the same time: the last one is remembered. */
+function createTimeReader(order: Mapping['time']['order']): (text: string) => string | null {
+  let lastText = '';
+  let last: string | null = null;
+  return (text) => {
+    if (text === lastText) return last;
+    lastText = text;
+    last = parseTime(text, order);
+    return last;
+  };
+}
 
 /** Reads rows by a mapping; the columns were found in the header. */
 export function createLineReader(mapping: Mapping, columns: Columns): LineReader {
@@ -74,7 +86,8 @@ export function createLineReader(mapping: Mapping, columns: Columns): LineReader
   const beginnings = (mapping.services ?? []).filter((code) => code.endsWith('*')).map((code) => code.slice(0, -1));
   const cancelValues = new Set(mapping.cancellation?.values ?? []);
   const decimal = mapping.decimal ?? '.';
-  const isService = (article: string): boolean => exact.has(article) || beginnings.some((beginning) => article.startsWith(beginning));
+  const readTime = createTimeReader(mapping.time.order);
+  const isNoGoods = (article: string): boolean => exact.has(article) || beginnings.some((beginning) => article.startsWith(beginning));
   return {
     read(row) {
       const result = readCells(row);
@@ -88,7 +101,7 @@ export function createLineReader(mapping: Mapping, columns: Columns): LineReader
     const article = cell('article');
     if (receipt === '' || receipt.length > 50) return { refused: 'no receipt number, or one of more than 50 characters' };
     if (article === '' || article.length > 100) return { refused: 'no article code, or one of more than 100 characters' };
-    const time = parseTime(cell('time'), mapping.time.order);
+    const time = readTime(cell('time'));
     if (time === null) return { refused: `"${cell('time').slice(0, 40)}" is no date and time` };
     const micros = parseDecimal(cell('price'), decimal, 6);
     if (micros === null || Math.abs(micros) > LARGEST_MICROS) return { refused: `"${cell('price').slice(0, 40)}" is no price` };
@@ -110,7 +123,7 @@ export function createLineReader(mapping: Mapping, columns: Columns): LineReader
       customer: cell('customer').slice(0, 30),
       country: cell('country').slice(0, 100),
       taxCategory: category,
-      service: isService(article),
+      service: isNoGoods(article),
       cancelled,
       ...quantity,
       micros,
@@ -128,8 +141,15 @@ function readQuantity(text: string, decimal: '.' | ','): { quantity: number; sca
 }
 
 function grossOf({ quantity, scale }: { quantity: number; scale: 0 | 3 }, micros: number): number | null {
+  const parts = scale === 0 ? 10_000 : 10_000_000;
+  const plain = quantity * micros;
+  // Small amounts are exact in a double: round half away from zero without the price of big numbers.
+  if (Math.abs(plain) < 1e15) {
+    const minor = Math.floor((2 * Math.abs(plain) + parts) / (2 * parts));
+    return plain < 0 && minor !== 0 ? -minor : minor;
+  }
   const product = BigInt(quantity) * BigInt(micros);
-  const divisor = scale === 0 ? 10_000n : 10_000_000n;
+  const divisor = BigInt(parts);
   return product / divisor > 9_000_000_000_000n || product / divisor < -9_000_000_000_000n ? null : divideRounded(product, divisor, 'half-up');
 }
 

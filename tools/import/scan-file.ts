@@ -26,8 +26,8 @@ export interface ScannedArticle {
 }
 
 export interface FileReader {
-  /** Data rows with what they mean. */
-  readLines(): AsyncGenerator<{ readonly row: Row; readonly read: ReadLine }>;
+  /** Data rows with what they mean, many at a time. */
+  readLines(): AsyncGenerator<readonly { readonly row: Row; readonly read: ReadLine }[]>;
 }
 
 /** Opens a file with its mapping; every call of `readLines` reads it from the beginning. */
@@ -35,13 +35,14 @@ export function openFile(path: string, mapping: Mapping): FileReader {
   return {
     async *readLines() {
       let reader: LineReader | null = null;
-      for await (const row of readRows(path, mapping.delimiter)) {
-        if (reader === null) {
+      for await (const rows of readRows(path, mapping.delimiter)) {
+        const first = reader === null ? rows[0] : undefined;
+        if (first !== undefined) {
           const wanted = { ...mapping.columns, cancellation: mapping.cancellation?.column } as Partial<Record<keyof Columns, string>>;
-          reader = createLineReader(mapping, findColumns(row.cells, wanted));
-          continue;
+          reader = createLineReader(mapping, findColumns(first.cells, wanted));
         }
-        yield { row, read: reader.read(row) };
+        const ready: LineReader | null = reader;
+        if (ready !== null) yield (first === undefined ? rows : rows.slice(1)).map((row) => ({ row, read: ready.read(row) }));
       }
       if (reader === null) throw new UsageError(`${path} is empty.`);
     },
@@ -56,19 +57,22 @@ export async function scanFile(file: FileReader, hear: { readonly onListed: (lis
   const refused = new Set<string>();
   let rows = 0;
   let lines = 0;
-  for await (const { row, read } of file.readLines()) {
-    rows += 1;
-    hear.onRow?.(rows);
+  const note = (row: Row, read: ReadLine): void => {
     if ('refused' in read) {
       if (read.receipt !== undefined) refused.add(read.receipt);
       hear.onListed({ row: row.row, reason: read.refused, booked: false }, row);
-      continue;
+      return;
     }
     if (read.odd !== undefined) hear.onListed({ row: row.row, reason: read.odd, booked: true }, row);
     lines += 1;
     receipts.set(read.line.receipt, row.row);
     if (read.line.customer !== '') customers.set(read.line.customer, read.line.country);
     if (!read.line.service) noteArticle(articles, read.line);
+  };
+  for await (const batch of file.readLines()) {
+    for (const { row, read } of batch) note(row, read);
+    rows += batch.length;
+    hear.onRow?.(rows);
   }
   const emptyReceipts = [...refused].filter((receipt) => !receipts.has(receipt)).length;
   return { rows, lines, emptyReceipts, receipts, articles, customers };
@@ -95,17 +99,19 @@ export interface ImportReceipt {
 export async function* readReceipts(file: FileReader, scan: Scan, onRow: (rows: number) => void): AsyncGenerator<ImportReceipt> {
   const open = new Map<string, ImportLine[]>();
   let rows = 0;
-  for await (const { row, read } of file.readLines()) {
-    rows += 1;
-    onRow(rows);
-    if ('refused' in read) continue;
-    const number = read.line.receipt;
-    const lines = open.get(number);
-    if (lines === undefined) open.set(number, [read.line]);
-    else lines.push(read.line);
-    if (scan.receipts.get(number) !== row.row) continue;
-    yield { number, lines: open.get(number) ?? [] };
-    open.delete(number);
+  for await (const batch of file.readLines()) {
+    for (const { row, read } of batch) {
+      rows += 1;
+      if ('refused' in read) continue;
+      const number = read.line.receipt;
+      const lines = open.get(number) ?? [];
+      if (lines.length === 0) open.set(number, lines);
+      lines.push(read.line);
+      if (scan.receipts.get(number) !== row.row) continue;
+      onRow(rows);
+      yield { number, lines };
+      open.delete(number);
+    }
   }
 }
 
@@ -113,13 +119,15 @@ export async function* readReceipts(file: FileReader, scan: Scan, onRow: (rows: 
 export async function readArticleNames(path: string, columns: { readonly article: string; readonly description: string }): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   let places: Partial<Record<'article' | 'description', number>> | null = null;
-  for await (const { cells } of readRows(path)) {
-    if (places === null) {
-      places = findColumns(cells, columns);
-      continue;
+  for await (const rows of readRows(path)) {
+    for (const { cells } of rows) {
+      if (places === null) {
+        places = findColumns(cells, columns);
+        continue;
+      }
+      const name = (cells[places.description ?? -1] ?? '').replaceAll('\0', '').toWellFormed().trim();
+      if (name !== '') names.set((cells[places.article ?? -1] ?? '').trim(), name.slice(0, 500));
     }
-    const name = (cells[places.description ?? -1] ?? '').replaceAll('\0', '').toWellFormed().trim();
-    if (name !== '') names.set((cells[places.article ?? -1] ?? '').trim(), name.slice(0, 500));
   }
   return names;
 }

@@ -18,7 +18,8 @@ const id = (): string => buildId(Date.now(), randomBytes(10));
 const category = (name: string, parent: string | null) => ({ id: name, parent, names: { de: name, en: name, fr: name }, order: 1 });
 let serial = 400_000_000_000;
 const gtin = (): string => {
-  const body = String((serial += 1));
+  serial += 1;
+  const body = String(serial);
   return `${body}${checkDigit(body)}`;
 };
 const variant = (sku: string, more: Partial<ArticleState['variants'][number]> = {}): ArticleState['variants'][number] => ({

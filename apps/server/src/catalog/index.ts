@@ -4,6 +4,7 @@ import { catalogRoutes, type ReadPriceRanges } from './routes.ts';
 export { findUnknownVariants, findVariants } from './queries/find-variants.ts';
 export { listCategories } from './queries/list-categories.ts';
 export { listVariants } from './queries/list-variants.ts';
+export { nameHistory } from './queries/name-history.ts';
 export { readArticleVariants } from './queries/read-article-variants.ts';
 export { readArticlesOf } from './queries/read-articles-of.ts';
 export { readVariants } from './queries/read-variants.ts';

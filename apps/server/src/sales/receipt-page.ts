@@ -2,7 +2,7 @@ import type { Language } from '@tresen/domain/fiscal';
 import type { ReceiptBlock, ReceiptDocument } from '@tresen/hardware/receipt';
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+const escapeText = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 
 const words: Readonly<Record<Language, { readonly title: string; readonly print: string; readonly missing: string; readonly wait: string }>> = {
   de: {
@@ -31,7 +31,7 @@ td{text-align:right;padding:.1rem 0}td:first-child{text-align:left}nav{max-width
 a{color:inherit;padding:.5rem}@media print{nav{display:none}body{background:none;padding:0}main{max-width:none;border-radius:0;padding:0}:root{--paper:#fff;--ink:#000;--line:#000}}`;
 
 const page = (language: string, body: string): string =>
-  `<!doctype html><html lang="${escape(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><title>${escape(wordsOf(language).title)}</title><style>${style}</style></head><body>${body}</body></html>`;
+  `<!doctype html><html lang="${escapeText(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><title>${escapeText(wordsOf(language).title)}</title><style>${style}</style></head><body>${body}</body></html>`;
 
 const wordsOf = (language: string) => words[language as Language] ?? words.de;
 
@@ -43,11 +43,11 @@ const alignment = { left: '', centre: 'c', right: 'r' } as const;
 function renderBlock(block: ReceiptBlock): string {
   switch (block.kind) {
     case 'text':
-      return `<p dir="auto" class="${classes(block, alignment[block.align])}"${indent(block)}>${escape(block.text)}</p>`;
+      return `<p dir="auto" class="${classes(block, alignment[block.align])}"${indent(block)}>${escapeText(block.text)}</p>`;
     case 'pair':
-      return `<p class="${classes(block, 'p')}"${indent(block)}><span dir="auto">${escape(block.left)}</span><span>${escape(block.right)}</span></p>`;
+      return `<p class="${classes(block, 'p')}"${indent(block)}><span dir="auto">${escapeText(block.left)}</span><span>${escapeText(block.right)}</span></p>`;
     case 'cells':
-      return `<tr>${block.cells.map((cell) => `<td>${escape(cell)}</td>`).join('')}</tr>`;
+      return `<tr>${block.cells.map((cell) => `<td>${escapeText(cell)}</td>`).join('')}</tr>`;
     case 'rule':
       return '<hr>';
     default:
@@ -73,13 +73,13 @@ function renderBlocks(blocks: readonly ReceiptBlock[]): string {
 export function renderReceiptPage(document: ReceiptDocument, token: string): string {
   const others = (['de', 'en', 'fr'] as const).filter((language) => language !== document.language);
   const names = { de: 'Deutsch', en: 'English', fr: 'Français' };
-  const links = others.map((language) => `<a href="/r/${escape(token)}?lang=${language}" hreflang="${language}" lang="${language}">${names[language]}</a>`).join('');
+  const links = others.map((language) => `<a href="/r/${escapeText(token)}?lang=${language}" hreflang="${language}" lang="${language}">${names[language]}</a>`).join('');
   return page(
     document.language,
-    `<main>${renderBlocks(document.blocks)}</main><nav>${links}<a href="/r/${escape(token)}.txt?lang=${escape(document.language)}">${escape(wordsOf(document.language).print)}</a></nav>`,
+    `<main>${renderBlocks(document.blocks)}</main><nav>${links}<a href="/r/${escapeText(token)}.txt?lang=${escapeText(document.language)}">${escapeText(wordsOf(document.language).print)}</a></nav>`,
   );
 }
 
 export function renderMissingPage(language: Language): string {
-  return page(language, `<main><p class="b t">${escape(words[language].missing)}</p><p>${escape(words[language].wait)}</p></main>`);
+  return page(language, `<main><p class="b t">${escapeText(words[language].missing)}</p><p>${escapeText(words[language].wait)}</p></main>`);
 }

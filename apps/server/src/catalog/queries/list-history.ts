@@ -1,6 +1,7 @@
 import type { HistoryItem } from '@tresen/contract/catalog';
 import type { Id } from '@tresen/kernel';
 import type { Sql } from '../../platform/database.ts';
+import { nameHistory } from './name-history.ts';
 
 interface Row {
   readonly at: Date;
@@ -18,5 +19,5 @@ export async function listHistory(sql: Sql, article: Id, page: { readonly before
   );
   const shown = rows.slice(0, page.limit);
   const items = shown.map((row) => ({ at: row.at.toISOString(), actor: { kind: row.actor_kind, id: row.actor_id }, changes: row.changes }));
-  return { items, next: rows.length > page.limit ? String(shown.at(-1)?.version) : null };
+  return { items: await nameHistory(sql, items), next: rows.length > page.limit ? String(shown.at(-1)?.version) : null };
 }

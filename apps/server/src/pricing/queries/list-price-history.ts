@@ -1,5 +1,6 @@
 import type { HistoryItem } from '@tresen/contract/catalog';
 import type { Id } from '@tresen/kernel';
+import { nameHistory } from '../../catalog/index.ts';
 import type { Sql } from '../../platform/database.ts';
 
 interface Row {
@@ -30,7 +31,10 @@ export async function listPriceHistory(
   );
   const shown = rows.slice(0, page.limit);
   return {
-    items: shown.map((row) => ({ at: row.at.toISOString(), actor: { kind: row.actor_kind, id: row.actor_id }, changes: changesOf(row) })),
+    items: await nameHistory(
+      sql,
+      shown.map((row) => ({ at: row.at.toISOString(), actor: { kind: row.actor_kind, id: row.actor_id }, changes: changesOf(row) })),
+    ),
     next: rows.length > page.limit ? String(shown.at(-1)?.version) : null,
   };
 }
