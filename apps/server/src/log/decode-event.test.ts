@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { explainUnreadable, isRealDay, readPayload } from './decode-event.ts';
+
+const id = '01930000-0000-7000-8000-000000000001';
+const fact = { type: 'identity.staff-signed-in', version: 1, device: 1 };
+const entry = {
+  id,
+  device: id,
+  seq: 1,
+  prev: '',
+  type: fact.type,
+  version: 1,
+  at: '2026-11-21T10:00:00.000Z',
+  businessDate: '2026-11-21',
+  body: { store: id, till: id, staff: id },
+};
+
+describe('a fact is readable', () => {
+  test('when its type, version, times and body are what they promise', () => {
+    expect(readPayload(fact, entry)).toBe(entry);
+    expect(explainUnreadable(fact.type, 1, entry)).toBeNull();
+  });
+
+  test.each([
+    ['an unknown type', { ...fact, type: 'moon.landed' }, entry],
+    ['an unknown version', { ...fact, version: 2 }, entry],
+    ['no JSON', fact, undefined],
+    ['a number', fact, 5],
+    ['a broken id', fact, { ...entry, id: 'x' }],
+    ['a time that is none', fact, { ...entry, at: '2026-13-45T99:00:00.000Z' }],
+    ['a day that is none', fact, { ...entry, businessDate: '2026-02-30' }],
+    ['a body of another shape', fact, { ...entry, body: { store: 5 } }],
+  ])('not with %s', (_name, event, parsed) => {
+    expect(readPayload(event, parsed)).toBeNull();
+  });
+
+  test('events of commands are read without a shape: they are our own', () => {
+    expect(readPayload({ type: 'anything', version: 1, device: null }, { id, at: entry.at, body: 1 })).toEqual({ id, at: entry.at, body: 1 });
+  });
+});
+
+test.each([
+  ['2026-02-28', true],
+  ['2024-02-29', true],
+  ['2026-02-29', false],
+  ['2026-00-10', false],
+  ['0000-01-01', true],
+  ['x', false],
+  [5, false],
+])('%s is a day: %s', (day, real) => {
+  expect(isRealDay(day)).toBe(real);
+});
