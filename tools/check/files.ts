@@ -13,4 +13,5 @@ export function listFiles(): string[] {
 export const readText = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 export const isSource = (path: string): boolean => /\.(ts|tsx)$/.test(path) && !path.endsWith('.d.ts');
-export const isTest = (path: string): boolean => /\.(test|story)\.(ts|tsx)$/.test(path);
+/** Tests, and what only tests use (`test-….ts`). */
+export const isTest = (path: string): boolean => /(\.(test|story)\.(ts|tsx)|\/test-[a-z-]+\.ts)$/.test(path);
