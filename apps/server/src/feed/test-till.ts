@@ -55,7 +55,7 @@ export async function addArticles(at: TestServer, names: readonly string[]): Pro
     minAge: 0,
     variants: ['36', '38'].map((size) => ({
       id: newId(),
-      sku: `T-${index}-${size}`,
+      sku: `T-${newId().slice(-6)}-${size}`,
       detail: `${size} · Salbei`,
       options: { Größe: size, Farbe: 'Salbei' },
       codes: [] as string[],

@@ -1,0 +1,73 @@
+import type { PushOutcome } from './outbox.ts';
+import type { ClockPort } from './ports.ts';
+import type { StateBoard } from './state-board.ts';
+import type { TillAlarm } from './till-port.ts';
+import type { TillMeta } from './till-schema.ts';
+
+/** Clock difference from which on a person must hear of it. */
+const SKEW_ALARM = 10 * 60_000;
+
+/** What exchanges with the server tell about the way there, the clock and this device's identity; shown on the board. */
+export class ServerContact {
+  pushes = 0;
+  pushFailures = 0;
+  lastError: string | null = null;
+  private readonly board: StateBoard;
+  private readonly meta: TillMeta;
+  private readonly clock: ClockPort;
+
+  constructor(board: StateBoard, meta: TillMeta, clock: ClockPort) {
+    this.board = board;
+    this.meta = meta;
+    this.clock = clock;
+  }
+
+  pushed(outcome: PushOutcome): void {
+    this.pushes += 1;
+    this.board.set({ online: true });
+    if (outcome.kind === 'pushed' || outcome.kind === 'aside') {
+      this.heard(outcome.receipt.serverTime);
+      this.board.clear('not-recognised');
+      const forked = outcome.receipt.quarantined.find((entry) => entry.reason === 'forked');
+      const other = outcome.receipt.quarantined.find((entry) => entry.reason !== 'forked');
+      if (forked || outcome.twin) this.keepAlarm({ kind: 'forked', seq: forked?.seq ?? outcome.receipt.head.seq, since: this.now() });
+      if (other) this.keepAlarm({ kind: 'quarantined', seq: other.seq, reason: other.reason, since: this.now() });
+    } else if (outcome.kind === 'refused') {
+      this.lastError = outcome.message;
+      this.board.raise({ kind: 'not-recognised', since: this.now() });
+    }
+  }
+
+  /** The server said something; with its clock when the answer has one. */
+  heard(serverTime: string | null): void {
+    const now = this.clock.now();
+    const server = serverTime === null ? Number.NaN : Date.parse(serverTime);
+    const skew = Number.isFinite(server) ? server - now : this.board.state.serverClockSkewMs;
+    this.board.set({ online: true, lastContactAt: new Date(now).toISOString(), serverClockSkewMs: skew });
+    if (skew !== null && Math.abs(skew) > SKEW_ALARM) this.board.raise({ kind: 'clock-skew', milliseconds: skew, since: this.now() });
+    else this.board.clear('clock-skew');
+  }
+
+  failed(part: 'push' | 'pull', error: unknown): void {
+    if (part === 'push') this.pushFailures += 1;
+    this.lastError = error instanceof Error ? error.message : String(error);
+    // Any answer means the way to the server is there.
+    this.board.set({ online: error instanceof Error && error.name === 'ServerAnswer' });
+    if (error instanceof Error && error.name === 'BrokenReference') this.board.raise({ kind: 'reference-broken', message: error.message, since: this.now() });
+  }
+
+  /** Alarms that outlive a restart. */
+  restoreAlarms(): void {
+    for (const alarm of (this.meta.read('alarms') as TillAlarm[] | null) ?? []) this.board.raise(alarm);
+  }
+
+  private keepAlarm(alarm: TillAlarm): void {
+    this.board.raise(alarm);
+    const kept = this.board.state.alarms.filter((other) => other.kind === 'forked' || other.kind === 'quarantined');
+    this.meta.write('alarms', kept);
+  }
+
+  private now(): string {
+    return new Date(this.clock.now()).toISOString();
+  }
+}

@@ -1,0 +1,66 @@
+import type { Outbox } from './outbox.ts';
+import type { ClockPort, SqlDatabase, StoragePort } from './ports.ts';
+import type { StateBoard } from './state-board.ts';
+import type { TillPort } from './till-port.ts';
+
+export interface UpkeepOptions {
+  readonly till: SqlDatabase;
+  readonly reference: () => SqlDatabase | null;
+  readonly outbox: Outbox;
+  readonly board: StateBoard;
+  readonly clock: ClockPort;
+  readonly storage: StoragePort;
+  readonly ask: TillPort['ask'];
+  readonly heard: (serverTime: string | null) => void;
+  /** Payloads of acknowledged entries are dropped after so many days. */
+  readonly keepEntriesDays: number;
+}
+
+const DAY = 86_400_000;
+
+/** What a till does besides selling: tells the server how it is, folds its files, looks at its storage. */
+export class Upkeep {
+  private readonly options: UpkeepOptions;
+  constructor(options: UpkeepOptions) {
+    this.options = options;
+  }
+
+  /** One heartbeat. */
+  async beat(): Promise<void> {
+    const { board, till, clock } = this.options;
+    const { storage, journal, unsent, referenceVersion, identity, appVersion } = board.state;
+    if (!identity) return;
+    const oldest = till.prepare('SELECT e.at FROM entry e JOIN identity i ON i.device = e.device AND i.current = 1 WHERE e.seq = i.acked_seq + 1').get()?.['at'];
+    const body = {
+      app: appVersion.slice(0, 40),
+      unsent,
+      oldestUnsentAt: oldest ?? null,
+      seq: journal.seq,
+      storagePersisted: storage.persisted,
+      storageBytes: Math.round(storage.usage),
+      referenceVersion: referenceVersion?.slice(0, 100) ?? null,
+      clock: new Date(clock.now()).toISOString(),
+    };
+    const answer = await this.options.ask({ method: 'POST', path: `/api/v1/devices/${identity.device}/health`, body });
+    const serverTime = (answer?.body as { serverTime?: unknown } | null)?.serverTime;
+    if (answer && answer.status < 300) this.options.heard(typeof serverTime === 'string' ? serverTime : null);
+    else if (answer === null) board.set({ online: false });
+  }
+
+  /** Folds the write-ahead logs back, thins what the server has had for long, looks at the storage. */
+  async keepHouse(): Promise<void> {
+    const { outbox, clock, till, reference, keepEntriesDays } = this.options;
+    outbox.thin(new Date(clock.now() - keepEntriesDays * DAY).toISOString());
+    till.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+    reference()?.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+    await this.measureStorage();
+  }
+
+  async measureStorage(): Promise<void> {
+    const { board, storage, clock } = this.options;
+    const measured = await storage.estimate();
+    board.set({ storage: measured });
+    if (measured.persisted) board.clear('storage-not-persistent');
+    else board.raise({ kind: 'storage-not-persistent', since: new Date(clock.now()).toISOString() });
+  }
+}
