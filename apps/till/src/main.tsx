@@ -12,12 +12,15 @@ import { openTill } from './app/open-till.ts';
 import { followUpdates } from './app/updates.ts';
 
 followDeviceLook();
+// The worker opens its files while the texts are still on their way.
+const port = openTillPort();
+void port.start();
 const texts = await createTexts({
   de: () => import('./texts/de.ts').then((module) => module.de),
   en: () => import('./texts/en.ts').then((module) => module.en),
   fr: () => import('./texts/fr.ts').then((module) => module.fr),
 });
-const till = openTill(openTillPort(), texts);
+const till = openTill(port, texts);
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App till={till} texts={texts} />);
 followUpdates(till);
