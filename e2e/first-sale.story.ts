@@ -23,7 +23,10 @@ test('a browser becomes a till, sells an article for cash, and the sale is in th
   await scan(page, variant.gtin);
   await page.getByTestId('basket-line').filter({ hasText: variant.name }).waitFor();
   await payCash(page);
-  const [sale] = await eventually(() => readSales(house), (sales) => sales.length === 1);
+  const [sale] = await eventually(
+    () => readSales(house),
+    (sales) => sales.length === 1,
+  );
   expect(sale?.total).toBe(variant.amount);
   const entry = await house.api.get<{ seq: number; verified: { chain: boolean; signature: boolean } }>(`/api/v1/sales/${sale?.id}/entry`);
   expect(entry.verified).toMatchObject({ chain: true, signature: true });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
@@ -17,6 +17,8 @@ export interface TillBrowser {
   /** SIGKILL to every process of this browser: nobody gets to say goodbye. */
   kill(): Promise<void>;
   close(): Promise<void>;
+  /** A second browser with a copy of the profile, keys and all: what a cloned disk gives. */
+  clone(): TillBrowser;
   dispose(): Promise<void>;
 }
 
@@ -48,8 +50,9 @@ function processesOf(profile: string): number[] {
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-export function createTillBrowser(): TillBrowser {
+export function createTillBrowser(copyOf?: string): TillBrowser {
   const profile = mkdtempSync(join(tmpdir(), 'tresen-profile-'));
+  if (copyOf !== undefined) cpSync(copyOf, profile, { recursive: true, filter: (path) => !/Singleton/.test(path) });
   let context: BrowserContext | undefined;
   const kill = async (): Promise<void> => {
     for (let round = 0; round < 20; round += 1) {
@@ -88,6 +91,7 @@ export function createTillBrowser(): TillBrowser {
     },
     kill,
     close,
+    clone: () => createTillBrowser(profile),
     dispose: async () => {
       await close().catch(() => undefined);
       await kill();

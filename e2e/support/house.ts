@@ -13,6 +13,8 @@ import { type ServerProcess, startServerProcess } from '../../tools/server-proce
 export interface House {
   /** What browsers use: through the network. */
   readonly url: string;
+  /** The server itself: for people whose session belongs to its own address. */
+  readonly serverUrl: string;
   readonly network: FaultyNetwork;
   readonly api: ApiClient;
   readonly shop: SmallShop;
@@ -52,6 +54,7 @@ export async function openHouse(options: { readonly stores?: number; readonly ar
   const url = network.url.replace('127.0.0.1', 'localhost');
   return {
     url,
+    serverUrl: server.url.replace('127.0.0.1', 'localhost'),
     network,
     api,
     shop,

@@ -7,8 +7,8 @@ export async function seen(page: Page, testId: string, milliseconds = 20_000): P
     await page.getByTestId(testId).first().waitFor({ timeout: milliseconds });
   } catch (error) {
     await page.screenshot({ path: `screenshots/missing-${testId}.png` });
-    const text = await page.locator('body').innerText();
-    throw new Error(`${testId} did not appear; the page says: ${text.slice(0, 500)}`, { cause: error });
+    const text = await page.locator('body').textContent();
+    throw new Error(`${testId} did not appear; the page says: ${text?.slice(0, 500)}`, { cause: error });
   }
 }
 
@@ -40,12 +40,17 @@ export async function payCash(page: Page): Promise<void> {
   await page.keyboard.press('F12');
   await page.getByTestId('pay-screen').waitFor();
   await page.getByTestId('quick-0').click();
-  const finish = page.getByTestId('pay-finish');
-  if (await finish.isVisible().catch(() => false)) await finish.click();
   await page.getByTestId('done-screen').waitFor();
 }
 
 export async function nextCustomer(page: Page): Promise<void> {
   await page.getByTestId('next-customer').click();
   await page.getByTestId('basket-empty').waitFor();
+}
+
+/** Scans one article and sells it for cash. */
+export async function sellOne(page: Page, variant: { readonly gtin: string; readonly name: string }): Promise<void> {
+  await scan(page, variant.gtin);
+  await page.getByTestId('basket-line').filter({ hasText: variant.name }).waitFor();
+  await payCash(page);
 }
