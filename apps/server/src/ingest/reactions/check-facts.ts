@@ -47,17 +47,12 @@ function checkSale(fact: SaleFact, laws: StoreLaws): NewException[] {
   if (law === null) return [];
   const differences = verifySale(sale, { currency: law.currency, taxes: law.taxes, cashIncrement: law.cashIncrement, businessDate: fact.businessDate });
   if (differences.length === 0) return [];
-  // Receipts of another system may follow other rules; what they say is taken over, and said once per receipt at most as a hint.
-  const severity = sale.origin === undefined ? 'warning' : 'info';
-  return [
-    {
-      key: `sale-differs/${event.id}`,
-      kind: differences[0]?.code ?? 'total-differs',
-      severity,
-      ...place,
-      detail: { receiptNo: sale.receiptNo, differences: differences.slice(0, 20) },
-    },
-  ];
+  const kind = differences[0]?.code ?? 'total-differs';
+  const detail = { receiptNo: sale.receiptNo, differences: differences.slice(0, 20) };
+  // Receipts of another system may follow other rules, all in the same way: said once per system, with one example.
+  if (sale.origin !== undefined)
+    return [{ key: `sale-differs/${sale.origin.system}/${kind}`, kind, severity: 'info', ...place, detail: { ...detail, system: sale.origin.system } }];
+  return [{ key: `sale-differs/${event.id}`, kind, severity: 'warning', ...place, detail }];
 }
 
 /** Variants that no catalog knows, one exception per variant. */
