@@ -12,9 +12,7 @@ import type { DevicesWork } from './needs.ts';
 
 /** Where the client sees this server, e.g. `https://pos.example`. */
 function originOf(request: FastifyRequest): string {
-  const scheme = request.headers['x-forwarded-proto'] === 'https' ? 'https' : request.protocol;
-  const host = request.headers.host ?? 'localhost';
-  return /^[A-Za-z0-9.:[\]_-]+$/.test(host) ? `${scheme}://${host}` : '';
+  return /^[A-Za-z0-9.:[\]_-]+$/.test(request.host) ? `${request.protocol}://${request.host}` : '';
 }
 
 const OpenEnrolment = Type.Object({ id: Type.String(), store: Type.String(), number: Type.Integer(), name: Type.String(), expiresAt: Type.String() });

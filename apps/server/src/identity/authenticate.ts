@@ -26,7 +26,7 @@ function requireSameSite(request: FastifyRequest): void {
   if (!unsafe.has(request.method) && request.headers.upgrade === undefined) return;
   const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
-  const foreign = origin !== undefined && URL.parse(origin)?.host !== request.headers.host;
+  const foreign = origin !== undefined && URL.parse(origin)?.host !== request.host;
   if (foreign || site === 'cross-site') throw problem('request-cross-site');
 }
 

@@ -13,7 +13,7 @@ const headersOf = (request: FastifyRequest): Headers =>
 
 /** Hands the library's cookies on; over HTTPS (behind a proxy) they are for HTTPS only. */
 function passCookies(request: FastifyRequest, reply: FastifyReply, answer: Response): void {
-  const secure = request.headers['x-forwarded-proto'] === 'https';
+  const secure = request.protocol === 'https';
   for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', secure && !/;\s*secure/i.test(cookie) ? `${cookie}; Secure` : cookie);
 }
 

@@ -218,3 +218,9 @@ describe('documentation, health, metrics', () => {
     expect(metrics).toMatch(/tresen_http_request_seconds_count\{method="POST",route="\/api\/v1\/identity\/companies",status="201"\} \d+/);
   });
 });
+
+test('a proxy on this machine says where the client sees the server', async () => {
+  const { store } = await at.addStore('PRX1');
+  const headers = { ...auth(), 'x-forwarded-proto': 'https', 'x-forwarded-host': 'kasse.example' };
+  expect((await at.call('POST', '/api/v1/devices/enrolments', { store }, headers)).body['url']).toMatch(/^https:\/\/kasse\.example\/till\/\?enrol=/);
+});

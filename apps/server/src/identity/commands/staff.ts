@@ -28,6 +28,8 @@ async function requireFreeEmail(trx: Trx, email: string | null, id: Id): Promise
 async function requireAdminLeft(trx: Trx, before: Staff): Promise<void> {
   const was = before.status === 'active' && before.grants.some((grant) => grant.role === 'admin' && grant.scope === 'group');
   if (!was) return;
+  // One at a time, or two administrators could remove each other.
+  await trx.query("select pg_advisory_xact_lock(hashtext('identity last admin'))");
   const left = await trx.query(
     "select 1 from identity.role_grant g join identity.staff s on s.id = g.staff_id where g.role = 'admin' and g.scope = 'group' and s.status = 'active' limit 1",
   );
