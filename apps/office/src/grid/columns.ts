@@ -48,9 +48,9 @@ export function moveRow(key: string, from: number, list: { readonly count: numbe
 }
 
 /** The columns that fit: those that need not stay give way from the right, until the rest has room. */
-export function fittingColumns<Row>(columns: readonly Column<Row>[], room: number): readonly Column<Row>[] {
+export function fittingColumns<Row>(columns: readonly Column<Row>[], room: number, gap = 16): readonly Column<Row>[] {
   const kept = [...columns];
-  while (widthOf(kept) > room) {
+  while (widthOf(kept, gap) > room) {
     const at = kept.findLastIndex((column) => column.keep !== true);
     if (at < 0) break;
     kept.splice(at, 1);
@@ -59,7 +59,7 @@ export function fittingColumns<Row>(columns: readonly Column<Row>[], room: numbe
 }
 
 /** The width in pixels below which the list scrolls sideways: the fixed parts of all tracks, gaps and padding. */
-export function widthOf<Row>(columns: readonly Column<Row>[]): number {
+export function widthOf<Row>(columns: readonly Column<Row>[], gap = 16): number {
   const tracks = columns.map((column) => Number(/(\d+)px/.exec(column.width)?.[1] ?? 80));
-  return tracks.reduce((sum, each) => sum + each, 0) + Math.max(0, columns.length - 1) * 16 + 32;
+  return tracks.reduce((sum, each) => sum + each, 0) + (columns.length + 1) * gap;
 }

@@ -33,7 +33,8 @@ interface GridProps<Row> {
 export function DataGrid<Row>(props: GridProps<Row>) {
   const { pages, rowHeight = 44 } = props;
   const room = useRoom();
-  const columns = props.allColumns ? props.columns : fittingColumns(props.columns, room);
+  const gap = innerWidth <= 760 ? 12 : 16;
+  const columns = props.allColumns ? props.columns : fittingColumns(props.columns, room, gap);
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(-1);
   const id = useId();
@@ -62,7 +63,7 @@ export function DataGrid<Row>(props: GridProps<Row>) {
     setActive(next);
     virtual.scrollToIndex(next, { align: 'auto' });
   };
-  const tracks = { '--tracks': columns.map((column) => column.width).join(' '), '--least': `${widthOf(columns)}px` } as CSSProperties;
+  const tracks = { '--tracks': columns.map((column) => column.width).join(' '), '--least': `${widthOf(columns, gap)}px` } as CSSProperties;
   if (pages.loading) return <GridSkeleton columns={columns.length} label={props.label} />;
   if (pages.rows.length === 0) return <div className="grid-empty">{props.empty}</div>;
   return (

@@ -13,11 +13,11 @@ export function useSalesColumns(): readonly Column<SaleListItem>[] {
   return useMemo(() => {
     const when = (row: SaleListItem) => createFormats(format.locale, byId.get(row.store)?.timeZone).dateTime(row.at);
     return [
-      { id: 'at', title: t('sales.at'), width: 'minmax(132px, 150px)', cell: when, value: (row) => row.at, keep: true },
+      { id: 'at', title: t('sales.at'), width: 'minmax(116px, 150px)', cell: when, value: (row) => row.at, keep: true },
       {
         id: 'receipt',
         title: t('sales.receipt'),
-        width: 'minmax(132px, 1fr)',
+        width: 'minmax(116px, 1fr)',
         cell: (row) => <span className="strong">{row.receiptNo}</span>,
         value: (row) => row.receiptNo,
         keep: true,
@@ -37,7 +37,7 @@ export function useSalesColumns(): readonly Column<SaleListItem>[] {
       {
         id: 'total',
         title: t('sales.total'),
-        width: 'minmax(96px, 130px)',
+        width: 'minmax(84px, 130px)',
         align: 'end',
         cell: (row) => <span className={row.total < 0 ? 'bad strong' : 'strong'}>{money(format, row.total, row.currency)}</span>,
         value: (row) => row.total / 100,
