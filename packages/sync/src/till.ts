@@ -67,12 +67,8 @@ export class LocalTill implements TillPort {
   get state(): TillPort['state'] {
     return this.board.state;
   }
-  subscribe(listener: Parameters<TillPort['subscribe']>[0]): () => void {
-    return this.board.subscribe(listener);
-  }
-  onChange(listener: Parameters<TillPort['onChange']>[0]): () => void {
-    return this.board.onChange(listener);
-  }
+  readonly subscribe: TillPort['subscribe'] = (listener) => this.board.subscribe(listener);
+  readonly onChange: TillPort['onChange'] = (listener) => this.board.onChange(listener);
 
   async start(): Promise<void> {
     try {

@@ -19,7 +19,7 @@ export async function servePage(server: string | null): Promise<TestPage> {
   const directory = mkdtempSync(join(tmpdir(), 'tresen-page-'));
   await build({
     configFile: false,
-    root: import.meta.dirname,
+    root: join(import.meta.dirname, '../../apps/till/src/worker/testing'),
     base: '/',
     logLevel: 'error',
     worker: { format: 'es' },

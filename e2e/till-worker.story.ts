@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from '../../../../e2e/support/browser.ts';
-import { addArticles } from '../../../server/src/feed/test-till.ts';
-import { startTestServer, type TestServer } from '../../../server/src/platform/test-server.ts';
-import { servePage, type TestPage } from './testing/serve-page.ts';
+import { addArticles } from '../apps/server/src/feed/test-till.ts';
+import { startTestServer, type TestServer } from '../apps/server/src/platform/test-server.ts';
+import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { servePage, type TestPage } from './support/worker-page.ts';
 
 let at: TestServer;
 let page: TestPage;
