@@ -101,9 +101,24 @@ async function uploadPictures(load: Load, articles: readonly DemoArticle[]): Pro
   return paths;
 }
 
-const rankOf = (demand: number): number => Math.round(demand * 1000);
+/**
+ * How popular a variant is, 0 … 100,000, so that the first page of a finder shows the best of every department and not forty
+ * sizes of one pair of jeans: the article against its department, then the variant's place in its article.
+ */
+export function rankVariants(articles: readonly DemoArticle[]): Map<Id, number> {
+  const total = (article: DemoArticle): number => article.variants.reduce((sum, variant) => sum + variant.demand, 0);
+  const best = new Map<string, number>();
+  for (const article of articles) best.set(article.department, Math.max(best.get(article.department) ?? 0, total(article)));
+  return new Map(
+    articles.flatMap((article) => {
+      const share = Math.sqrt(total(article) / (best.get(article.department) || 1));
+      const order = [...article.variants].sort((a, b) => b.demand - a.demand);
+      return order.map((variant, place) => [variant.id, Math.round((100_000 * share) / (1 + 0.8 * place))] as const);
+    }),
+  );
+}
 
-function toState(article: DemoArticle, pictures: ReadonlyMap<string, string>): ArticleState {
+function toState(article: DemoArticle, pictures: ReadonlyMap<string, string>, ranks: ReadonlyMap<Id, number>): ArticleState {
   return {
     id: article.id,
     name: article.name,
@@ -123,7 +138,7 @@ function toState(article: DemoArticle, pictures: ReadonlyMap<string, string>): A
       codes: [...variant.codes],
       picture: pictures.get(pictureName(variant.picture)) ?? null,
       status: 'active',
-      rank: rankOf(variant.demand),
+      rank: ranks.get(variant.id) ?? 0,
     })),
   };
 }
@@ -149,10 +164,11 @@ function packs(articles: readonly DemoArticle[], variants: number): DemoArticle[
 async function fillCatalog(load: Load, articles: readonly DemoArticle[]): Promise<void> {
   await load.api.send('PUT', '/api/v1/catalog/categories', { body: { rows: CATEGORIES } });
   const pictures = await uploadPictures(load, articles);
+  const ranks = rankVariants(articles);
   const total = articles.reduce((sum, article) => sum + article.variants.length, 0);
   let done = 0;
   await inParallel(packs(articles, 1200), load.limit, async (pack) => {
-    await load.api.send('POST', '/api/v1/catalog/articles/bulk', { body: { rows: pack.map((article) => toState(article, pictures)) } });
+    await load.api.send('POST', '/api/v1/catalog/articles/bulk', { body: { rows: pack.map((article) => toState(article, pictures, ranks)) } });
     done += pack.reduce((sum, article) => sum + article.variants.length, 0);
     load.progress({ step: 'articles', done, total });
   });

@@ -131,7 +131,7 @@ export function buildGroceries(
           const variant = (suffix: string) => ({
             id: random.id(DEMO_EPOCH),
             sku: `L${String(number).padStart(6, '0')}${suffix}`,
-            detail: pack,
+            detail: '',
             options: {},
             codes: [toGtin14(companyGtin(300 + GROCERY_BRANDS.indexOf(brand), gtin++))],
             picture: { motif: line.motif, colour: variety.colour },
