@@ -208,6 +208,7 @@ export class LocalTill implements TillPort {
     this.loadFailures = 0;
     this.board.set({ phase: 'ready', progress: null, failure: null });
     this.need(this.loop).start();
+    this.later('first heartbeat', 1000, () => void this.upkeep?.beat().catch(() => undefined));
     this.every('heartbeat', HEARTBEAT, () => this.upkeep?.beat());
     this.every('housekeeping', HOUSEKEEPING, () => this.upkeep?.keepHouse());
   }
