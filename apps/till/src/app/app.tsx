@@ -58,6 +58,7 @@ function Phases(): ReactNode {
 function Selling(): ReactNode {
   const till = useTill();
   const screen = useStore(till.view, (view) => view.screen);
+  const { t } = useText();
   useEffect(() => {
     mark('till:ready');
     preloadPanels();
@@ -71,6 +72,7 @@ function Selling(): ReactNode {
   }, [till]);
   return (
     <div className="till" data-screen={screen} data-testid="till">
+      <h1 className="ui-hidden">{t(`screen.${screen}`)}</h1>
       <ForkBanner />
       <StatusBar />
       {screen === 'sell' ? <SellScreen /> : screen === 'pay' ? <PayLayout /> : <DoneScreen />}

@@ -73,9 +73,10 @@ function Printer(): ReactNode {
   const { t } = useText();
   const waiting = useStore(till.printing, (state) => state.waiting.length);
   const trouble = useStore(till.printing, (state) => state.trouble);
+  const printed = useStore(till.printing, (state) => state.lastPrintedAt !== null);
   if (!shop.settings.printer) return null;
   return (
-    <Chip tone={trouble ? 'warn' : 'neutral'} onPress={() => openPanel(till, { kind: 'status' })} testId="status-printer">
+    <Chip tone={trouble ? 'warn' : printed ? 'ok' : 'neutral'} onPress={() => openPanel(till, { kind: 'status' })} testId="status-printer">
       {trouble ? t('status.printerWaiting', { count: waiting }) : t('status.printer')}
     </Chip>
   );

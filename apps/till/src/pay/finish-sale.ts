@@ -1,7 +1,6 @@
 import { completeSale, computePayment, type OfferedTender } from '@tresen/domain/sales';
 import { mark } from '../app/marks.ts';
 import { businessDateOf, type Till } from '../app/till.ts';
-import { makeId } from '../sale/sale-store.ts';
 import { say } from '../sale/sell.ts';
 
 function makeReceiptToken(): string {
@@ -56,7 +55,6 @@ export async function finishSale(till: Till, offers: readonly OfferedTender[]): 
     till.sale.begin();
     till.sale.set((now) => ({
       ...now,
-      basket: { ...now.basket, id: makeId() },
       finished: {
         id: sealed.id,
         receiptNo: sealed.receiptNo ?? '',

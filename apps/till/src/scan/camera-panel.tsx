@@ -2,14 +2,13 @@ import { Message } from '@tresen/ui';
 import { Dialog } from '@tresen/ui/dialog';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useText } from '../app/use-text.ts';
-import { openDetector } from './open-detector.ts';
+import { type CodeFormat, openDetector } from './open-detector.ts';
 
-type Format = 'qr_code' | 'ean_13' | 'ean_8' | 'upc_a' | 'upc_e' | 'code_128' | 'data_matrix' | 'itf';
-const ARTICLE_FORMATS: readonly Format[] = ['ean_13', 'ean_8', 'upc_a', 'upc_e', 'code_128', 'qr_code', 'data_matrix', 'itf'];
+const ARTICLE_FORMATS: readonly CodeFormat[] = ['EAN13', 'EAN8', 'UPCA', 'UPCE', 'Code128', 'QRCode', 'DataMatrix', 'ITF', 'DataBar', 'DataBarExp'];
 const AGAIN_AFTER = 1500;
 
 /** Scans with the device's camera; the same code counts again only after a pause. Decoding stays on the device. */
-export function CameraPanel(props: { onClose: () => void; onCode: (code: string) => void; formats?: readonly Format[] }): ReactNode {
+export function CameraPanel(props: { onClose: () => void; onCode: (code: string) => void; formats?: readonly CodeFormat[] }): ReactNode {
   const { t } = useText();
   const video = useRef<HTMLVideoElement>(null);
   const [trouble, setTrouble] = useState<'denied' | 'missing' | null>(null);
@@ -29,13 +28,13 @@ export function CameraPanel(props: { onClose: () => void; onCode: (code: string)
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 1280 } } });
       element.srcObject = stream;
       await element.play();
-      const detector = await openDetector([...heard.current.formats]);
+      const detect = await openDetector(heard.current.formats);
       while (running) {
-        const [found] = await detector.detect(element).catch(() => []);
-        if (found && (found.rawValue !== seen.code || Date.now() - seen.at > AGAIN_AFTER)) {
-          seen = { code: found.rawValue, at: Date.now() };
-          setLast(found.rawValue);
-          heard.current.onCode(found.rawValue);
+        const found = await detect(element).catch(() => null);
+        if (found && (found !== seen.code || Date.now() - seen.at > AGAIN_AFTER)) {
+          seen = { code: found, at: Date.now() };
+          setLast(found);
+          heard.current.onCode(found);
         }
         await new Promise((resolve) => setTimeout(resolve, 120));
       }

@@ -20,6 +20,9 @@ function eraseFrom(target: EventTarget | null, count: number): void {
   target.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+/** Silence ends a scan only when what came is whole: a number with a right check digit, or no number at all. Otherwise the rest, or Enter, is yet to come. */
+const standsAlone = (text: string): boolean => !/^\d+$/.test(text) || ([8, 12, 13, 14].includes(text.length) && hasCheckDigit(text));
+
 /** A stalled page or a slow radio may tear a scan in two. When the field holds the whole number and its check digit says so, that is the code. */
 function wholeCode(target: EventTarget | null, text: string): string {
   if (!(target instanceof HTMLInputElement)) return text;
@@ -48,7 +51,7 @@ export function listenWedge(onScan: (code: string) => void): () => void {
       }
       const ended = endWedge(state, performance.now());
       state = ended.state;
-      if (ended.action.kind === 'scan') scanned(ended.action.text, ended.action.typed);
+      if (ended.action.kind === 'scan' && standsAlone(ended.action.text)) scanned(ended.action.text, ended.action.typed);
     }, standardWedge.silence + 5);
   };
   const listen = (event: KeyboardEvent): void => {

@@ -68,7 +68,7 @@ export function Enrolment(): ReactNode {
       {camera ? (
         <Suspense fallback={null}>
           <CameraPanel
-            formats={['qr_code']}
+            formats={['QRCode']}
             onClose={() => setCamera(false)}
             onCode={(value) => {
               setCamera(false);
