@@ -97,8 +97,11 @@ function receiptPart(found: Found, request: SalesRequest, context: PartContext):
 function articlePart(found: Found, request: SalesRequest, context: PartContext): string | null {
   if (found.variants.length === 0) return null;
   const ids = context.conditions.bind(found.variants);
-  const where = whereOf(context, { time: 'l.completed_at', id: 'l.sale' }, ['l.variant = v.id']);
-  const join = context.conditions.where.length === 0 ? '' : 'join sales.sale s on s.id = l.sale and s.business_date = l.business_date';
+  const { where: onSale, lines: onLine } = context.conditions;
+  const later = addAfter(context.position, context.conditions, { time: 'l.completed_at', id: 'l.sale' });
+  const alone = onSale.length === onLine.length;
+  const where = ['l.variant = v.id', ...onLine, ...(alone ? [] : onSale), ...(later === null ? [] : [later])].join(' and ');
+  const join = alone ? '' : 'join sales.sale s on s.id = l.sale and s.business_date = l.business_date';
   return `select hit.* from unnest(${ids}::uuid[]) v(id) cross join lateral (select l.sale as id, l.completed_at, l.business_date, 'article' as how from sales.sale_line l ${join}
     where ${where} order by l.completed_at desc, l.sale desc limit ${request.limit + 1}) hit`;
 }
