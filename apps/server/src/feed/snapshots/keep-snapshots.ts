@@ -6,7 +6,7 @@ import type { SnapshotOrder } from './snapshot-worker.ts';
 const LOOK = 2000;
 /** The feed must have been still for so long, or this much time have passed since a file was wanted. */
 const QUIET = 3000;
-const PATIENCE = 120_000;
+const PATIENCE = 900_000;
 /** A file that lacks fewer rows than this is still good: the rest comes as changes. */
 const FEW_ROWS = 2000;
 const FEW_PERCENT = 3;
