@@ -8,10 +8,10 @@ export type OnProgress = (progress: Progress) => void;
 
 const count = (value: number): string => value.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ' ');
 
-/** A bar on a terminal, one line per step; plain lines when the output goes to a file. */
+/** A bar on a terminal, one line per step; a line for every quarter of a step when the output goes to a file. */
 export function showProgress(output: NodeJS.WriteStream = process.stderr): OnProgress {
   const started = Date.now();
-  let last = '';
+  let last = { step: '', share: 0 };
   let shownAt = 0;
   return ({ step, done, total }) => {
     const finished = done >= total;
@@ -22,7 +22,8 @@ export function showProgress(output: NodeJS.WriteStream = process.stderr): OnPro
     const seconds = ((now - started) / 1000).toFixed(0).padStart(4);
     const text = `${seconds} s  ${step.padEnd(12)} ${'█'.repeat(Math.round(share * 24)).padEnd(24, '·')} ${count(done)} / ${count(total)}`;
     if (output.isTTY) output.write(`\r\x1b[2K${text}${finished ? '\n' : ''}`);
-    else if (finished && step !== last) output.write(`${text}\n`);
-    if (finished) last = step;
+    else if (step !== last.step || share - last.share >= 0.25 || (finished && last.share < 1)) output.write(`${text}\n`);
+    else return;
+    last = { step, share };
   };
 }

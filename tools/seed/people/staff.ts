@@ -61,7 +61,7 @@ export function buildStaff(seed: number): DemoStaff[] {
       }
     };
     const language = languageOf(store);
-    const manager: DemoStaff = {
+    const lead: DemoStaff = {
       ...person(store),
       email: `manager.${store.code.toLowerCase()}@tresen.example`,
       language,
@@ -70,7 +70,7 @@ export function buildStaff(seed: number): DemoStaff[] {
       pin: DEMO_PINS.manager,
     };
     const cashiers = [DEMO_PINS.cashier, nextPin(), nextPin()].map((pin): DemoStaff => ({ ...person(store), email: null, language, role: 'cashier', store: store.code, pin }));
-    return [manager, ...cashiers];
+    return [lead, ...cashiers];
   });
   return [...group, ...stores];
 }

@@ -1,11 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBootstrapToken } from '../../../../apps/server/src/identity/index.ts';
-import { type ServerHandle, startServer } from '../../../../apps/server/src/main.ts';
-import { createTestDatabase, type TestDatabase } from '../../../../apps/server/src/platform/test-database.ts';
-import { type ApiClient, createSmallShop, openApi, type SmallShop } from '../small-shop/index.ts';
+import { type ApiClient, createSmallShop, openApi, type SmallShop } from '@tresen/testkit/small-shop';
 import {
   alterEntry,
   buildSampleSale,
@@ -22,7 +18,11 @@ import {
   openLightTill,
   reorderEntries,
   skewedClock,
-} from './index.ts';
+} from '@tresen/testkit/virtual-till';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createBootstrapToken } from '../../apps/server/src/identity/index.ts';
+import { type ServerHandle, startServer } from '../../apps/server/src/main.ts';
+import { createTestDatabase, type TestDatabase } from '../../apps/server/src/platform/test-database.ts';
 
 let database: TestDatabase;
 let server: ServerHandle;
