@@ -18,6 +18,8 @@ const MIX: BatchMix = [
   { size: 100, share: 0.6 },
 ];
 const WARM = 4_000;
+/** Tills that push at the same time. */
+const LANES = 64;
 const SINGLE_RATE = 200;
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -92,7 +94,7 @@ async function measureThroughput(bench: Bench, pushes: readonly PreparedPush[], 
   await bench.client.query('checkpoint');
   const before = { server: cpuMilliseconds(roots.server), postgres: cpuMilliseconds(roots.postgres) };
   const start = performance.now();
-  const pushTimes = await pushAll(bench, pushes, 24);
+  const pushTimes = await pushAll(bench, pushes, LANES);
   const accepted = performance.now() - start;
   await untilReacted(bench.client);
   const reacted = performance.now() - start;
@@ -121,7 +123,7 @@ async function measure(
   const load = preparePushes(world, { sales, mix: MIX, random });
   const singles = preparePushes(world, { sales: SINGLE_RATE * 10, mix: [{ size: 1, share: 1 }], random });
   console.log(`prepared ${sales + WARM + singles.length} signed sales; warming up`);
-  await pushAll(bench, warm, 24);
+  await pushAll(bench, warm, LANES);
   await untilReacted(bench.client);
   const throughput = await measureThroughput(bench, load, bench.roots);
   console.log(JSON.stringify(throughput));
@@ -160,7 +162,7 @@ export async function run(args: readonly string[]): Promise<object> {
     const server = await startServerProcess({ port, databaseUrl: cluster.url, data: join(directory, 'data') });
     try {
       const result = await measure({ address: { host: '127.0.0.1', port }, client, url: cluster.url, roots: { server: server.pid, postgres: cluster.pid } }, world, sales);
-      return { ...result, sales, tills: world.tills.length, batch_mix: MIX, fsync: 'on', cores: availableParallelism(), node: process.version };
+      return { ...result, sales, tills: world.tills.length, batch_mix: MIX, fsync: 'on', tills_at_once: LANES, cores: availableParallelism(), node: process.version };
     } finally {
       await server.stop();
     }

@@ -9,6 +9,8 @@ import { type WrittenPushes, writePushes } from './write-pushes.ts';
 
 /** Entries in one transaction at most (one push may go over it). */
 const GROUP_ENTRIES = 1_500;
+/** Transactions under way at most: while one waits for the disk the other is filled. */
+const WRITERS = 2;
 
 export interface JournalWriterOptions {
   readonly url: string;
@@ -48,25 +50,37 @@ function answer(waiting: Waiting, decision: PushDecision | undefined): void {
   }
 }
 
+/** A connection that is opened when it is needed and forgotten when it breaks. */
+function createConnection(url: string): { get(): Promise<pg.Client>; end(): Promise<void> } {
+  let client: pg.Client | undefined;
+  return {
+    async get() {
+      if (client !== undefined) return client;
+      const fresh = new pg.Client({ connectionString: url, types: columnTypes, application_name: 'tresen-ingest' });
+      const forget = (): void => {
+        if (client === fresh) client = undefined;
+      };
+      fresh.on('error', forget);
+      fresh.on('end', forget);
+      await fresh.connect();
+      client = fresh;
+      return fresh;
+    },
+    async end() {
+      await client?.end().catch(() => {});
+    },
+  };
+}
+
+type Connection = ReturnType<typeof createConnection>;
+
 export function createJournalWriter(options: JournalWriterOptions): JournalWriter {
   const queue: Waiting[] = [];
   const seen = new Set<number>();
-  let client: pg.Client | undefined;
-  let working: Promise<void> | undefined;
+  const connections = Array.from({ length: WRITERS }, () => createConnection(options.url));
+  const idle = [...connections];
+  const working = new Set<Promise<void>>();
   let stopped = false;
-
-  async function connect(): Promise<pg.Client> {
-    if (client !== undefined) return client;
-    const fresh = new pg.Client({ connectionString: options.url, types: columnTypes, application_name: 'tresen-ingest' });
-    const forget = (): void => {
-      if (client === fresh) client = undefined;
-    };
-    fresh.on('error', forget);
-    fresh.on('end', forget);
-    await fresh.connect();
-    client = fresh;
-    return fresh;
-  }
 
   /** A device's first push makes its head: seq 0 and the thumbprint of its key. */
   async function introduce(pushes: readonly PreparedPush[]): Promise<void> {
@@ -93,23 +107,34 @@ export function createJournalWriter(options: JournalWriterOptions): JournalWrite
     return group;
   }
 
-  async function write(group: readonly Waiting[]): Promise<void> {
+  async function write(group: readonly Waiting[], connection: Connection): Promise<void> {
     try {
       const pushes = group.map((waiting) => waiting.push);
       await introduce(pushes);
-      const written = await writePushes(await connect(), pushes);
+      const written = await writePushes(await connection.get(), pushes);
       options.onWritten(written);
       for (const [index, waiting] of group.entries()) answer(waiting, written.decisions[index]);
     } catch (error) {
       // One push that the database cannot take must not fail the others of its group.
-      if (group.length > 1) for (const waiting of group) await write([waiting]);
+      if (group.length > 1) for (const waiting of group) await write([waiting], connection);
       else group[0]?.reject(error);
     }
   }
 
-  async function work(): Promise<void> {
-    while (queue.length > 0) await write(take());
-    working = undefined;
+  async function work(connection: Connection): Promise<void> {
+    while (queue.length > 0) await write(take(), connection);
+  }
+
+  function start(): void {
+    const connection = idle.pop();
+    if (connection === undefined) return;
+    const job = work(connection).finally(() => {
+      idle.push(connection);
+      working.delete(job);
+      // A push may have come between the last look at the queue and now.
+      if (queue.length > 0) start();
+    });
+    working.add(job);
   }
 
   return {
@@ -117,13 +142,12 @@ export function createJournalWriter(options: JournalWriterOptions): JournalWrite
       new Promise((resolve, reject) => {
         if (stopped) return reject(problem('database-unreachable', { detail: 'The server is stopping.' }));
         queue.push({ push, resolve, reject });
-        working ??= work();
+        start();
       }),
     async stop() {
       stopped = true;
-      await working;
-      await client?.end().catch(() => {});
-      client = undefined;
+      await Promise.all(working);
+      await Promise.all(connections.map((connection) => connection.end()));
     },
   };
 }
