@@ -4,7 +4,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: see above
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: see above
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { type Column, fittingColumns, moveRow, widthOf } from './columns.ts';
 import type { RowPages } from './use-row-pages.ts';
 import './data-grid.css';
@@ -21,7 +21,6 @@ interface GridProps<Row> {
   /** What stands there when there is nothing: what the list is for and the first step. */
   readonly empty: ReactNode;
   readonly rowHeight?: number;
-  readonly marked?: string | undefined;
   /** The person has chosen the columns: all of them show, the list scrolls sideways where they do not fit. */
   readonly allColumns?: boolean;
 }
@@ -31,78 +30,82 @@ interface GridProps<Row> {
  * every page that arrives is what makes such lists stutter.
  */
 export function DataGrid<Row>(props: GridProps<Row>) {
-  const { pages, rowHeight = 44 } = props;
+  const { pages, allColumns = false } = props;
   const room = useRoom();
   const gap = innerWidth <= 760 ? 12 : 16;
-  const columns = props.allColumns ? props.columns : fittingColumns(props.columns, room, gap);
+  const columns = useMemo(() => (allColumns ? props.columns : fittingColumns(props.columns, room, gap)), [allColumns, props.columns, room, gap]);
+  if (pages.loading) return <GridSkeleton columns={columns.length} label={props.label} />;
+  if (pages.rows.length === 0) return <div className="grid-empty">{props.empty}</div>;
+  return <FilledGrid {...props} columns={columns} gap={gap} />;
+}
+
+function FilledGrid<Row>({ label, columns, pages, rowKey, onOpen, gap, rowHeight = 44 }: GridProps<Row> & { readonly gap: number }) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(-1);
   const id = useId();
-  const memory = `${props.label}${location.pathname}${location.search}`;
+  const memory = `${label}${location.pathname}${location.search}`;
   const virtual = useVirtualizer({
     initialOffset: () => offsets.get(memory) ?? 0,
     onChange: (instance) => offsets.set(memory, instance.scrollOffset ?? 0),
     count: pages.rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 8,
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
     if (pages.more && !pages.loadingMore && last >= pages.rows.length - 60) pages.loadMore();
   }, [last, pages]);
-
+  const open = (index: number) => {
+    const row = pages.rows[index];
+    setActive(index);
+    if (row !== undefined) onOpen?.(row);
+  };
   const move = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const row = pages.rows[active];
-    if (event.key === 'Enter' && row !== undefined) return props.onOpen?.(row);
-    const next = moveRow(event.key, active, { count: pages.rows.length, page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2) });
+    if (event.key === 'Enter' && active >= 0) return open(active);
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2);
+    const next = moveRow(event.key, active, { count: pages.rows.length, page });
     if (next === null) return;
     event.preventDefault();
     setActive(next);
     virtual.scrollToIndex(next, { align: 'auto' });
   };
-  const tracks = { '--tracks': columns.map((column) => column.width).join(' '), '--least': `${widthOf(columns, gap)}px` } as CSSProperties;
-  if (pages.loading) return <GridSkeleton columns={columns.length} label={props.label} />;
-  if (pages.rows.length === 0) return <div className="grid-empty">{props.empty}</div>;
+  const press = (event: MouseEvent<HTMLElement>) => {
+    const place = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
+    if (place !== null) open(Number(place.dataset['index']));
+  };
   return (
     <div
       className="grid"
       role="grid"
-      aria-label={props.label}
+      aria-label={label}
       aria-rowcount={pages.more ? -1 : pages.rows.length + 1}
       aria-colcount={columns.length}
       tabIndex={0}
       aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
       onKeyDown={move}
+      onClick={press}
       ref={scroller}
-      style={tracks}
-      data-open={props.onOpen !== undefined}
+      style={{ '--tracks': columns.map((column) => column.width).join(' '), '--least': `${widthOf(columns, gap)}px` } as CSSProperties}
+      data-open={onOpen !== undefined}
     >
       <GridHead columns={columns} />
       <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-        {items.map((item) => {
-          const row = pages.rows[item.index];
-          if (row === undefined) return null;
-          return (
-            <div
-              key={props.rowKey(row)}
-              id={`${id}-${item.index}`}
-              role="row"
-              tabIndex={-1}
-              aria-rowindex={item.index + 2}
-              className="grid-row"
-              data-active={item.index === active}
-              data-marked={props.marked !== undefined && props.rowKey(row) === props.marked}
-              style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
-              onClick={() => {
-                setActive(item.index);
-                props.onOpen?.(row);
-              }}
-            >
-              <GridCells columns={columns} row={row} />
-            </div>
+        {items.map(({ index, start }) => {
+          const row = pages.rows[index];
+          return row === undefined ? null : (
+            <GridRow
+              key={rowKey(row)}
+              id={`${id}-${index}`}
+              index={index}
+              row={row}
+              columns={columns as readonly Column<unknown>[]}
+              active={index === active}
+              height={rowHeight}
+              start={start}
+            />
           );
         })}
       </div>
@@ -110,6 +113,38 @@ export function DataGrid<Row>(props: GridProps<Row>) {
     </div>
   );
 }
+
+interface GridRowProps {
+  readonly id: string;
+  readonly index: number;
+  readonly row: unknown;
+  readonly columns: readonly Column<unknown>[];
+  readonly active: boolean;
+  readonly height: number;
+  readonly start: number;
+}
+
+/** Drawn once per row: while scrolling only the rows that come into sight are made. */
+const GridRow = memo(function GridRow({ id, index, row, columns, active, height, start }: GridRowProps) {
+  return (
+    <div
+      id={id}
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      data-index={index}
+      className="grid-row"
+      data-active={active}
+      style={{ height, transform: `translateY(${start}px)` }}
+    >
+      {columns.map((column) => (
+        <div key={column.id} role="gridcell" className="grid-cell" data-align={column.align} data-keep={column.keep}>
+          {column.cell(row)}
+        </div>
+      ))}
+    </div>
+  );
+});
 
 const hearResize = (changed: () => void) => {
   addEventListener('resize', changed);
@@ -128,14 +163,6 @@ function GridHead<Row>({ columns }: { readonly columns: readonly Column<Row>[] }
       ))}
     </div>
   );
-}
-
-function GridCells<Row>({ columns, row }: { readonly columns: readonly Column<Row>[]; readonly row: Row }) {
-  return columns.map((column) => (
-    <div key={column.id} role="gridcell" className="grid-cell" data-align={column.align} data-keep={column.keep}>
-      {column.cell(row)}
-    </div>
-  ));
 }
 
 const BARS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
