@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { ENTRY_MAX_BYTES } from '@tresen/contract/journal';
 import type { SaleCompletedV1, SaleLine, TaxGroup } from '@tresen/contract/sales';
-import { priceTimesQuantity, taxOf, type TaxTable, taxTableOn, vatInside } from '@tresen/domain/pricing';
+import { priceTimesQuantity, type TaxTable, taxOf, taxTableOn, vatInside } from '@tresen/domain/pricing';
 import { divideRounded, type Id, type TaxRule } from '@tresen/kernel';
 import { deriveId } from './derive-id.ts';
 import type { Mapping } from './mapping.ts';

@@ -1,13 +1,13 @@
 import { createWriteStream, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Store } from '@tresen/contract/identity';
+import type { ImportedReceipts } from '@tresen/contract/integrations';
 import { law as at } from '@tresen/country-at';
 import { law as ch } from '@tresen/country-ch';
 import { law as de } from '@tresen/country-de';
 import { law as fr } from '@tresen/country-fr';
 import { law as gb } from '@tresen/country-gb';
-import type { ImportedReceipts } from '@tresen/contract/integrations';
-import type { Store } from '@tresen/contract/identity';
 import { csvRow } from '../../apps/server/src/platform/csv.ts';
 import { type Api, openApi } from '../seed/api.ts';
 import { findServer } from '../seed/find-server.ts';

@@ -14,9 +14,9 @@ import {
   VariantsQuery,
 } from '@tresen/contract/catalog';
 import { PageQuery } from '@tresen/contract/paging';
+import { isId } from '@tresen/kernel';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { isId } from '@tresen/kernel';
 import { eventActor } from '../platform/actor.ts';
 import type { Sql } from '../platform/database.ts';
 import { isUnchanged, requireMatch } from '../platform/etag.ts';
@@ -34,8 +34,8 @@ import { listVariants } from './queries/list-variants.ts';
 import { lookupCode } from './queries/lookup-code.ts';
 import { readArticleVariants } from './queries/read-article-variants.ts';
 import { readStates } from './queries/read-states.ts';
-import { readVariantsBySku } from './queries/read-variants-by-sku.ts';
 import { readVariants } from './queries/read-variants.ts';
+import { readVariantsBySku } from './queries/read-variants-by-sku.ts';
 
 const HistoryQuery = Type.Object(PageQuery);
 

@@ -11,8 +11,8 @@ import { IdParams, route } from '../platform/route.ts';
 import { editCustomer } from './commands/edit-customer.ts';
 import { saveCustomers } from './commands/save-customers.ts';
 import { listCustomers } from './queries/list-customers.ts';
-import { readCustomersByNumber } from './queries/read-customers-by-number.ts';
 import { readCustomers } from './queries/read-customers.ts';
+import { readCustomersByNumber } from './queries/read-customers-by-number.ts';
 
 async function readDetail(sql: Sql, id: string): Promise<CustomerDetail> {
   const stored = (await readCustomers(sql, [id])).get(id);

@@ -1,9 +1,9 @@
 import { ImportedQuery, ImportedReceipts, ImportParams, Imports } from '@tresen/contract/integrations';
 import type { FastifyInstance } from 'fastify';
+import { isReactionCaughtUp } from '../log/index.ts';
 import { requireGroup } from '../platform/actor.ts';
 import type { House } from '../platform/room.ts';
 import { route } from '../platform/route.ts';
-import { isReactionCaughtUp } from '../log/index.ts';
 import { listOrigins, readOriginSystems } from '../sales/index.ts';
 
 /** What an import needs to know of what is there already. The receipts themselves come through the journal like every sale. */

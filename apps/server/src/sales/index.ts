@@ -1,6 +1,6 @@
 import type { Room } from '../platform/room.ts';
-import { salesRoutes } from './routes.ts';
 import { bookSales } from './reactions/on-sale-completed.ts';
+import { salesRoutes } from './routes.ts';
 
 export { hasSale } from './queries/has-sale.ts';
 export { listVariantSales, type MovesRequest, type VariantSale } from './queries/list-variant-sales.ts';

@@ -1,10 +1,10 @@
+import type { SaleCompletedV1 } from '@tresen/contract/sales';
 import { law as at } from '@tresen/country-at';
 import { law as ch } from '@tresen/country-ch';
 import { law as de } from '@tresen/country-de';
 import { law as fr } from '@tresen/country-fr';
 import { law as gb } from '@tresen/country-gb';
-import type { SaleCompletedV1 } from '@tresen/contract/sales';
-import { type CountryLaw, type Language, LANGUAGES } from '@tresen/domain/fiscal';
+import { type CountryLaw, LANGUAGES, type Language } from '@tresen/domain/fiscal';
 import type { CompletedSale } from '@tresen/domain/sales';
 import { type ReceiptDocument, renderReceipt, toText } from '@tresen/hardware/receipt';
 import type { FastifyInstance, FastifyReply } from 'fastify';

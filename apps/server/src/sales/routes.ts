@@ -1,5 +1,5 @@
-import { SaleDetail, SaleEntry, SalesPage, SalesQuery } from '@tresen/contract/sales';
 import { ENTRY_PROTECTED_HEADER } from '@tresen/contract/journal';
+import { SaleDetail, SaleEntry, SalesPage, SalesQuery } from '@tresen/contract/sales';
 import type { FastifyInstance } from 'fastify';
 import { readTillKey } from '../devices/index.ts';
 import { listExceptionsOf } from '../ingest/index.ts';

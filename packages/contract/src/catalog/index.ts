@@ -1,4 +1,4 @@
-export { type ArticlesChangedV1, ArticleState, type CategoriesChangedV1, CategoryState, Names, VariantState } from './article.ts';
+export { ArticleState, type ArticlesChangedV1, type CategoriesChangedV1, CategoryState, Names, VariantState } from './article.ts';
 export {
   ArticleDetail,
   ArticleEdit,

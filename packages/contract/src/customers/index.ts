@@ -1,1 +1,12 @@
-export { CustomerDetail, CustomerEdit, type CustomersChangedV1, CustomersBulk, CustomersById, CustomersByNumber, CustomersFound, CustomersPage, CustomersQuery, CustomerState } from './http.ts';
+export {
+  CustomerDetail,
+  CustomerEdit,
+  CustomerState,
+  CustomersBulk,
+  CustomersById,
+  CustomersByNumber,
+  type CustomersChangedV1,
+  CustomersFound,
+  CustomersPage,
+  CustomersQuery,
+} from './http.ts';

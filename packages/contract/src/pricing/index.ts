@@ -1,1 +1,1 @@
-export { PriceEdit, PriceParams, PriceRead, Prices, type PricesChangedV1, PricesBulk, PricesQuery, PriceState, Taxes, Zones } from './http.ts';
+export { PriceEdit, PriceParams, PriceRead, PriceState, Prices, PricesBulk, type PricesChangedV1, PricesQuery, Taxes, Zones } from './http.ts';

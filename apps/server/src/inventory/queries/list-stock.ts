@@ -1,5 +1,5 @@
-import type { StockItem, StockQuery } from '@tresen/contract/inventory';
 import type { VariantListItem } from '@tresen/contract/catalog';
+import type { StockItem, StockQuery } from '@tresen/contract/inventory';
 import { listVariants, readVariants } from '../../catalog/index.ts';
 import type { Sql } from '../../platform/database.ts';
 import { listByLevel, readOnHand } from './read-on-hand.ts';

@@ -1,5 +1,5 @@
-import type { Today } from '@tresen/contract/reporting';
 import type { Store } from '@tresen/contract/identity';
+import type { Today } from '@tresen/contract/reporting';
 import type { Sql } from '../../platform/database.ts';
 import { sumSalesBetween } from '../../sales/index.ts';
 import { type HourRow, readHours } from './read-hours.ts';
