@@ -33,7 +33,8 @@ export interface TillOptions {
 }
 
 const HEARTBEAT = 30_000;
-const HOUSEKEEPING = 60_000;
+const HOUSEKEEPING = 2 * HEARTBEAT;
+const AGAIN = 500;
 /** Changes that are more work one by one than a new file. */
 const WORTH_A_FILE = 10_000;
 
@@ -192,20 +193,20 @@ export class LocalTill implements TillPort {
       }
       this.board.set({ progress: { step: 'follow', done: 0, total: 0 } });
       await this.need(this.follower).pullAll();
-      if (!this.reference?.settings) throw new Error('the server has no settings for this till yet');
       this.board.clear('reference-broken');
-      this.becomeReady();
+      // Right after enrolment the server may need a moment until it publishes the settings: that is no failure.
+      if (this.reference?.settings) this.becomeReady();
+      else this.later('load', AGAIN, () => void this.loadReference());
     } catch (error) {
-      if (this.stopped) return;
       this.loadFailures += 1;
       this.server?.failed('pull', error);
-      const wait = backoff(this.loadFailures, { first: 500, most: 30_000, chance: (this.options.clock.random(1)[0] ?? 0) / 255 });
+      const wait = backoff(this.loadFailures, { first: 500, most: 10_000, chance: (this.options.clock.random(1)[0] ?? 0) / 255 });
       this.later('load', wait, () => void this.loadReference());
     }
   }
 
   private becomeReady(): void {
-    this.loadFailures = 0;
+    if (this.stopped) return;
     this.board.set({ phase: 'ready', progress: null, failure: null });
     this.need(this.loop).start();
     this.later('first heartbeat', 1000, () => void this.upkeep?.beat().catch(() => undefined));
