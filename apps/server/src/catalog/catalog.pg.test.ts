@@ -156,6 +156,15 @@ test('pages hold every article once while others are added', async () => {
   expect(await names('limit=3&cursor=%00broken')).toHaveLength(3);
 });
 
+test('variants are read by exact article numbers and by ids', async () => {
+  const state = article('Genau', [variant('EXACT-1')]);
+  await save(state);
+  expect((await house.call<{ items: { id: string }[] }>('POST', '/api/v1/catalog/variants/by-sku', { skus: ['EXACT-1', 'EXACT', 'exact-1'] })).body.items).toMatchObject([
+    { id: state.variants[0]?.id, name: 'Genau' },
+  ]);
+  expect((await house.call<{ items: { sku: string }[] }>('GET', `/api/v1/catalog/variants?ids=${state.variants[0]?.id},nonsense`)).body.items).toMatchObject([{ sku: 'EXACT-1' }]);
+});
+
 test('hostile input gets a registry error and nothing else', async () => {
   expect((await save(article('NUL \0 byte', [variant('H-1')]))).status).toBe(400);
   expect((await save(article('x'.repeat(501), [variant('H-2')]))).body).toMatchObject({ code: 'request-invalid' });
