@@ -37,7 +37,7 @@ export function paletteOf(hex: string): Palette {
   const [red, green, blue] = parse(hex);
   const luma = (0.3 * red + 0.59 * green + 0.11 * blue) / 255;
   // White cloth needs a darker wall behind it, dark cloth a lighter one.
-  const wall = luma > 0.83 ? '#cfd3cb' : '#f3f1ea';
+  const wall = luma > 0.83 ? '#aab5ad' : '#f3f1ea';
   return {
     base: hex,
     dark: mix(hex, '#1c2330', luma > 0.83 ? 0.14 : 0.22),
