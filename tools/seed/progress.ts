@@ -11,7 +11,8 @@ const count = (value: number): string => value.toString().replace(/\B(?=(\d{3})+
 /** A bar on a terminal, one line per step; a line for every quarter of a step when the output goes to a file. */
 export function showProgress(output: NodeJS.WriteStream = process.stderr): OnProgress {
   const started = Date.now();
-  let last = { step: '', share: 0 };
+  /** How far each step was when it was last told; some run side by side. */
+  const told = new Map<string, number>();
   let shownAt = 0;
   return ({ step, done, total }) => {
     const finished = done >= total;
@@ -22,8 +23,9 @@ export function showProgress(output: NodeJS.WriteStream = process.stderr): OnPro
     const seconds = ((now - started) / 1000).toFixed(0).padStart(4);
     const text = `${seconds} s  ${step.padEnd(12)} ${'█'.repeat(Math.round(share * 24)).padEnd(24, '·')} ${count(done)} / ${count(total)}`;
     if (output.isTTY) output.write(`\r\x1b[2K${text}${finished ? '\n' : ''}`);
-    else if (step !== last.step || share - last.share >= 0.25 || (finished && last.share < 1)) output.write(`${text}\n`);
-    else return;
-    last = { step, share };
+    else if (share - (told.get(step) ?? 0) >= 0.25 || (finished && (told.get(step) ?? 0) < 1)) {
+      output.write(`${text}\n`);
+      told.set(step, share);
+    }
   };
 }
