@@ -7,9 +7,10 @@ import { CopyButton } from '../parts/copy-button.tsx';
 import { plainValue } from '../parts/history.tsx';
 import { Bars, Card, Facts, Page } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { readable } from '../sales/entry-panel.tsx';
+import { EntryPanel, readable } from '../sales/entry-panel.tsx';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
 import { Decision } from './decision.tsx';
+import { Differences, readDifferences } from './differences.tsx';
 import { quarantined } from './exceptions-screen.tsx';
 import '../sales/receipt.css';
 
@@ -35,7 +36,9 @@ export function ExceptionScreen() {
     <Page title={sayIfKnown(t, `exceptions.kind-${found.kind}`) ?? found.kind} back={back} subtitle={<Subtitle found={found} />}>
       <div className="columns">
         <div className="stack">
-          <Message tone={quarantined.has(found.kind) ? 'danger' : 'warn'}>{sayIfKnown(t, `exceptions.why-${found.kind}`) ?? t('exceptions.why-other')}</Message>
+          <Message tone={quarantined.has(found.kind) ? 'danger' : 'warn'}>
+            {sayIfKnown(t, `exceptions.why-${found.kind}`) ?? (readDifferences(found.details).length > 0 ? t('exceptions.why-difference') : t('exceptions.why-other'))}
+          </Message>
           <Found found={found} />
           <EntryCard found={found} />
         </div>
@@ -61,15 +64,19 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 function Found({ found }: { readonly found: ExceptionDetail }) {
   const { t } = useOffice();
   const details = isRecord(found.details) ? Object.entries(found.details) : [];
+  const differences = readDifferences(found.details);
   const compared = isRecord(found.details) && 'expected' in found.details && 'actual' in found.details;
   return (
     <Card title={t('exceptions.found')}>
       {compared && isRecord(found.details) ? <Comparison expected={found.details['expected']} actual={found.details['actual']} /> : null}
+      {differences.length === 0 ? null : <Differences differences={differences} />}
       <Facts
         rows={[
           found.seq === null ? null : [t('exceptions.entry'), String(found.seq)],
           [t('exceptions.owner'), found.ownerName ?? t('exceptions.nobody')],
-          ...details.filter(([key]) => !(compared && (key === 'expected' || key === 'actual'))).map(([key, value]) => [key, <span key={key}>{plainValue(value)}</span>] as const),
+          ...details
+            .filter(([key]) => key !== 'differences' && !(compared && (key === 'expected' || key === 'actual')))
+            .map(([key, value]) => [sayIfKnown(t, `exceptions.detail-${key}`) ?? key, <span key={key}>{plainValue(value)}</span>] as const),
         ]}
       />
       <div className="actions" style={{ marginTop: 12 }}>
@@ -122,6 +129,7 @@ function Comparison({ expected, actual }: { readonly expected: unknown; readonly
 
 function EntryCard({ found }: { readonly found: ExceptionDetail }) {
   const { t } = useOffice();
+  if (found.payload === null && found.entry !== null) return <EntryPanel sale={found.entry} />;
   return (
     <Card title={t('exceptions.entry-title')} actions={found.payload === null ? null : <CopyButton text={found.payload} />}>
       {found.payload === null ? <p className="quiet">{t('exceptions.entry-none')}</p> : <pre className="payload mono">{readable(found.payload)}</pre>}

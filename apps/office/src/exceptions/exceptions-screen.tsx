@@ -92,7 +92,7 @@ function useExceptionColumns(): readonly Column<ExceptionItem>[] {
       {
         id: 'kind',
         title: t('exceptions.kind'),
-        width: 'minmax(170px, 1.3fr)',
+        width: 'minmax(196px, 1.4fr)',
         keep: true,
         cell: (row) => (
           <Chip tone={row.status === 'resolved' ? 'neutral' : quarantined.has(row.kind) ? 'danger' : 'warn'}>{sayIfKnown(t, `exceptions.kind-${row.kind}`) ?? row.kind}</Chip>

@@ -1,6 +1,7 @@
 import type { Dictionary, Language, TextKey } from '@tresen/ui';
 import { articlesTexts } from '../articles/texts.ts';
 import { customersTexts } from '../customers/texts.ts';
+import { exceptionKindTexts } from '../exceptions/kind-texts.ts';
 import { exceptionsTexts } from '../exceptions/texts.ts';
 import { partsTexts } from '../parts/texts.ts';
 import { peopleTexts } from '../people/texts.ts';
@@ -16,7 +17,11 @@ const sources = {
   articles: articlesTexts,
   customers: customersTexts,
   error: errorTexts,
-  exceptions: exceptionsTexts,
+  exceptions: {
+    de: { ...exceptionsTexts.de, ...exceptionKindTexts.de },
+    en: { ...exceptionsTexts.en, ...exceptionKindTexts.en },
+    fr: { ...exceptionsTexts.fr, ...exceptionKindTexts.fr },
+  },
   parts: partsTexts,
   people: peopleTexts,
   sales: salesTexts,
