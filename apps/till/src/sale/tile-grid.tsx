@@ -9,7 +9,7 @@ import { StockBadge } from './stock-badge.tsx';
 const ROW = 184;
 const GAP = 10;
 const MIN_WIDTH = 164;
-const SPARE_ROWS = 2;
+const SPARE_ROWS = 1;
 
 /** Tiles in a grid; only the rows near the window exist, so 10,000 articles scroll like 10. */
 export function TileGrid(props: { groups: readonly TileGroup[]; pick: (group: TileGroup) => Promise<void>; more: () => void; resetKey: number }): ReactNode {
@@ -17,6 +17,7 @@ export function TileGrid(props: { groups: readonly TileGroup[]; pick: (group: Ti
   const box = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
   const [row, setRow] = useState(0);
+  const scrolled = useRef(false);
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -27,6 +28,9 @@ export function TileGrid(props: { groups: readonly TileGroup[]; pick: (group: Ti
     return () => observer.disconnect();
   }, []);
   useEffect(() => {
+    // Only when somebody scrolled: asking the browser would make it lay everything out first.
+    if (!scrolled.current) return;
+    scrolled.current = false;
     box.current?.scrollTo({ top: 0 });
     setRow(0);
   }, [props.resetKey]);
@@ -51,11 +55,21 @@ export function TileGrid(props: { groups: readonly TileGroup[]; pick: (group: Ti
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the buttons inside
-    <div className="grid" ref={box} onScroll={(event) => setRow(Math.floor(event.currentTarget.scrollTop / (ROW + GAP)))} onKeyDown={keys} data-testid="tiles">
+    <div
+      className="grid"
+      ref={box}
+      onScroll={(event) => {
+        scrolled.current = true;
+        setRow(Math.floor(event.currentTarget.scrollTop / (ROW + GAP)));
+      }}
+      onKeyDown={keys}
+      data-testid="tiles"
+    >
       <div style={{ height: rows * (ROW + GAP), position: 'relative' }}>
         <div className="grid__window" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridAutoRows: ROW, top: first * (ROW + GAP) }}>
           {groups.slice(first * columns, last * columns).map((group, index) => (
-            <Tile key={group.first.id} index={first * columns + index} group={group} pick={pick} />
+            // By place, not by article: a new search changes words in tiles that are there instead of building them anew.
+            <Tile key={first * columns + index} index={first * columns + index} group={group} pick={pick} />
           ))}
         </div>
       </div>
