@@ -7,7 +7,7 @@ const KEPT_EVENTS = 24_000;
 const TRIM_AT_LEAST = 200;
 const TRANSACTIONS_AT_ONCE = 200;
 /** Pause between two looks at a log whose end is hidden (ms). */
-export const LOOK_AGAIN = 4;
+export const LOOK_AGAIN = 8;
 
 /**
  * The newest part of the log, decoded once for all reactions of this node. What this node wrote itself is handed over by the

@@ -10,7 +10,7 @@ import { createWaker, type Waker } from './waker.ts';
 /** Events in one transaction at most. */
 const BATCH = 2_000;
 /** Small batches are at least this far apart (ms): a little patience makes them several times cheaper. */
-const SPACING = 30;
+const SPACING = 50;
 const SMALL = 400;
 const POLL = 1_000;
 /** A cursor that only passed events it does not hear is saved at most this often (ms). */
@@ -65,6 +65,7 @@ async function follow(life: Life, client: pg.Client): Promise<void> {
   let position = saved;
   let savedAt = 0;
   let bookedAt = 0;
+  let booked = 0;
   const stand = (at: LogPosition): void => {
     life.position = position = at;
   };
@@ -76,16 +77,13 @@ async function follow(life: Life, client: pg.Client): Promise<void> {
   };
   stand(saved);
   while (!life.stopped) {
+    const rest = bookedAt + SPACING - Date.now();
+    if (booked < SMALL && rest > 0) await life.waker.pause(rest);
     const events = await window.read(position, BATCH);
     const last = events.at(-1);
     if (last === undefined) {
       await save();
       await life.waker.wait(window.blocked ? LOOK_AGAIN : position === saved ? POLL : SAVE_PASSED);
-      continue;
-    }
-    const rest = bookedAt + SPACING - Date.now();
-    if (events.length < SMALL && rest > 0) {
-      await life.waker.pause(rest);
       continue;
     }
     const heard = events.filter(hears);
@@ -96,6 +94,7 @@ async function follow(life: Life, client: pg.Client): Promise<void> {
       continue;
     }
     bookedAt = Date.now();
+    booked = events.length;
     const onBooked: BookOptions['onBooked'] = (reached, handled, after) => {
       stand(reached);
       saved = reached;
