@@ -99,9 +99,8 @@ export async function openTestShop(): Promise<TestShop> {
         pool,
         reactions: [...reactions, ...extra],
         log: {
-          error: (details, message) => {
+          error: (_details, message) => {
             problems.push(message);
-            if (process.env['DBG']) console.log(message, details);
           },
           warn: (_details, message) => problems.push(message),
         },
