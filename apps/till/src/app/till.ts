@@ -50,9 +50,14 @@ export function useShop(): Shop {
   return shop;
 }
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** The day that a sale made now counts for: today in the store's own time zone. */
 export function businessDateOf(at: Date, timeZone: string): BusinessDate {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at);
+  // Made once per time zone: every scan asks.
+  const format = dayFormats.get(timeZone) ?? new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  dayFormats.set(timeZone, format);
+  const parts = format.formatToParts(at);
   const part = (type: string): string => parts.find((candidate) => candidate.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
