@@ -3,12 +3,13 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ExceptionDetail } from '@tresen/contract/ingest';
 import { Chip, Message } from '@tresen/ui';
 import { loadException } from '../api/exceptions.ts';
+import { useStores } from '../api/stores.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { plainValue } from '../parts/history.tsx';
 import { Bars, Card, Facts, Page } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { EntryPanel, readable } from '../sales/entry-panel.tsx';
-import { sayIfKnown, useOffice } from '../text/locale.ts';
+import { sayIfKnown, useOffice, useStoreFormats } from '../text/locale.ts';
 import { Decision } from './decision.tsx';
 import { Differences, readDifferences } from './differences.tsx';
 import { quarantined } from './exceptions-screen.tsx';
@@ -49,10 +50,12 @@ export function ExceptionScreen() {
 }
 
 function Subtitle({ found }: { readonly found: ExceptionDetail }) {
-  const { t, format } = useOffice();
+  const { t } = useOffice();
+  const { byId } = useStores();
+  const format = useStoreFormats(byId.get(found.store ?? '')?.timeZone);
   return (
     <>
-      <Chip tone={found.status === 'open' ? 'warn' : 'ok'}>{found.status === 'open' ? t('exceptions.open') : t('exceptions.resolved')}</Chip>
+      <Chip tone={found.status === 'open' ? 'warn' : 'ok'}>{t(found.status === 'open' ? 'exceptions.is-open' : 'exceptions.is-resolved')}</Chip>
       <bdi>{[found.storeName, found.deviceName].filter((each) => each !== null).join(' · ')}</bdi>
       <span>{format.dateTime(found.openedAt)}</span>
     </>
@@ -129,7 +132,8 @@ function Comparison({ expected, actual }: { readonly expected: unknown; readonly
 
 function EntryCard({ found }: { readonly found: ExceptionDetail }) {
   const { t } = useOffice();
-  if (found.payload === null && found.entry !== null) return <EntryPanel sale={found.entry} />;
+  const { byId } = useStores();
+  if (found.payload === null && found.entry !== null) return <EntryPanel sale={found.entry} timeZone={byId.get(found.store ?? '')?.timeZone} />;
   return (
     <Card title={t('exceptions.entry-title')} actions={found.payload === null ? null : <CopyButton text={found.payload} />}>
       {found.payload === null ? <p className="quiet">{t('exceptions.entry-none')}</p> : <pre className="payload mono">{readable(found.payload)}</pre>}

@@ -8,7 +8,7 @@ import { loadSaleEntry } from '../api/sales.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Bars, Card, Facts } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { sayIfKnown, useOffice } from '../text/locale.ts';
+import { sayIfKnown, useOffice, useStoreFormats } from '../text/locale.ts';
 import './receipt.css';
 
 /** Indented for reading; the signed bytes stay available through copy. */
@@ -21,13 +21,13 @@ export function readable(payload: string): string {
 }
 
 /** The sealed entry behind a sale: what was signed, and whether that still holds. */
-export function EntryPanel({ sale }: { readonly sale: string }) {
+export function EntryPanel({ sale, timeZone }: { readonly sale: string; readonly timeZone?: string | undefined }) {
   const { t } = useOffice();
   const query = useQuery({ queryKey: ['sale', sale, 'entry'], queryFn: () => loadSaleEntry(sale), staleTime: 60_000 });
   return (
     <Card title={t('sales.entry')} note={t('sales.entry-note')}>
       {query.data !== undefined ? (
-        <Entry entry={query.data} />
+        <Entry entry={query.data} timeZone={timeZone} />
       ) : query.isError ? (
         hasCode(query.error, 'sales-sale-unknown') ? (
           <p className="quiet">{t('sales.entry-missing')}</p>
@@ -41,8 +41,9 @@ export function EntryPanel({ sale }: { readonly sale: string }) {
   );
 }
 
-function Entry({ entry }: { readonly entry: SaleEntry }) {
-  const { t, format } = useOffice();
+function Entry({ entry, timeZone }: { readonly entry: SaleEntry; readonly timeZone: string | undefined }) {
+  const { t } = useOffice();
+  const format = useStoreFormats(timeZone);
   const [shown, setShown] = useState(false);
   const good = entry.verified.chain && entry.verified.signature;
   return (

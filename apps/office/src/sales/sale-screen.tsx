@@ -19,6 +19,8 @@ export function SaleScreen() {
   const { id = '' } = useParams({ strict: false });
   const query = useQuery({ queryKey: ['sale', id], queryFn: () => loadSale(id), staleTime: 60_000 });
   const sale = query.data;
+  const { byId } = useStores();
+  const timeZone = sale === undefined ? undefined : byId.get(sale.store)?.timeZone;
   const back = { to: '/sales', label: t('sales.title') } as const;
   if (sale === undefined)
     return (
@@ -65,7 +67,7 @@ export function SaleScreen() {
           <Card title={t('sales.taxes')}>
             <TaxTable fact={sale.fact} />
           </Card>
-          <EntryPanel sale={sale.id} />
+          <EntryPanel sale={sale.id} timeZone={timeZone} />
         </div>
         <Receipt sale={sale} />
       </div>
