@@ -1,12 +1,16 @@
 // npm start: builds the web apps if their sources changed, starts database, server and virtual printer, loads the demo chain
-// on the first start, prints addresses and logins. PORT, DATABASE_URL and TRESEN_DATA are the only settings.
+// on the first start, prints addresses and logins. PORT, DATABASE_URL and TRESEN_DATA are the only settings. The demo's own
+// tills sell a little all day so that the office is alive; `npm start -- --still` leaves them asleep.
 
+import { openApi } from '@tresen/testkit/small-shop';
 import { createBootstrapToken } from '../apps/server/src/identity/index.ts';
 import { type ServerHandle, startServer } from '../apps/server/src/main.ts';
 import { StartupError } from '../apps/server/src/platform/config.ts';
 import { connectVirtualPrinter } from './demo-printer.ts';
-import { DEMO_PASSWORD, DEMO_PINS, seedQuick, showProgress } from './seed/index.ts';
+import { DEMO_PASSWORD, DEMO_PINS, seedQuick, sellLive, showProgress } from './seed/index.ts';
 import { buildWebApps } from './web-apps.ts';
+
+const LIVE_PER_MINUTE = 6;
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
@@ -20,10 +24,32 @@ async function loadDemoChain(server: ServerHandle, token: string): Promise<void>
   );
 }
 
-function printAddresses(server: ServerHandle, printerPage: string | null): void {
+/** Address that turns a browser into a till of the first store; null when there is no store yet. */
+async function prepareTill(server: ServerHandle, token: string): Promise<{ readonly url: string; readonly store: string } | null> {
+  const api = openApi(server.url, token);
+  const [store] = (await api.get<{ items: { id: string; name: string }[] }>('/api/v1/identity/stores')).items;
+  if (store === undefined) return null;
+  const { code } = await api.post<{ code: string }>('/api/v1/devices/enrolments', { store: store.id, validHours: 720 });
+  return { url: `${server.url}/till/?enrol=${code}`, store: store.name };
+}
+
+/** Lets the demo's virtual tills sell; where their keys are not on this machine they stay asleep. */
+async function wakeDemoTills(server: ServerHandle, token: string): Promise<(() => Promise<void>) | null> {
+  if (process.argv.includes('--still')) return null;
+  try {
+    const live = await sellLive({ url: server.url, token, perMinute: LIVE_PER_MINUTE });
+    return async () => {
+      await live.stop();
+    };
+  } catch {
+    return null;
+  }
+}
+
+function printAddresses(server: ServerHandle, till: Awaited<ReturnType<typeof prepareTill>>, printerPage: string | null): void {
   const pins = Object.entries(DEMO_PINS).map(([name, pin]) => `${name} ${pin}`);
   console.log(`
-  Till      ${server.url}/till/     enrol it with a code from the office (Tills → New till)
+  Till      ${till === null ? `${server.url}/till/` : `${till.url}   (once; becomes a till of ${till.store})`}
   Office    ${server.url}/office/   admin@tresen.example · ${DEMO_PASSWORD}
   API       ${server.url}/api/docs
 ${printerPage === null ? '' : `  Printer   ${printerPage}   what the virtual receipt printer has printed\n`}
@@ -55,7 +81,9 @@ async function main(): Promise<void> {
   const printer = await connectVirtualPrinter({ server: server.url, token });
   if (printer !== null) closers.push(printer.close);
   console.log(`Tresen is ready (${seconds(startedAt)}).`);
-  printAddresses(server, printer?.page ?? null);
+  printAddresses(server, await prepareTill(server, token), printer?.page ?? null);
+  const sleep = await wakeDemoTills(server, token);
+  if (sleep !== null) closers.push(sleep);
 }
 
 main().catch(async (error: unknown) => {
