@@ -23,10 +23,7 @@ export const DEMO_PASSWORD = 'tresen-demo-2026';
 const languageOf = (store: DemoStore): 'de' | 'en' | 'fr' => (store.country === 'FR' ? 'fr' : store.country === 'GB' ? 'en' : 'de');
 const shortOf = (first: string, last: string): string => `${first} ${last.slice(0, 1)}.`;
 
-/** Digits that repeat or count up or down are refused by the server. */
-const isEasy = (pin: string): boolean => new Set([...pin].slice(1).map((digit, index) => Number(digit) - Number(pin[index]))).size === 1;
-
-/** PINs that are easy to remember in a demo: 4711 sells, 2580 leads, in every store. */
+/** PINs of the demo: every cashier 4711, every manager 2580, so that a newcomer can pick anybody on the screen. */
 export const DEMO_PINS = { cashier: '4711', manager: '2580' } as const;
 
 /** Everybody who works in the demo chain: one manager and three cashiers per store, and the head office. */
@@ -51,15 +48,6 @@ export function buildStaff(seed: number): DemoStaff[] {
   ];
   const group = office.map(([role, mailbox]): DemoStaff => ({ ...person(null), email: `${mailbox}@tresen.example`, language: 'de', role, store: null, pin: null }));
   const stores = STORES.flatMap((store): DemoStaff[] => {
-    const pins = new Set<string>(Object.values(DEMO_PINS));
-    const nextPin = (): string => {
-      for (;;) {
-        const pin = String(random.int(1000, 9999));
-        if (pins.has(pin) || isEasy(pin)) continue;
-        pins.add(pin);
-        return pin;
-      }
-    };
     const language = languageOf(store);
     const lead: DemoStaff = {
       ...person(store),
@@ -69,7 +57,7 @@ export function buildStaff(seed: number): DemoStaff[] {
       store: store.code,
       pin: DEMO_PINS.manager,
     };
-    const cashiers = [DEMO_PINS.cashier, nextPin(), nextPin()].map((pin): DemoStaff => ({ ...person(store), email: null, language, role: 'cashier', store: store.code, pin }));
+    const cashiers = Array.from({ length: 3 }, (): DemoStaff => ({ ...person(store), email: null, language, role: 'cashier', store: store.code, pin: DEMO_PINS.cashier }));
     return [lead, ...cashiers];
   });
   return [...group, ...stores];
