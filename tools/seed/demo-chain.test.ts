@@ -123,7 +123,7 @@ describe('people', () => {
     expect(all.every((customer) => customer.email === '' || /@(.*\.)?example(\.(com|org|net))?$/.test(customer.email))).toBe(true);
   });
 
-  it('gives every store a manager and three cashiers with the demo's PINs', () => {
+  it('gives every store a manager and three cashiers with the PINs of the demo', () => {
     const staff = buildStaff(1);
     expect(staff).toEqual(buildStaff(1));
     for (const store of STORES) {
