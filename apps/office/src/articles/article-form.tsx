@@ -12,7 +12,7 @@ import { fieldProblem, ProblemNote } from '../parts/problem-note.tsx';
 import { useDraft } from '../parts/use-draft.ts';
 import { useSession } from '../shell/session.tsx';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
-import { useCategories, useCategoryOptions } from './articles-screen.tsx';
+import { useCategories, useCategoryOptions } from './categories.ts';
 
 interface Fields {
   readonly name: string;

@@ -14,7 +14,7 @@ import { Thumb } from '../parts/thumb.tsx';
 import { useSession } from '../shell/session.tsx';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
 import { ArticleForm } from './article-form.tsx';
-import { useCategories } from './articles-screen.tsx';
+import { useCategories } from './categories.ts';
 import { PricesCard } from './prices-card.tsx';
 import { StockCard } from './stock-card.tsx';
 import { VariantsCard } from './variants-card.tsx';

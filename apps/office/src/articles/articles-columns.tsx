@@ -5,7 +5,7 @@ import type { Column } from '../grid/columns.ts';
 import { Thumb } from '../parts/thumb.tsx';
 import { money } from '../text/format.ts';
 import { useOffice } from '../text/locale.ts';
-import { useCategories } from './articles-screen.tsx';
+import { useCategories } from './categories.ts';
 
 export function useArticleColumns(currency: string | undefined): readonly Column<ArticleListItem>[] {
   const { t, format, language } = useOffice();

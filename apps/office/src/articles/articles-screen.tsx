@@ -2,21 +2,22 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from '@tresen/ui';
 import { Tag } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
-import { type Category, loadArticles, loadCategories, loadZones } from '../api/catalog.ts';
+import { useCallback } from 'react';
+import { loadArticles, loadZones } from '../api/catalog.ts';
 import { useStores } from '../api/stores.ts';
 import { ColumnPicker, useColumnChoice } from '../grid/column-choice.tsx';
 import { DataGrid } from '../grid/data-grid.tsx';
 import { ExportButton } from '../grid/export-button.tsx';
 import { ListFoot } from '../grid/list-foot.tsx';
 import { useRowPages } from '../grid/use-row-pages.ts';
-import { type Option, SearchField, Select } from '../parts/fields.tsx';
+import { SearchField, Select } from '../parts/fields.tsx';
 import { type Filters, useFilters } from '../parts/filters.ts';
 import { Nothing } from '../parts/nothing.tsx';
 import { Page } from '../parts/page.tsx';
 import { useSession } from '../shell/session.tsx';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
 import { useArticleColumns } from './articles-columns.tsx';
+import { useCategoryOptions } from './categories.ts';
 
 export function ArticlesScreen() {
   const { t } = useOffice();
@@ -108,23 +109,4 @@ function ArticleFilters({ filters }: { readonly filters: Filters }) {
       />
     </>
   );
-}
-
-/** Categories as a tree, each level indented; with their names in the person's language. */
-export function treeOf(categories: readonly Category[], language: 'de' | 'en' | 'fr', parent: string | null = null): readonly Option<string>[] {
-  return categories
-    .filter((each) => each.parent === parent)
-    .toSorted((a, b) => a.order - b.order)
-    .flatMap((each) => [{ value: each.id, label: each.names[language] }, ...treeOf(categories, language, each.id).map((child) => ({ ...child, label: `\u2003${child.label}` }))]);
-}
-
-export function useCategories(): readonly Category[] {
-  const query = useQuery({ queryKey: ['categories'], queryFn: loadCategories, staleTime: 600_000 });
-  return query.data ?? [];
-}
-
-export function useCategoryOptions(): readonly Option<string>[] {
-  const { language } = useOffice();
-  const categories = useCategories();
-  return useMemo(() => treeOf(categories, language), [categories, language]);
 }

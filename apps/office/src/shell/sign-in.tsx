@@ -30,9 +30,10 @@ export function SignIn({ again, email: known, enter }: SignInProps) {
       setBusy(false);
     });
   };
+  const Place = again ? 'div' : 'main';
   const refused = error instanceof RefusedRequest && error.problem.status < 500 && error.problem.status !== 429;
   return (
-    <div className="sign-in page" data-again={again}>
+    <Place className="sign-in page" data-again={again}>
       <form className="sign-in-card" onSubmit={submit}>
         <div className="sign-in-brand" aria-hidden>
           <span>T</span> Tresen
@@ -67,6 +68,6 @@ export function SignIn({ again, email: known, enter }: SignInProps) {
         </Button>
         {again ? null : <LookPicker />}
       </form>
-    </div>
+    </Place>
   );
 }

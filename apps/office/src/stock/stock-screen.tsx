@@ -3,7 +3,7 @@ import { Boxes } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { loadStock, type StockItem } from '../api/inventory.ts';
 import { useStores } from '../api/stores.ts';
-import { useCategoryOptions } from '../articles/articles-screen.tsx';
+import { useCategoryOptions } from '../articles/categories.ts';
 import { shortCode } from '../articles/variants-card.tsx';
 import { ColumnPicker, useColumnChoice } from '../grid/column-choice.tsx';
 import type { Column } from '../grid/columns.ts';

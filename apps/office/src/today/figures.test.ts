@@ -27,9 +27,11 @@ test('euros and francs are never added', () => {
   expect(currenciesOf([store('a', 'CHF', 1), store('b', 'EUR', 1), store('c', 'EUR', 1)])).toEqual(['EUR', 'CHF']);
 });
 
-test('the chart shows the hours that had sales on either day', () => {
-  expect(hourFigures([store('a', 'EUR', 1000)]).map((each) => each.hour)).toEqual([10, 11, 12, 13]);
-  expect(hourFigures([]).map((each) => each.hour)).toHaveLength(12);
+test('the chart shows opening hours, and more where there were sales on either day', () => {
+  expect(hourFigures([store('a', 'EUR', 1000)]).map((each) => each.hour)).toEqual([9, 10, 11, 12, 13, 14, 15, 16, 17, 18]);
+  const early = store('a', 'EUR', 1000);
+  const hours = early.hours.map((each) => (each.hour === 6 ? { ...each, gross: 5 } : each));
+  expect(hourFigures([{ ...early, hours }])[0]).toEqual({ hour: 6, gross: 5, lastWeek: 0, sales: 0 });
 });
 
 test('rates of nothing are not zero', () => {

@@ -54,7 +54,7 @@ export const returnRate = (figures: Pick<Figures, 'gross' | 'returns'>): number 
   figures.gross + figures.returns <= 0 ? null : figures.returns / (figures.gross + figures.returns);
 export const averageReceipt = (gross: number, sales: number): number | null => (sales === 0 ? null : Math.round(gross / sales));
 
-/** Hours from the first to the last one with sales on either day; opening hours when there are none yet. */
+/** Usual opening hours, longer where there were sales on either day. */
 export function hourFigures(stores: readonly StoreToday[]): readonly HourFigures[] {
   const hours = Array.from({ length: 24 }, (_, hour) => ({ hour, gross: 0, lastWeek: 0, sales: 0 }));
   for (const store of stores) {
@@ -67,5 +67,5 @@ export function hourFigures(stores: readonly StoreToday[]): readonly HourFigures
     }
   }
   const busy = hours.filter((each) => each.gross !== 0 || each.lastWeek !== 0).map((each) => each.hour);
-  return hours.slice(busy.length === 0 ? 8 : Math.min(...busy), busy.length === 0 ? 20 : Math.max(...busy) + 1);
+  return hours.slice(Math.min(9, ...busy), Math.max(18, ...busy) + 1);
 }
