@@ -27,7 +27,10 @@ test('of two tabs one leads and the other says so; it takes over when the first 
   await signIn(first, house);
   const second = await context.newPage();
   await second.goto(`${house.url}/till/`);
-  await second.getByText(/anderen Fenster|anderen Tab/).first().waitFor();
+  await second
+    .getByText(/anderen Fenster|anderen Tab/)
+    .first()
+    .waitFor();
   await sellOne(first, variantAt(0));
   await first.close();
   await seen(second, 'pin-1', 30_000);

@@ -14,6 +14,8 @@ export interface BrowserOptions {
 /** A browser with a profile on disk that outlives the process, like the one on a till. */
 export interface TillBrowser {
   open(options?: BrowserOptions): Promise<BrowserContext>;
+  /** The one that is open. @throws when none is */
+  current(): BrowserContext;
   /** SIGKILL to every process of this browser: nobody gets to say goodbye. */
   kill(): Promise<void>;
   close(): Promise<void>;
@@ -87,6 +89,10 @@ export function createTillBrowser(copyOf?: string): TillBrowser {
         timezoneId: 'Europe/Berlin',
         hasTouch: options.touch ?? false,
       });
+      return context;
+    },
+    current: () => {
+      if (context === undefined) throw new Error('no browser is open');
       return context;
     },
     kill,

@@ -22,7 +22,8 @@ const LONGEST_WAIT = 60_000;
 /** With an open socket the pull is only the safety net. */
 const PULL_WITH_SOCKET = 300_000;
 const PULL_WITHOUT_SOCKET = 20_000;
-const RETRY_REFUSED = 120_000;
+/** Something on the way may have changed what was sent: the first tries come soon, a lasting no is asked about rarely. */
+const LONGEST_REFUSED = 120_000;
 
 /** Keeps the till in step with the server in the background: pushes what is sealed, follows the feed, holds the socket open. */
 export class SyncLoop {
@@ -31,6 +32,7 @@ export class SyncLoop {
   private pushing: Promise<void> | null = null;
   private pushAgain = false;
   private pushFailures = 0;
+  private refusals = 0;
   private pullFailures = 0;
   private socketFailures = 0;
   private socket: { close(): void } | null = null;
@@ -89,11 +91,13 @@ export class SyncLoop {
         const outcome = await this.options.outbox.push();
         this.pushFailures = 0;
         if (outcome.kind !== 'idle') this.options.pushed(outcome);
-        if (outcome.kind === 'idle' || (outcome.kind === 'pushed' && !outcome.more)) return;
         if (outcome.kind === 'aside' || outcome.kind === 'refused') {
-          this.later('push', RETRY_REFUSED, () => this.wakePush());
+          this.refusals += 1;
+          this.later('push', this.wait(this.refusals, LONGEST_REFUSED), () => this.wakePush());
           return;
         }
+        this.refusals = 0;
+        if (outcome.kind === 'idle' || (outcome.kind === 'pushed' && !outcome.more)) return;
       }
     } catch (error) {
       this.pushFailures += 1;
@@ -151,8 +155,8 @@ export class SyncLoop {
     if (message.type === 'changes') void this.options.follower.receive(message).catch((error: unknown) => this.options.failed('pull', error));
   }
 
-  private wait(failures: number): number {
-    return backoff(failures - 1, { first: FIRST_WAIT, most: LONGEST_WAIT, chance: (this.options.clock.random(1)[0] ?? 0) / 255 });
+  private wait(failures: number, most = LONGEST_WAIT): number {
+    return backoff(failures - 1, { first: FIRST_WAIT, most, chance: (this.options.clock.random(1)[0] ?? 0) / 255 });
   }
 
   private later(name: string, milliseconds: number, work: () => void): void {
