@@ -1,20 +1,26 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CatalogRow, type CustomerRow, REFERENCE_FORMAT } from '@tresen/contract/feed';
 import pg from 'pg';
 import { CHUNK_BYTES, compressFile, hashFile } from '../../apps/server/src/feed/snapshots/pack-file.ts';
 import { countRows, ReferenceBuilder } from '../../apps/server/src/feed/snapshots/reference-builder.ts';
-import type { KeptSnapshot } from '../../apps/server/src/feed/snapshots/snapshot-store.ts';
+import type { KeptSnapshot, Snapshot } from '../../apps/server/src/feed/snapshots/snapshot-store.ts';
 
 export interface TillDataOptions {
-  /** `TRESEN_DATA` of the server that shall hand the file out; it must not run while the file is made. */
-  readonly data: string;
-  /** Its database: the file carries the mark and version of its feed. */
-  readonly databaseUrl: string;
+  /** Where the file is kept between runs. */
+  readonly directory: string;
   readonly zone: string;
-  readonly variants?: number;
-  readonly customers?: number;
+  readonly variants: number;
+  readonly customers: number;
   readonly seed?: number;
+}
+
+/** A ready-made reference file on disk, not yet of any database. */
+export interface TillData {
+  readonly file: string;
+  readonly zone: string;
+  readonly snapshot: Snapshot;
+  readonly samples: TillDataSamples;
 }
 
 /** What a benchmark types: things that are surely in the file. */
@@ -161,18 +167,36 @@ export function* makeCustomers(count: number, seed: number): Iterable<CustomerRo
   }
 }
 
-/** Makes the ready-made reference file of the `till` benchmark and puts it where a server on that data directory finds it. */
-export async function makeTillData(options: TillDataOptions): Promise<{ readonly kept: KeptSnapshot; readonly samples: TillDataSamples }> {
-  const { zone, variants = 200_000, customers = 1_000_000, seed = 7 } = options;
-  const directory = join(options.data, 'snapshots');
+/** The file stands at the very beginning of the feed, so that it fits every database: what that one has comes as changes. */
+const CURSORS = { catalog: '1', prices: '1', customers: '1' };
+
+/** Makes the big reference file of the benchmark, or takes the one that an earlier run left there. */
+export async function makeTillData(options: TillDataOptions): Promise<TillData> {
+  const { directory, zone, variants, customers, seed = 7 } = options;
   mkdirSync(directory, { recursive: true });
+  const version = `bench-${REFERENCE_FORMAT}-${variants}-${customers}-${seed}`;
+  const kept = join(directory, `${zone}-${version}`);
+  if (existsSync(`${kept}.json`)) return JSON.parse(readFileSync(`${kept}.json`, 'utf8')) as TillData;
   const work = mkdtempSync(join(directory, 'work-'));
-  const { epoch, head } = await readFeed(options.databaseUrl);
-  const version = `bench-${variants}-${customers}-${seed}-${head}`;
-  const cursors = { catalog: String(head), prices: String(head), customers: String(head) };
-  const asOf = new Date().toISOString();
-  const samples = { codes: [] as string[], articleQueries: [] as string[], surnames: [] as string[], fullNames: [] as string[], cards: [] as string[], emails: [] as string[] };
   const builder = new ReferenceBuilder(join(work, 'rows.sqlite3'));
+  const samples = fillRows(builder, { variants, customers, seed });
+  const file = join(work, 'reference.sqlite3');
+  builder.finish(file, { version, cursors: CURSORS, asOf: new Date().toISOString() });
+  const hashes = hashFile(file);
+  const rows = countRows(file);
+  await compressFile(file, join(work, 'packed.zst'));
+  renameSync(join(work, 'packed.zst'), `${kept}.zst`);
+  rmSync(work, { recursive: true, force: true });
+  const url = `/api/v1/feed/snapshots/${zone}/${version}`;
+  const data: TillData = { file: `${kept}.zst`, zone, samples, snapshot: { version, url, ...hashes, chunks: [...hashes.chunks], chunkBytes: CHUNK_BYTES, rows, cursors: CURSORS } };
+  writeFileSync(`${kept}.json.new`, JSON.stringify(data));
+  renameSync(`${kept}.json.new`, `${kept}.json`);
+  return data;
+}
+
+function fillRows(builder: ReferenceBuilder, counts: { readonly variants: number; readonly customers: number; readonly seed: number }): TillDataSamples {
+  const { variants, customers, seed } = counts;
+  const samples = { codes: [] as string[], articleQueries: [] as string[], surnames: [] as string[], fullNames: [] as string[], cards: [] as string[], emails: [] as string[] };
   let n = 0;
   for (const { row, price } of makeVariants(variants, seed)) {
     builder.addVariant(row, { amount: price, was: null });
@@ -193,17 +217,19 @@ export async function makeTillData(options: TillDataOptions): Promise<{ readonly
     }
     n += 1;
   }
-  const file = join(work, 'reference.sqlite3');
-  builder.finish(file, { version, cursors, asOf });
-  const hashes = hashFile(file);
-  const rows = countRows(file);
-  await compressFile(file, join(work, 'packed.zst'));
-  renameSync(join(work, 'packed.zst'), join(directory, `${zone}-${version}.zst`));
-  const snapshot = { version, url: `/api/v1/feed/snapshots/${zone}/${version}`, ...hashes, chunks: [...hashes.chunks], chunkBytes: CHUNK_BYTES, rows, cursors };
-  const kept: KeptSnapshot = { zone, format: REFERENCE_FORMAT, epoch, head, builtAt: asOf, snapshot };
-  writeFileSync(join(directory, `${zone}-${version}.json`), JSON.stringify(kept));
-  rmSync(work, { recursive: true, force: true });
-  return { kept, samples };
+  return samples;
+}
+
+/** Puts the file where a server on that data directory finds it when it starts; the server must not run meanwhile. */
+export async function offerTillData(data: TillData, place: { readonly data: string; readonly databaseUrl: string }): Promise<void> {
+  const directory = join(place.data, 'snapshots');
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  const { epoch, head } = await readFeed(place.databaseUrl);
+  const { zone, snapshot } = data;
+  const kept: KeptSnapshot = { zone, format: REFERENCE_FORMAT, epoch, head, builtAt: new Date().toISOString(), snapshot };
+  copyFileSync(data.file, join(directory, `${zone}-${snapshot.version}.zst`));
+  writeFileSync(join(directory, `${zone}-${snapshot.version}.json`), JSON.stringify(kept));
 }
 
 async function readFeed(url: string): Promise<{ epoch: string; head: number }> {

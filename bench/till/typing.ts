@@ -1,0 +1,59 @@
+import type { Page } from 'playwright-core';
+import type { TillDataSamples } from './till-data.ts';
+
+/** Slower than a scanner, as quick as a good typist: 140 ms a key. */
+const KEY_GAP = 140;
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+export interface Typed {
+  readonly kind: 'one word' | 'two words' | 'typo' | 'two words, typo';
+  readonly text: string;
+}
+
+/** The same word with two neighbouring letters swapped in the middle. */
+function swapLetters(word: string): string {
+  const letters = [...word];
+  const middle = Math.floor(letters.length / 2);
+  [letters[middle - 1], letters[middle]] = [letters[middle] ?? '', letters[middle - 1] ?? ''];
+  return letters.join('');
+}
+
+const every = <T>(list: readonly T[], count: number, offset: number): T[] =>
+  Array.from({ length: count }, (_, index) => list[(offset + index * 37) % list.length]).filter((item) => item !== undefined);
+
+/** Article words from 1 to n letters, noun with colour, typos. */
+export function articleTexts(samples: TillDataSamples, count: number): Typed[] {
+  return every(samples.articleQueries, count, 3).map((query, index): Typed => {
+    const words = query.split(' ');
+    const [noun = '', colour = ''] = [words[0], words.at(-1)];
+    if (index % 4 === 1) return { kind: 'two words', text: `${noun} ${colour}` };
+    if (index % 4 === 2) return { kind: 'typo', text: swapLetters(noun) };
+    if (index % 4 === 3) return { kind: 'two words, typo', text: `${noun} ${swapLetters(colour)}` };
+    return { kind: 'one word', text: noun };
+  });
+}
+
+/** Surnames, first name with surname, typos. */
+export function customerTexts(samples: TillDataSamples, count: number): Typed[] {
+  return every(samples.fullNames, count, 5).map((name, index): Typed => {
+    const [first = '', last = ''] = name.split(' ');
+    if (index % 4 === 1) return { kind: 'two words', text: name };
+    if (index % 4 === 2) return { kind: 'typo', text: swapLetters(last) };
+    if (index % 4 === 3) return { kind: 'two words, typo', text: `${first} ${swapLetters(last)}` };
+    return { kind: 'one word', text: last };
+  });
+}
+
+/** Types each text letter by letter into the field that has the focus and empties it again. */
+export async function typeTexts(page: Page, texts: readonly Typed[]): Promise<void> {
+  for (const { text } of texts) {
+    for (const letter of text) {
+      const from = performance.now();
+      await page.keyboard.press(letter === ' ' ? 'Space' : letter);
+      await pause(Math.max(0, KEY_GAP - (performance.now() - from)));
+    }
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Backspace');
+    await pause(KEY_GAP);
+  }
+}
