@@ -10,6 +10,14 @@ import { router } from './router.tsx';
 import { Frame } from './shell/frame.tsx';
 import { loadTexts } from './text/locale.ts';
 
+// After an update the server no longer has the old parts of the app: load the new app, at most once in a while. Drafts survive.
+addEventListener('vite:preloadError', (event) => {
+  const last = Number(sessionStorage.getItem('tresen.office.reloadedAt') ?? 0);
+  if (Date.now() - last < 10_000) return;
+  sessionStorage.setItem('tresen.office.reloadedAt', String(Date.now()));
+  event.preventDefault();
+  location.reload();
+});
 followDeviceLook();
 const place = document.getElementById('root');
 const texts = await loadTexts();
