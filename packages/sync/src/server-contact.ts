@@ -1,11 +1,14 @@
 import type { PushOutcome } from './outbox.ts';
 import type { ClockPort } from './ports.ts';
 import type { StateBoard } from './state-board.ts';
+import type { StockDeltas } from './stock-deltas.ts';
 import type { TillAlarm } from './till-port.ts';
 import type { TillMeta } from './till-schema.ts';
 
 /** Clock difference from which on a person must hear of it. */
 const SKEW_ALARM = 10 * 60_000;
+/** The server may still be counting what arrived so shortly ago. */
+const SETTLING = 15_000;
 
 /** What exchanges with the server tell about the way there, the clock and this device's identity; shown on the board. */
 export class ServerContact {
@@ -46,6 +49,12 @@ export class ServerContact {
     this.board.set({ online: true, lastContactAt: new Date(now).toISOString(), serverClockSkewMs: skew });
     if (skew !== null && Math.abs(skew) > SKEW_ALARM) this.board.raise({ kind: 'clock-skew', milliseconds: skew, since: this.now() });
     else this.board.clear('clock-skew');
+  }
+
+  /** Every change is here: the server's stock figures hold what was sold until shortly before, and a damaged file no longer matters. */
+  caughtUp(deltas: StockDeltas | null): void {
+    deltas?.pulledUpTo(new Date(this.clock.now() - SETTLING).toISOString());
+    this.board.clear('reference-broken');
   }
 
   failed(part: 'push' | 'pull', error: unknown): void {

@@ -170,7 +170,7 @@ export class LocalTill implements TillPort {
       },
       contact: (serverTime) => this.server?.heard(serverTime),
       failed: (part, error) => this.server?.failed(part, error),
-      followed: () => this.deltas?.pulledUpTo(new Date(this.options.clock.now() - 15_000).toISOString()),
+      followed: () => this.server?.caughtUp(this.deltas),
     });
     this.showJournal();
     if (this.need(this.replica).open()) this.referenceOpened();

@@ -4,6 +4,7 @@ import { CircleCheck, Printer, QrCode, X } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import { useStore } from '../app/store.ts';
 import { useShop, useTill } from '../app/till.ts';
+import { useTakenFocus } from '../app/use-taken-focus.ts';
 import { useText } from '../app/use-text.ts';
 import { leaveFinished } from '../sale/sell.ts';
 
@@ -20,6 +21,7 @@ export function DoneScreen(): ReactNode {
   const [qr, setQr] = useState(false);
   const [receipt, setReceipt] = useState<StoredReceipt | null>(null);
   const hasPrinter = shop.settings.printer !== null;
+  const place = useTakenFocus();
   const id = finished?.id ?? null;
   useEffect(() => {
     if (id !== null) void till.port.receipt(id).then(setReceipt);
@@ -48,7 +50,7 @@ export function DoneScreen(): ReactNode {
   const { change, total, currency, receiptNo } = finished;
   const token = typeof receipt?.body['receiptToken'] === 'string' ? receipt.body['receiptToken'] : finished.receiptToken;
   return (
-    <main className="done" data-testid="done-screen">
+    <main className="done" ref={place} tabIndex={-1} data-testid="done-screen">
       <section className="done__figures">
         <span className="done__ok">
           <Icon of={CircleCheck} size={28} />

@@ -5,6 +5,7 @@ import { Button, Icon } from '@tresen/ui';
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useShop, useTill } from '../app/till.ts';
+import { useTakenFocus } from '../app/use-taken-focus.ts';
 import { useText } from '../app/use-text.ts';
 import { Keypad } from '../panels/keypad.tsx';
 import { Notices } from '../sale/notices.tsx';
@@ -13,8 +14,9 @@ import { type Payment, usePayment } from './use-payment.ts';
 /** Everything about taking the money: what is due, what was given, what comes back. */
 export function PayScreen(): ReactNode {
   const payment = usePayment();
+  const place = useTakenFocus();
   return (
-    <main className="pay" data-testid="pay-screen">
+    <main className="pay" ref={place} tabIndex={-1} data-testid="pay-screen">
       <DueFigures payment={payment} />
       <Notices />
       <Taken offers={payment.offers} rounding={payment.completes ? payment.preview.rounding : 0} />

@@ -1,4 +1,4 @@
-import { Progress } from '@tresen/ui';
+import { Message, Progress } from '@tresen/ui';
 import type { ReactNode } from 'react';
 import { useStore } from '../app/store.ts';
 import { useTill } from '../app/till.ts';
@@ -11,6 +11,7 @@ export function FirstLoad(): ReactNode {
   const { t, format } = useText();
   const progress = useStore(till.state, (state) => state.progress);
   const online = useStore(till.state, (state) => state.online);
+  const isBroken = useStore(till.state, (state) => state.alarms.some((alarm) => alarm.kind === 'reference-broken'));
   const share = progress && progress.total > 0 ? progress.done / progress.total : null;
   const isBytes = progress?.step === 'download';
   const count = (value: number): string => (isBytes ? format.bytes(value) : format.number(value));
@@ -24,7 +25,15 @@ export function FirstLoad(): ReactNode {
             {progress && progress.total > 0 ? `${count(progress.done)} / ${count(progress.total)}` : progress && progress.done > 0 ? count(progress.done) : ''}
           </span>
         </div>
-        {online ? null : <p className="start__text">{t('load.waiting')}</p>}
+        {isBroken ? (
+          <Message tone="warn" testId="load-broken">
+            {t('load.broken')}
+          </Message>
+        ) : online ? null : (
+          <p className="start__text" data-testid="load-waiting">
+            {t('load.waiting')}
+          </p>
+        )}
       </div>
     </StartFrame>
   );

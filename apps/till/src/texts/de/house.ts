@@ -23,6 +23,7 @@ export const house = {
   'load.step.switch': 'Einrichten',
   'load.step.follow': 'Letzte Änderungen holen',
   'load.waiting': 'Wartet auf die Verbindung; es geht von selbst weiter.',
+  'load.broken': 'Die Artikeldaten kamen beschädigt an und wurden verworfen. Sie werden von selbst noch einmal geladen.',
   'follower.title': 'Die Kasse ist in einem anderen Fenster offen',
   'follower.text': 'Verkauft wird dort. Schließen Sie jenes Fenster, übernimmt dieses von selbst.',
   'failed.title': 'Die Kasse kann nicht starten',

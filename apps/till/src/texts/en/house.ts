@@ -23,6 +23,7 @@ export const house = {
   'load.step.switch': 'Setting up',
   'load.step.follow': 'Fetching the latest changes',
   'load.waiting': 'Waiting for the connection; it goes on by itself.',
+  'load.broken': 'The article data arrived damaged and was thrown away. It is loaded again by itself.',
   'follower.title': 'The till is open in another window',
   'follower.text': 'Sell there. When you close that window, this one takes over by itself.',
   'failed.title': 'The till cannot start',

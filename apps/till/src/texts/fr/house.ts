@@ -23,6 +23,7 @@ export const house = {
   'load.step.switch': 'Installation',
   'load.step.follow': 'Récupération des derniers changements',
   'load.waiting': 'En attente de la connexion ; cela reprend tout seul.',
+  'load.broken': 'Les données des articles sont arrivées endommagées et ont été rejetées. Elles se rechargent toutes seules.',
   'follower.title': 'La caisse est ouverte dans une autre fenêtre',
   'follower.text': 'La vente se fait là-bas. Si vous fermez cette autre fenêtre, celle-ci prend le relais.',
   'failed.title': 'La caisse ne peut pas démarrer',

@@ -1,0 +1,205 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { eventually, type House, openHouse } from './support/house.ts';
+import { enrolTill, scan, seen } from './support/till-page.ts';
+
+let house: House;
+let browser: TillBrowser;
+let page: Page;
+
+beforeAll(async () => {
+  house = await openHouse();
+  browser = createTillBrowser();
+  page = await enrolTill(await browser.open(), house);
+  // Nobody touches a mouse here: a click is a fault of the story or of the till.
+  await page.evaluate(() => addEventListener('pointerdown', () => Object.assign(window, { clicked: true }), { capture: true }));
+  await page.keyboard.type(house.shop.staff.pin);
+  await seen(page, 'till');
+});
+afterAll(async () => {
+  await browser?.dispose();
+  await house?.close();
+});
+
+const variantAt = (index: number): House['shop']['variants'][number] => {
+  const variant = house.shop.variants[index];
+  if (variant === undefined) throw new Error('the shop has too few articles');
+  return variant;
+};
+const cents = async (testId = 'basket-total'): Promise<number> => Number(((await page.getByTestId(testId).first().textContent()) ?? '').replace(/[^\d]/g, ''));
+/** At a person's speed, so that it cannot be taken for a scanner. */
+const typeSlowly = (text: string): Promise<void> => page.keyboard.type(text, { delay: 110 });
+/** What has the focus, in a word. */
+const focused = (): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    return element === null || element === document.body ? 'nothing' : (element.getAttribute('data-testid') ?? element.getAttribute('role') ?? element.tagName.toLowerCase());
+  });
+const focusIn = (testId: string): Promise<boolean> => page.evaluate((id) => document.querySelector(`[data-testid="${id}"]`)?.contains(document.activeElement) === true, testId);
+const settle = (testId: string): Promise<boolean> =>
+  eventually(
+    () => focusIn(testId),
+    (inside) => inside,
+  );
+const searchHasFocus = (): Promise<string> => eventually(focused, (name) => name === 'search');
+const panelIsGone = (testId: string): Promise<void> => page.getByTestId(testId).waitFor({ state: 'detached' });
+
+/** Presses a key until the wanted element has the focus. @throws when it cannot be reached that way */
+async function walkTo(testId: string, key: 'Tab' | 'Shift+Tab' | 'ArrowRight' = 'Tab'): Promise<void> {
+  const passed: string[] = [];
+  for (let step = 0; step < 60; step += 1) {
+    const name = await focused();
+    if (name === testId) return;
+    passed.push(name);
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${testId} cannot be reached with ${key}; the focus went over ${passed.join(', ')}`);
+}
+
+test('an article is found by its name and chosen with arrows; a number is its quantity', async () => {
+  const wanted = variantAt(0);
+  await searchHasFocus();
+  await typeSlowly(wanted.name);
+  await page.getByTestId('tile').filter({ hasText: wanted.name }).first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.locator('[data-tile="0"]:focus').waitFor();
+  await page.keyboard.press('ArrowRight');
+  await page.locator('[data-tile="1"]:focus').waitFor();
+  await page.keyboard.press('ArrowLeft');
+  await page.locator('[data-tile="0"]:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('basket-line').filter({ hasText: wanted.name }).waitFor();
+  await searchHasFocus();
+  await typeSlowly('4');
+  await page.keyboard.press('Enter');
+  await eventually(cents, (sum) => sum === wanted.amount * 4);
+  await page.keyboard.press('-');
+  await eventually(cents, (sum) => sum === wanted.amount * 3);
+  await searchHasFocus();
+});
+
+test('a line gets a discount with a reason', async () => {
+  const before = variantAt(0).amount * 3;
+  await walkTo('line-open', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await settle('line-panel');
+  await walkTo('line-tab-discount');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('discount-value').waitFor();
+  const reason = page.locator('[data-testid=line-panel] [role=radio]', { hasText: 'Mangel' });
+  await reason.waitFor();
+  for (let step = 0; step < 30 && !(await reason.evaluate((element) => element === document.activeElement)); step += 1) await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Space');
+  await eventually(
+    () => reason.getAttribute('aria-checked'),
+    (checked) => checked === 'true',
+  );
+  await walkTo('discount-value');
+  await typeSlowly('20');
+  await page.keyboard.press('Enter');
+  await panelIsGone('line-panel');
+  await eventually(cents, (sum) => sum === before - Math.round(before * 0.2));
+  await page.getByTestId('basket-line').filter({ hasText: 'Mangel' }).waitFor();
+  await searchHasFocus();
+});
+
+test('the basket gets a discount, is parked and taken up again', async () => {
+  const before = await cents();
+  await page.keyboard.press('F4');
+  await settle('discount-panel');
+  await walkTo('discount-value');
+  await typeSlowly('10');
+  await page.keyboard.press('Enter');
+  await panelIsGone('discount-panel');
+  const after = await eventually(cents, (sum) => sum < before);
+  expect(Math.abs(after - before * 0.9)).toBeLessThanOrEqual(1);
+  await searchHasFocus();
+  await page.keyboard.press('F6');
+  await seen(page, 'basket-empty');
+  await searchHasFocus();
+  await page.keyboard.press('F6');
+  await settle('parked-panel');
+  await walkTo('parked-resume');
+  await page.keyboard.press('Enter');
+  await panelIsGone('parked-panel');
+  await eventually(cents, (sum) => sum === after);
+  await searchHasFocus();
+});
+
+test('a scan is heard in every dialog and closes it', async () => {
+  const panels = { F1: 'help-panel', F3: 'customer-panel', F4: 'discount-panel', F8: 'return-panel' };
+  for (const [index, [key, panel]] of Object.entries(panels).entries()) {
+    const variant = variantAt(index + 1);
+    const before = await cents();
+    await page.keyboard.press(key);
+    await settle(panel);
+    await scan(page, variant.gtin);
+    await panelIsGone(panel);
+    await page.getByTestId('basket-line').filter({ hasText: variant.name }).waitFor();
+    expect(await cents()).toBeGreaterThan(before);
+    await searchHasFocus();
+    await page.keyboard.press('Delete');
+    await eventually(cents, (sum) => sum === before);
+  }
+});
+
+test('a part is paid another way, the rest in cash with change; the next customer begins with a key', async () => {
+  const due = await cents();
+  await page.keyboard.press('F10');
+  await settle('pay-screen');
+  await typeSlowly('1');
+  await page.keyboard.press('F10');
+  await seen(page, 'tender-remove');
+  await page.keyboard.press('F9');
+  await typeSlowly('200');
+  expect(await cents('pay-change')).toBe(20_000 - (due - 100));
+  await page.keyboard.press('Enter');
+  await seen(page, 'done-screen');
+  await settle('done-screen');
+  expect(await cents('done-change')).toBe(20_000 - (due - 100));
+  await page.keyboard.press('Enter');
+  await seen(page, 'basket-empty');
+  await searchHasFocus();
+});
+
+test('on the screen of the change a scan begins the next customer, and so does typing, without a lost letter', async () => {
+  const [first, second, third] = [variantAt(1), variantAt(2), variantAt(3)];
+  await scan(page, first.gtin);
+  await page.getByTestId('basket-line').waitFor();
+  await page.keyboard.press('F9');
+  await settle('pay-screen');
+  await page.keyboard.press('Enter');
+  await settle('done-screen');
+  await scan(page, second.gtin);
+  await page.getByTestId('basket-line').filter({ hasText: second.name }).waitFor();
+  expect(await page.getByTestId('basket-line').count()).toBe(1);
+  await searchHasFocus();
+  await page.keyboard.press('F9');
+  await settle('pay-screen');
+  await page.keyboard.press('Enter');
+  await settle('done-screen');
+  await typeSlowly(third.name);
+  await eventually(
+    () => page.getByTestId('search').inputValue(),
+    (text) => text === third.name,
+  );
+  await page.keyboard.press('Enter');
+  await page.getByTestId('basket-line').filter({ hasText: third.name }).waitFor();
+});
+
+test('a scan while paying goes into the basket as long as no money was taken; Escape leads back', async () => {
+  await page.keyboard.press('F12');
+  await settle('pay-screen');
+  await scan(page, variantAt(4).gtin);
+  await page
+    .getByTestId('basket-line')
+    .filter({ hasText: variantAt(4).name })
+    .waitFor();
+  await searchHasFocus();
+  await page.keyboard.press('F12');
+  await settle('pay-screen');
+  await page.keyboard.press('Escape');
+  await searchHasFocus();
+  expect(await page.evaluate(() => 'clicked' in window)).toBe(false);
+});
