@@ -28,7 +28,7 @@ export async function countSales(sql: pg.Client | pg.Pool, finished: ReadonlyMap
     else if (Number(row.total) !== total) wrongTotal.push(id);
   }
   const stock = await sql.query<{ n: string }>(
-    `with sold as (select store, variant, sum(quantity) as quantity from sales.sale_line where variant is not null group by store, variant)
+    `with sold as (select store, variant, sum(quantity) as quantity from sales.sale_line where variant is not null and deposit_of is null group by store, variant)
      select count(*) as n from sold full join inventory.on_hand on on_hand.store = sold.store and on_hand.variant = sold.variant::text
      where coalesce(sold.quantity, 0) + coalesce(on_hand.on_hand, 0) <> 0`,
   );

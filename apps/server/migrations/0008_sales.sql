@@ -62,7 +62,9 @@ create table sales.sale_line (
   tax           text        not null,
   rate          int         not null,
   return_sale   uuid,
-  return_n      int
+  return_n      int,
+  -- n of the line that this deposit belongs to; such a line is money and moves no stock
+  deposit_of    int
 ) partition by range (business_date);
 
 create table sales.sale_line_default partition of sales.sale_line default;

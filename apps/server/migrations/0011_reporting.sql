@@ -12,6 +12,10 @@ create table reporting.sales_hour (
   returns       bigint   not null,
   -- minor units; returns count negative
   gross         bigint   not null,
+  -- gross of the goods that went out and that came back, both positive: every line counts by its own sign, so that the
+  -- returned half of an exchange is seen. Deposit lines are left out of both, a deposit is no goods. Return rate = returned / sold
+  sold          bigint   not null,
+  returned      bigint   not null,
   net           bigint   not null,
   discount      bigint   not null,
   -- thousandths

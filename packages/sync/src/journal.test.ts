@@ -122,6 +122,7 @@ describe('journal', () => {
           { variant: 'v1', quantity: 500, scale: 3 },
           { variant: null, quantity: 1, scale: 0 },
           { variant: 'v2', quantity: 1, scale: 9 },
+          { variant: 'deposit', quantity: 2, scale: 0, depositOf: 1 },
         ],
       },
     };

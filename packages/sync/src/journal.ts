@@ -103,8 +103,9 @@ export class Journal {
   /** What this entry moves in the store's stock, taken off the shown figure until the server's own figure contains it. */
   private keepStockDeltas(fact: SealedFact, body: Readonly<Record<string, unknown>>): void {
     const amounts = new Map<string, number>();
-    for (const line of Array.isArray(body['lines']) ? (body['lines'] as { variant?: unknown; quantity?: unknown; scale?: unknown }[]) : []) {
-      if (typeof line?.variant !== 'string' || !Number.isSafeInteger(line.quantity) || ![0, 1, 2, 3].includes(Number(line.scale))) continue;
+    for (const line of Array.isArray(body['lines']) ? (body['lines'] as { variant?: unknown; quantity?: unknown; scale?: unknown; depositOf?: unknown }[]) : []) {
+      // As the server's `inventory` reaction: a deposit is money, not goods on a shelf.
+      if (typeof line?.variant !== 'string' || line.depositOf !== undefined || !Number.isSafeInteger(line.quantity) || ![0, 1, 2, 3].includes(Number(line.scale))) continue;
       amounts.set(line.variant, (amounts.get(line.variant) ?? 0) - toThousandths(Number(line.quantity), Number(line.scale)));
     }
     const insert = this.options.database.prepare('INSERT INTO stock_delta (variant, device, seq, amount) VALUES (?, ?, ?, ?)');

@@ -13,13 +13,15 @@ const store = (name: string, currency: string, gross: number): StoreToday => ({
   items: 3000,
   gross,
   net: gross,
-  returns: 100,
+  sold: gross + 100,
+  returned: 100,
+  returns: 1,
   lastWeek: { on: '2026-11-14', sales: 4, items: 4000, gross: 900, net: 900, grossUntilNow: 500, salesUntilNow: 3 },
   hours: Array.from({ length: 24 }, (_, hour) => ({ hour, sales: 0, items: 0, gross: hour === 10 ? gross : 0, net: 0, lastWeekGross: hour === 13 ? 900 : 0, lastWeekSales: 0 })),
 });
 
 test('figures of one currency add up, with the comparison up to the same time', () => {
-  expect(sumFigures([store('a', 'EUR', 1000), store('b', 'EUR', 500)])).toEqual({ gross: 1500, sales: 4, items: 6000, returns: 200, lastGross: 1000, lastSales: 6 });
+  expect(sumFigures([store('a', 'EUR', 1000), store('b', 'EUR', 500)])).toEqual({ gross: 1500, sales: 4, items: 6000, sold: 1700, returned: 200, lastGross: 1000, lastSales: 6 });
 });
 
 test('euros and francs are never added', () => {
@@ -35,8 +37,8 @@ test('the chart shows opening hours, and more where there were sales on either d
 });
 
 test('rates of nothing are not zero', () => {
-  expect(returnRate({ gross: 0, returns: 0 })).toBeNull();
-  expect(returnRate({ gross: 900, returns: 100 })).toBe(0.1);
+  expect(returnRate({ sold: 0, returned: 0 })).toBeNull();
+  expect(returnRate({ sold: 1000, returned: 100 })).toBe(0.1);
   expect(averageReceipt(0, 0)).toBeNull();
 });
 

@@ -6,7 +6,8 @@ export interface Figures {
   readonly gross: number;
   readonly sales: number;
   readonly items: number;
-  readonly returns: number;
+  readonly sold: number;
+  readonly returned: number;
   readonly lastGross: number;
   readonly lastSales: number;
 }
@@ -38,20 +39,21 @@ export const isOver = (stores: readonly StoreToday[]): boolean => stores.length 
 /** Sums over stores of one currency. @throws when the stores have several: those amounts must never be added. */
 export function sumFigures(stores: readonly StoreToday[]): Figures {
   if (new Set(stores.map((each) => each.currency)).size > 1) throw new Error('amounts of several currencies cannot be added');
-  const sum = { gross: 0, sales: 0, items: 0, returns: 0, lastGross: 0, lastSales: 0 };
+  const sum = { gross: 0, sales: 0, items: 0, sold: 0, returned: 0, lastGross: 0, lastSales: 0 };
   for (const each of stores) {
     sum.gross += each.gross;
     sum.sales += each.sales;
     sum.items += each.items;
-    sum.returns += each.returns;
+    sum.sold += each.sold;
+    sum.returned += each.returned;
     sum.lastGross += each.lastWeek.grossUntilNow;
     sum.lastSales += each.lastWeek.salesUntilNow;
   }
   return sum;
 }
 
-export const returnRate = (figures: Pick<Figures, 'gross' | 'returns'>): number | null =>
-  figures.gross + figures.returns <= 0 ? null : figures.returns / (figures.gross + figures.returns);
+/** Value of the goods that came back against that of the goods that went out, deposits apart. */
+export const returnRate = (figures: Pick<Figures, 'sold' | 'returned'>): number | null => (figures.sold <= 0 ? null : figures.returned / figures.sold);
 export const averageReceipt = (gross: number, sales: number): number | null => (sales === 0 ? null : Math.round(gross / sales));
 
 /** Usual opening hours, longer where there were sales on either day. */

@@ -44,7 +44,7 @@ export function Kpis({ stores, currency }: { readonly stores: readonly StoreToda
         <span className="quiet">&nbsp;</span>
       </Kpi>
       <Kpi name={t('today.returns')} value={rate === null ? '—' : share(format, rate)} testId="kpi-returns">
-        <span className="quiet">{t('today.returns-amount', { amount: money(format, sum.returns, currency) })}</span>
+        <span className="quiet">{t('today.returns-amount', { amount: money(format, sum.returned, currency) })}</span>
       </Kpi>
     </section>
   );

@@ -1,6 +1,7 @@
 import { ENTRY_MAX_BYTES, type JournalReceipt } from '@tresen/contract/journal';
 import { createDeviceKey, openLightTill, sealPayload } from '@tresen/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { countSales } from '../../../../tools/chaos/count.ts';
 import { checkLedger } from '../ledger/index.ts';
 import type { RunningReactions } from '../log/index.ts';
 import { bookQuarantined } from './commands/book-quarantined.ts';
@@ -49,6 +50,30 @@ describe('a pushed sale', () => {
     expect(rows).toEqual([{ amount: 1199 }]);
     expect(await checkLedger(shop.database.pool)).toEqual({ unbalanced: [], wrong: [] });
     expect(shop.problems).toEqual([]);
+  });
+
+  test('counts what comes back within an exchange, and a deposit as money only', async () => {
+    const one = await addTill();
+    const [bottle, deposit, shirt] = [newId(), newId(), newId()];
+    const lines = [
+      { variant: bottle, quantity: 3, unitPrice: 100 },
+      { variant: deposit, quantity: 3, unitPrice: 25, depositOf: 1 },
+      { variant: shirt, quantity: -1, unitPrice: 2000 },
+    ];
+    const figures =
+      'select coalesce(sum(sales), 0)::int as sales, coalesce(sum(returns), 0)::int as returns, coalesce(sum(gross), 0)::int as gross, coalesce(sum(sold), 0)::int as sold, coalesce(sum(returned), 0)::int as returned from reporting.sales_hour where business_date = $1';
+    one.till.record({ type: 'sales.sale-completed', businessDate: '2026-01-05', body: buildSale({ store: shop.store, till: one.device.id, lines }) });
+    one.till.record({ type: 'sales.sale-completed', businessDate: '2026-01-05', body: buildSale({ store: shop.store, till: one.device.id, lines: lines.slice(2) }) });
+    await one.till.flush();
+    await running.caughtUp();
+    expect((await shop.database.pool.query(figures, ['2026-01-05'])).rows).toEqual([{ sales: 1, returns: 1, gross: -3625, sold: 300, returned: 4000 }]);
+    const stock = await shop.database.pool.query('select variant, on_hand from inventory.on_hand where variant = any($1) order by on_hand', [[bottle, deposit, shirt]]);
+    expect(stock.rows).toEqual([
+      { variant: bottle, on_hand: -3000 },
+      { variant: shirt, on_hand: 2000 },
+    ]);
+    const { stockDifference } = await countSales(shop.database.pool, new Map());
+    expect(stockDifference).toBe(0);
   });
 
   test('is booked once however often and through however many servers it comes', async () => {

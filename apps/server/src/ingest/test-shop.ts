@@ -132,7 +132,7 @@ export function transportTo(writer: JournalWriter, device: JournalDevice): Journ
 export interface SaleOptions {
   readonly store: string;
   readonly till: string;
-  readonly lines: readonly { readonly variant: string | null; readonly quantity: number; readonly unitPrice: number }[];
+  readonly lines: readonly { readonly variant: string | null; readonly quantity: number; readonly unitPrice: number; readonly depositOf?: number }[];
   readonly tender?: string;
 }
 
@@ -151,6 +151,7 @@ export function buildSale(options: SaleOptions): SaleCompletedV1 {
     gross: line.quantity * line.unitPrice,
     tax: 'A',
     rate: 1900,
+    ...(line.depositOf === undefined ? {} : { depositOf: line.depositOf }),
   }));
   const total = lines.reduce((sum, line) => sum + line.gross, 0);
   const exact = Math.floor((2 * Math.abs(total) * 1900 + 11_900) / (2 * 11_900));

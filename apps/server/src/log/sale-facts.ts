@@ -43,6 +43,9 @@ export interface SaleFigures {
   readonly discount: number;
   /** Thousandths; returns negative. */
   readonly quantity: number;
+  /** Gross of the goods that went out, and of those that came back (positive), also within an exchange; without deposit lines. */
+  readonly sold: number;
+  readonly returned: number;
   readonly kind: 'sale' | 'return' | 'exchange';
 }
 
@@ -55,7 +58,9 @@ export function figuresOf(fact: SaleFact): SaleFigures {
   let vat = 0;
   let discount = 0;
   let quantity = 0;
-  let sold = false;
+  let sold = 0;
+  let returned = 0;
+  let out = false;
   let back = false;
   for (const group of fact.sale.taxes) {
     net += group.net;
@@ -64,10 +69,14 @@ export function figuresOf(fact: SaleFact): SaleFigures {
   for (const line of fact.sale.lines) {
     quantity += toThousandths(line.quantity, line.scale);
     if (line.quantity < 0) back = true;
-    else sold = true;
+    else out = true;
+    if (line.depositOf === undefined) {
+      if (line.quantity < 0) returned -= line.gross;
+      else sold += line.gross;
+    }
     for (const reduction of line.reductions) discount += reduction.amount;
   }
-  const made: SaleFigures = { net, vat, discount, quantity, kind: back ? (sold ? 'exchange' : 'return') : 'sale' };
+  const made: SaleFigures = { net, vat, discount, quantity, sold, returned, kind: back ? (out ? 'exchange' : 'return') : 'sale' };
   figures.set(fact, made);
   return made;
 }

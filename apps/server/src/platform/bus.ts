@@ -13,6 +13,8 @@ export interface BusTopics {
       readonly sales: number;
       readonly returns: number;
       readonly gross: number;
+      readonly sold: number;
+      readonly returned: number;
       readonly net: number;
       readonly discount: number;
       readonly quantity: number;

@@ -7,6 +7,12 @@ const Sums = {
   net: Type.Integer(),
 };
 
+/** Return rate = `returned` / `sold`. */
+const Goods = {
+  sold: Type.Integer({ description: 'gross of the goods that went out, without deposits' }),
+  returned: Type.Integer({ description: 'gross of the goods that came back, positive, also within exchanges, without deposits' }),
+};
+
 /**
  * `GET /api/v1/reporting/today?on=`: figures of a business date (default: today in each store's own time zone) by store and
  * hour, beside the same weekday a week before up to the same time of day. Sums of money are always per currency.
@@ -25,13 +31,14 @@ export const Today = Type.Object({
       /** Local hour that is running now, 0…23; 24 when the day is over. */
       hourNow: Type.Integer(),
       ...Sums,
+      ...Goods,
       returns: Type.Integer({ description: 'receipts with only returns; not among `sales`' }),
       /** Same weekday last week: whole day, and up to now. */
       lastWeek: Type.Object({ on: Type.String(), ...Sums, grossUntilNow: Type.Integer(), salesUntilNow: Type.Integer() }),
       hours: Type.Array(Type.Object({ hour: Type.Integer(), ...Sums, lastWeekGross: Type.Integer(), lastWeekSales: Type.Integer() }), { description: 'always 24' }),
     }),
   ),
-  currencies: Type.Array(Type.Object({ currency: Type.String(), ...Sums, lastWeekGross: Type.Integer(), lastWeekGrossUntilNow: Type.Integer(), lastWeekSales: Type.Integer() })),
+  currencies: Type.Array(Type.Object({ currency: Type.String(), ...Sums, ...Goods, lastWeekGross: Type.Integer(), lastWeekGrossUntilNow: Type.Integer(), lastWeekSales: Type.Integer() })),
 });
 export type Today = Static<typeof Today>;
 

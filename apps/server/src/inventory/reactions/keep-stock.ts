@@ -32,7 +32,8 @@ function movesOf(events: readonly LoggedEvent[]): StockMove[] {
   const moves: StockMove[] = [];
   for (const fact of salesOf(events)) {
     for (const line of fact.sale.lines) {
-      if (line.variant === null) continue;
+      // A deposit is money, not goods on a shelf.
+      if (line.variant === null || line.depositOf !== undefined) continue;
       moves.push({
         on: fact.businessDate,
         position: fact.event.id,

@@ -33,13 +33,15 @@ function clockOf(store: Store, now: Date, on: string | undefined): Clock {
   };
 }
 
-const none = { sales: 0, returns: 0, items: 0, gross: 0, net: 0 };
+const none = { sales: 0, returns: 0, items: 0, gross: 0, sold: 0, returned: 0, net: 0 };
 type Sums = typeof none;
 const add = (sums: Sums, row: HourRow): Sums => ({
   sales: sums.sales + row.sales,
   returns: sums.returns + row.returns,
   items: sums.items + row.quantity,
   gross: sums.gross + row.gross,
+  sold: sums.sold + row.sold,
+  returned: sums.returned + row.returned,
   net: sums.net + row.net,
 });
 
@@ -55,7 +57,7 @@ function figuresOf(clock: Clock, rows: readonly HourRow[], partial: { readonly s
   const lastWeek = before.reduce(add, none);
   const past = before.filter((row) => row.hour < clock.hourNow).reduce(add, none);
   const running = clock.hourNow < 24 ? partial : { sales: 0, gross: 0 };
-  const { returns: _returned, ...lastSums } = lastWeek;
+  const { returns: _returns, sold: _sold, returned: _returned, ...lastSums } = lastWeek;
   return {
     store: store.id,
     code: store.code,
@@ -72,13 +74,15 @@ function figuresOf(clock: Clock, rows: readonly HourRow[], partial: { readonly s
 
 function sumCurrencies(stores: readonly StoreToday[]): CurrencyToday[] {
   const sums = new Map<string, CurrencyToday>();
-  for (const { currency, sales, items, gross, net, lastWeek } of stores) {
-    const before = sums.get(currency) ?? { currency, sales: 0, items: 0, gross: 0, net: 0, lastWeekGross: 0, lastWeekGrossUntilNow: 0, lastWeekSales: 0 };
+  for (const { currency, sales, items, gross, sold, returned, net, lastWeek } of stores) {
+    const before = sums.get(currency) ?? { currency, sales: 0, items: 0, gross: 0, sold: 0, returned: 0, net: 0, lastWeekGross: 0, lastWeekGrossUntilNow: 0, lastWeekSales: 0 };
     sums.set(currency, {
       currency,
       sales: before.sales + sales,
       items: before.items + items,
       gross: before.gross + gross,
+      sold: before.sold + sold,
+      returned: before.returned + returned,
       net: before.net + net,
       lastWeekGross: before.lastWeekGross + lastWeek.gross,
       lastWeekGrossUntilNow: before.lastWeekGrossUntilNow + lastWeek.grossUntilNow,

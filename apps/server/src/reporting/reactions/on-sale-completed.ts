@@ -10,17 +10,32 @@ function sumHours(facts: readonly SaleFact[], zones: StoreZones): HourRow[] {
   const sums = new Map<string, HourRow>();
   for (const fact of facts) {
     const { sale } = fact;
-    const { net, discount, quantity, kind } = figuresOf(fact);
+    const { net, discount, quantity, sold, returned, kind } = figuresOf(fact);
     const hour = zones.hourAt(sale.store, fact.at);
     const key = `${sale.store}${fact.businessDate}${hour < 10 ? '0' : ''}${hour}${sale.currency}`;
     let row = sums.get(key);
     if (row === undefined) {
-      row = { store: sale.store, businessDate: fact.businessDate, hour, currency: sale.currency, sales: 0, returns: 0, gross: 0, net: 0, discount: 0, quantity: 0 };
+      row = {
+        store: sale.store,
+        businessDate: fact.businessDate,
+        hour,
+        currency: sale.currency,
+        sales: 0,
+        returns: 0,
+        gross: 0,
+        sold: 0,
+        returned: 0,
+        net: 0,
+        discount: 0,
+        quantity: 0,
+      };
       sums.set(key, row);
     }
     if (kind === 'return') row.returns += 1;
     else row.sales += 1;
     row.gross += sale.total;
+    row.sold += sold;
+    row.returned += returned;
     row.net += net;
     row.discount += discount;
     row.quantity += quantity;
@@ -29,9 +44,10 @@ function sumHours(facts: readonly SaleFact[], zones: StoreZones): HourRow[] {
   return [...sums.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
-const UPSERT = `insert into reporting.sales_hour as h (store, business_date, hour, currency, sales, returns, gross, net, discount, quantity)
-  select * from unnest($1::uuid[], $2::date[], $3::smallint[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[])
+const UPSERT = `insert into reporting.sales_hour as h (store, business_date, hour, currency, sales, returns, gross, sold, returned, net, discount, quantity)
+  select * from unnest($1::uuid[], $2::date[], $3::smallint[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[])
   on conflict (store, business_date, hour, currency) do update set sales = h.sales + excluded.sales, returns = h.returns + excluded.returns, gross = h.gross + excluded.gross,
+  sold = h.sold + excluded.sold, returned = h.returned + excluded.returned,
   net = h.net + excluded.net, discount = h.discount + excluded.discount, quantity = h.quantity + excluded.quantity`;
 
 /** Keeps `reporting.sales_hour`: sales per store and local hour. */
@@ -54,6 +70,8 @@ export function bookSalesHours(pool: Pool): Reaction {
         column('sales'),
         column('returns'),
         column('gross'),
+        column('sold'),
+        column('returned'),
         column('net'),
         column('discount'),
         column('quantity'),
