@@ -22,10 +22,11 @@ function sameVersions(mark) {
 }
 
 if (!installed()) {
-  console.log('Installing what is missing (npm ci) …');
-  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  // Not `npm ci`: it refuses a lock file without the optional packages of other platforms, which not every registry holds.
+  console.log('Installing what is missing (npm install) …');
+  const result = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
   if (result.status !== 0) {
-    console.error('npm ci failed. Check the connection to the npm registry, then run the command again; nothing else was changed.');
+    console.error('npm install failed. Check the connection to the npm registry, then run the command again; nothing else was changed.');
     process.exit(1);
   }
 }
