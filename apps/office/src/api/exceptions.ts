@@ -8,6 +8,8 @@ export interface ExceptionFilters {
   readonly status?: 'open' | 'resolved' | undefined;
   readonly kind?: string | undefined;
   readonly store?: string | undefined;
+  /** Till id. */
+  readonly device?: string | undefined;
 }
 
 export const loadExceptions = (filters: ExceptionFilters, cursor: string | null, limit = 100): Promise<ExceptionsPage> =>

@@ -10,10 +10,14 @@ import { TextArea } from '../parts/fields.tsx';
 import { Card } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDraft } from '../parts/use-draft.ts';
+import { useKeys } from '../parts/use-keys.ts';
 import { useSession } from '../shell/session.tsx';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
 
 type Action = ExceptionResolve['action'];
+
+const KEYS: Readonly<Record<string, Action>> = { a: 'assign', n: 'note', d: 'dismiss', b: 'book' };
+const LOOKS = { assign: 'plain', note: 'plain', dismiss: 'plain', book: 'primary' } as const;
 
 /** Who decides what, with a note. Booking is the one step that cannot be taken back, so it alone is asked twice. */
 export function Decision({ found }: { readonly found: ExceptionDetail }) {
@@ -24,13 +28,20 @@ export function Decision({ found }: { readonly found: ExceptionDetail }) {
   const draft = useDraft(`exception.${found.id}`, original);
   const [sure, setSure] = useState(false);
   const [noteMissing, setNoteMissing] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const may = (action: Action) => can('ingest.write') && found.status !== 'resolved' && found.actions.includes(action);
   const act = (action: Action) => {
     const note = draft.value.note.trim();
-    if ((action === 'dismiss' || action === 'book' || action === 'note') && note === '') return setNoteMissing(true);
+    if (action !== 'assign' && note === '') {
+      setNoteMissing(true);
+      return field.current?.focus();
+    }
     setNoteMissing(false);
     setSure(false);
     resolve.mutate({ action, ...(note === '' ? {} : { note }) }, { onSuccess: draft.clear });
   };
+  const choose = (action: Action) => (action === 'book' && draft.value.note.trim() !== '' ? setSure(true) : act(action));
+  useKeys(KEYS, (action) => (may(action) && !resolve.isPending ? choose(action) : undefined));
   if (found.status === 'resolved')
     return (
       <Card title={t('exceptions.resolved')}>
@@ -48,7 +59,6 @@ export function Decision({ found }: { readonly found: ExceptionDetail }) {
         )}
       </Card>
     );
-  const may = (action: Action) => can('ingest.write') && found.actions.includes(action);
   return (
     <Card title={t('exceptions.decide')} note={t('exceptions.decide-note')}>
       <div className="form">
@@ -59,17 +69,17 @@ export function Decision({ found }: { readonly found: ExceptionDetail }) {
           value={draft.value.note}
           onChange={(note) => draft.set({ note })}
           rows={4}
+          fieldRef={field}
         />
         {resolve.isError ? <ProblemNote error={resolve.error} command /> : null}
         <div className="actions">
-          {may('assign') ? <Button onClick={() => act('assign')}>{t('exceptions.action-assign')}</Button> : null}
-          {may('note') ? <Button onClick={() => act('note')}>{t('exceptions.action-note')}</Button> : null}
-          {may('dismiss') ? <Button onClick={() => act('dismiss')}>{t('exceptions.action-dismiss')}</Button> : null}
-          {may('book') ? (
-            <Button look="primary" onClick={() => (draft.value.note.trim() === '' ? setNoteMissing(true) : setSure(true))}>
-              {t('exceptions.action-book')}
-            </Button>
-          ) : null}
+          {Object.entries(KEYS).map(([key, action]) =>
+            may(action) ? (
+              <Button key={key} look={LOOKS[action]} shortcut={key.toUpperCase()} aria-keyshortcuts={key} onClick={() => choose(action)}>
+                {t(`exceptions.action-${action}`)}
+              </Button>
+            ) : null,
+          )}
         </div>
       </div>
       {sure ? (

@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ExceptionItem } from '@tresen/contract/ingest';
 import { Chip } from '@tresen/ui';
 import { CircleCheck } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
+import { loadTills } from '../api/devices.ts';
 import { loadExceptions } from '../api/exceptions.ts';
 import { ColumnPicker, useColumnChoice } from '../grid/column-choice.tsx';
 import type { Column } from '../grid/columns.ts';
@@ -11,10 +13,11 @@ import { ExportButton } from '../grid/export-button.tsx';
 import { ListFoot } from '../grid/list-foot.tsx';
 import { useRowPages } from '../grid/use-row-pages.ts';
 import { Segments, Select } from '../parts/fields.tsx';
-import { useFilters } from '../parts/filters.ts';
+import { type Filters, useFilters } from '../parts/filters.ts';
 import { Nothing } from '../parts/nothing.tsx';
 import { Page } from '../parts/page.tsx';
 import { StoreFilter } from '../parts/store-filter.tsx';
+import { useSession } from '../shell/session.tsx';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
 
 /** Kinds where the entry waits outside the books: more urgent than a remark about a booked one. */
@@ -28,8 +31,8 @@ export function ExceptionsScreen() {
   const [counts, setCounts] = useState<Readonly<Record<string, number>>>({});
   const load = useCallback(
     async (cursor: string | null) => {
-      const { kind, store } = filters.values;
-      const page = await loadExceptions({ status, kind, store }, cursor);
+      const { kind, store, device } = filters.values;
+      const page = await loadExceptions({ status, kind, store, device }, cursor);
       setCounts(page.counts);
       return { rows: page.items, next: page.next };
     },
@@ -64,6 +67,7 @@ export function ExceptionsScreen() {
           onChange={(kind) => filters.set({ kind })}
         />
         <StoreFilter filters={filters} />
+        <TillFilter filters={filters} />
         <ColumnPicker all={all} choice={choice} />
         <ExportButton name="ausnahmen" columns={choice.columns} load={load} />
       </div>
@@ -82,6 +86,30 @@ export function ExceptionsScreen() {
       />
       <ListFoot pages={pages} />
     </Page>
+  );
+}
+
+/** Shown when a till's own page led here: says which till it is, and leads back to all of them. */
+function TillFilter({ filters }: { readonly filters: Filters }) {
+  const { t } = useOffice();
+  const { can } = useSession();
+  const device = filters.values['device'];
+  const tills = useQuery({ queryKey: ['tills'], queryFn: loadTills, enabled: device !== undefined && can('devices.read') });
+  if (device === undefined) return null;
+  const till = tills.data?.find((each) => each.id === device);
+  const name = till === undefined ? t('exceptions.one-till') : `${till.store.name} · ${till.name}`;
+  return (
+    <Select
+      compact
+      hideLabel
+      label={t('exceptions.till')}
+      value={device}
+      options={[
+        { value: '', label: t('exceptions.all-tills') },
+        { value: device, label: name },
+      ]}
+      onChange={(next) => filters.set({ device: next })}
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 import { Button, Icon, TextField } from '@tresen/ui';
 import { Search, X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useId, useRef, useState } from 'react';
 import { useOffice } from '../text/locale.ts';
 import './fields.css';
 
@@ -103,9 +103,10 @@ interface TextAreaProps {
   readonly rows?: number;
   readonly maxLength?: number;
   readonly hint?: ReactNode;
+  readonly fieldRef?: Ref<HTMLTextAreaElement>;
 }
 
-export function TextArea({ label, value, onChange, rows = 3, maxLength = 2000, hint }: TextAreaProps) {
+export function TextArea({ label, value, onChange, rows = 3, maxLength = 2000, hint, fieldRef }: TextAreaProps) {
   const id = useId();
   return (
     <div className="ui-field">
@@ -113,7 +114,7 @@ export function TextArea({ label, value, onChange, rows = 3, maxLength = 2000, h
         {label}
       </label>
       <div className="ui-field__box">
-        <textarea id={id} dir="auto" rows={rows} maxLength={maxLength} value={value} onChange={(event) => onChange(event.target.value)} />
+        <textarea ref={fieldRef} id={id} dir="auto" rows={rows} maxLength={maxLength} value={value} onChange={(event) => onChange(event.target.value)} />
       </div>
       {hint === undefined ? null : <div className="ui-field__hint">{hint}</div>}
     </div>

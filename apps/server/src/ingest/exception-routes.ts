@@ -20,11 +20,10 @@ const Params = Type.Object({ id: Type.String({ pattern: '^\\d{1,18}$' }) });
 const present = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => isId(id)))] as string[];
 
 async function nameExceptions(sql: Sql, rows: readonly ExceptionRow[]): Promise<ExceptionItem[]> {
-  const [tills, stores, staff] = await Promise.all([
-    readTillNames(sql, present(rows.map((row) => row.till))),
-    readStores(sql, new Set(present(rows.map((row) => row.store)))),
-    readStaffNames(sql, present(rows.flatMap((row) => [row.owner, row.resolved_by]))),
-  ]);
+  // One after the other: inside a transaction there is one connection, and it does one thing at a time.
+  const tills = await readTillNames(sql, present(rows.map((row) => row.till)));
+  const stores = await readStores(sql, new Set(present(rows.map((row) => row.store))));
+  const staff = await readStaffNames(sql, present(rows.flatMap((row) => [row.owner, row.resolved_by])));
   const storeById = new Map(stores.map((store) => [store.id, store]));
   const nameOf = (id: string | null): string | null => (id === null ? null : (staff.get(id)?.name ?? id));
   return rows.map((row) => ({

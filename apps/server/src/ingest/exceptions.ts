@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { readTillNamesByNo } from '../devices/index.ts';
 
 /** Something in a stored fact that a person should look at. */
 export interface NewException {
@@ -25,10 +26,20 @@ const INSERT = `insert into ingest.exception (key, kind, severity, device, till,
 /** jsonb cannot hold U+0000. */
 const cleaned = (text: string): string => text.replaceAll('\\u0000', '');
 
+/** Where a finding names a device only, its till and that till's store are filled in: whoever looks after the store must see it. */
+async function findPlaces(client: Pick<ClientBase, 'query'>, exceptions: readonly NewException[]): Promise<NewException[]> {
+  const lacking = exceptions.flatMap(({ device, till, store }) => (typeof device === 'number' && ((till ?? null) === null || (store ?? null) === null) ? [device] : []));
+  const tills = await readTillNamesByNo(client, [...new Set(lacking)]);
+  return exceptions.map((one) => {
+    const found = typeof one.device === 'number' ? tills.get(one.device) : undefined;
+    return found === undefined ? one : { ...one, till: one.till ?? found.id, store: one.store ?? found.store };
+  });
+}
+
 /** Opens exceptions in the caller's transaction; returns how many are new. */
 export async function raiseExceptions(client: Pick<ClientBase, 'query'>, exceptions: readonly NewException[]): Promise<number> {
   if (exceptions.length === 0) return 0;
-  const rows = exceptions.map((one) => ({
+  const rows = (await findPlaces(client, exceptions)).map((one) => ({
     ...one,
     seq: one.seq === undefined || one.seq === null ? null : String(one.seq),
     position: one.position === undefined || one.position === null ? null : String(one.position),
