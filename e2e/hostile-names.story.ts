@@ -205,5 +205,13 @@ test('in the office lists, details and exports hold every name', { timeout: 240_
   expect(csv).toContain(`"${names[0].name.replaceAll('"', '""')}"`);
   expect(csv).toContain(names[2].name);
   expect(csv).toMatch(/(^|;|\n)"?'=1\+1/);
+  expect(violations).toEqual([]);
+  // Had anything tried to run, it would have been heard: the proof of the ear.
+  await page.evaluate(() => document.body.append(Object.assign(document.createElement('script'), { textContent: 'alert(3)' })));
+  await eventually(
+    async () => violations,
+    (heard) => heard.some((text) => text.startsWith('csp: script-src')),
+  );
+  expect(violations.filter((text) => text.startsWith('dialog'))).toEqual([]);
   await page.close();
 });
