@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import type { TillDataSamples } from './till-data.ts';
 
 /** Slower than a scanner, as quick as a good typist: 140 ms a key. */
@@ -44,16 +44,25 @@ export function customerTexts(samples: TillDataSamples, count: number): Typed[] 
   });
 }
 
+/** One key with what it types, as the system hands it to the browser; letters that playwright has no key for included. */
+async function pressLetter(session: CDPSession, letter: string): Promise<void> {
+  const key = { key: letter, text: letter, unmodifiedText: letter };
+  await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
+  await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key: letter });
+}
+
 /** Types each text letter by letter into the field that has the focus and empties it again. */
 export async function typeTexts(page: Page, texts: readonly Typed[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
   for (const { text } of texts) {
     for (const letter of text) {
       const from = performance.now();
-      await page.keyboard.press(letter === ' ' ? 'Space' : letter);
+      await pressLetter(session, letter);
       await pause(Math.max(0, KEY_GAP - (performance.now() - from)));
     }
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Backspace');
     await pause(KEY_GAP);
   }
+  await session.detach();
 }

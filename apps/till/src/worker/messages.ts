@@ -39,6 +39,14 @@ export const TILL_METHODS = [
   'diagnostics',
 ] as const satisfies readonly TillMethod[];
 
+/** Calls that somebody waits for at the counter: plain data comes back, through shared memory where there is some. */
+export const QUICK_METHODS: ReadonlySet<TillMethod> = new Set<TillMethod>(['findByCode', 'search', 'variants', 'articleVariants', 'searchCustomers', 'customerByCard', 'seal']);
+
+/** The first message to the worker when answers may come through shared memory. */
+export interface ShareAnswers {
+  readonly share: SharedArrayBuffer;
+}
+
 export interface TillCall {
   readonly id: number;
   readonly method: TillMethod;

@@ -1,5 +1,6 @@
 import { emptyState, StateBoard, type TillPort } from '@tresen/sync';
-import { TILL_METHODS, type TillCall, type TillMethod, type WorkerMessage } from './messages.ts';
+import { type ShareAnswers, TILL_METHODS, type TillCall, type TillMethod, type WorkerMessage } from './messages.ts';
+import { createSharedAnswers, readSharedAnswers } from './shared-answers.ts';
 
 export interface TillClientOptions {
   readonly appVersion: string;
@@ -23,6 +24,16 @@ export function createTillClient(options: TillClientOptions): TillPort {
   const board = new StateBoard(options.appVersion);
   const waiting = new Map<number, Waiting>();
   let calls = 0;
+
+  const share = createSharedAnswers();
+  if (share) {
+    worker.postMessage({ share } satisfies ShareAnswers);
+    readSharedAnswers(share, (id, value) => {
+      const call = waiting.get(id);
+      waiting.delete(id);
+      call?.resolve(value);
+    });
+  }
 
   const fail = (message: string): void => {
     board.set({ phase: 'failed', failure: { code: 'unexpected', message, dataSafe: true } });

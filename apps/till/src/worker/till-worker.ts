@@ -1,8 +1,9 @@
 import { emptyState, LocalTill, type TillPort, type TillState } from '@tresen/sync';
 import { browserClock, browserNetwork } from './browser-network.ts';
 import { deviceKeys } from './device-keys.ts';
-import type { TillCall, WorkerMessage } from './messages.ts';
+import { QUICK_METHODS, type ShareAnswers, type TillCall, type WorkerMessage } from './messages.ts';
 import { openSahpoolStorage } from './sahpool-storage.ts';
+import { writeSharedAnswer } from './shared-answers.ts';
 
 const LOCK = 'tresen-till';
 /** The page tells its version through the worker's name. */
@@ -10,6 +11,7 @@ const appVersion = self.name || 'dev';
 
 let till: TillPort | null = null;
 let started: Promise<void> | null = null;
+let shared: SharedArrayBuffer | null = null;
 let letGo: () => void = () => undefined;
 
 function send(message: WorkerMessage): void {
@@ -68,10 +70,19 @@ async function perform(call: TillCall): Promise<unknown> {
   return method.apply(till, [...call.args]);
 }
 
-self.onmessage = (event: MessageEvent<TillCall>) => {
-  const { id } = event.data;
-  perform(event.data).then(
-    (value) => send({ kind: 'answer', id, ok: true, value }),
-    (error: unknown) => send({ kind: 'answer', id, ok: false, message: error instanceof Error ? error.message : String(error) }),
+function answer(call: TillCall, value: unknown): void {
+  if (shared && QUICK_METHODS.has(call.method) && writeSharedAnswer(shared, call.id, value)) return;
+  send({ kind: 'answer', id: call.id, ok: true, value });
+}
+
+self.onmessage = (event: MessageEvent<TillCall | ShareAnswers>) => {
+  if ('share' in event.data) {
+    shared = event.data.share;
+    return;
+  }
+  const call = event.data;
+  perform(call).then(
+    (value) => answer(call, value),
+    (error: unknown) => send({ kind: 'answer', id: call.id, ok: false, message: error instanceof Error ? error.message : String(error) }),
   );
 };
