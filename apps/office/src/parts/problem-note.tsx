@@ -15,11 +15,9 @@ export function explain(say: Say, error: unknown): Explanation {
   if (error instanceof ServerUnreachable) return { cause: say('error.unreachable'), step: say('error.unreachable-do'), data: null, instance: null };
   if (!(error instanceof RefusedRequest)) return { cause: say('error.unexpected'), step: say('error.unexpected-do'), data: null, instance: null };
   const { problem } = error;
-  const known = sayIfKnown(say, `error.${problem.code}`);
-  const detail = problem.detail !== undefined && problem.detail !== problem.title ? problem.detail : '';
   return {
-    cause: known ?? (detail === '' ? problem.title : `${problem.title}. ${detail}`),
-    step: sayIfKnown(say, `error.${problem.code}-do`) ?? problem.action,
+    cause: sayIfKnown(say, `error.${problem.code}`) ?? say('error.other', { code: problem.code }),
+    step: sayIfKnown(say, `error.${problem.code}-do`) ?? say('error.other-do'),
     data: say(`error.data-${problem.data}`),
     instance: problem.status >= 500 && problem.instance !== undefined ? say('error.instance', { id: problem.instance }) : null,
   };

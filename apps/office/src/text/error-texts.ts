@@ -1,13 +1,16 @@
 import { defineTexts } from './define-texts.ts';
 
 /**
- * What the registry's errors mean to a person in the office. Codes that are missing here are shown as the server words them.
+ * What the registry's errors mean to a person in the office; more of them in `refusal-texts.ts`. Codes that neither knows
+ * (an older office against a newer server, errors of tills) are told by `other`, never in the server's English.
  * Keys are `<code>`: cause, `<code>-do`: next step.
  */
 export const errorTexts = defineTexts({
   de: {
     unreachable: 'Der Server antwortet nicht.',
     'unreachable-do': 'Prüfen Sie die Verbindung und versuchen Sie es noch einmal. Die Kassen verkaufen weiter und behalten alles.',
+    other: 'Der Server hat das abgelehnt ({{code}}).',
+    'other-do': 'Laden Sie die Seite neu und versuchen Sie es noch einmal. Wenn es bleibt, nennen Sie der Technik das Wort in Klammern.',
     unexpected: 'Das Büro hat einen Fehler gemacht.',
     'unexpected-do': 'Laden Sie die Seite neu. Was gespeichert war, bleibt gespeichert.',
     'data-safe': 'Ihre Daten sind sicher gespeichert.',
@@ -44,6 +47,8 @@ export const errorTexts = defineTexts({
   en: {
     unreachable: 'The server does not answer.',
     'unreachable-do': 'Check the connection and try again. Tills go on selling and keep everything.',
+    other: 'The server refused this ({{code}}).',
+    'other-do': 'Reload the page and try again. If it stays, tell your technician the word in brackets.',
     unexpected: 'The office made a mistake.',
     'unexpected-do': 'Reload the page. What was saved stays saved.',
     'data-safe': 'Your data is safely stored.',
@@ -80,6 +85,8 @@ export const errorTexts = defineTexts({
   fr: {
     unreachable: 'Le serveur ne répond pas.',
     'unreachable-do': 'Vérifiez la connexion et réessayez. Les caisses continuent de vendre et gardent tout.',
+    other: 'Le serveur a refusé ({{code}}).',
+    'other-do': 'Rechargez la page et réessayez. Si cela persiste, indiquez au support le mot entre parenthèses.',
     unexpected: 'Le bureau a rencontré une erreur.',
     'unexpected-do': 'Rechargez la page. Ce qui était enregistré le reste.',
     'data-safe': 'Vos données sont enregistrées en sécurité.',

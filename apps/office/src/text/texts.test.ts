@@ -1,5 +1,8 @@
+import { errorRegistry } from '@tresen/contract/errors';
 import { LANGUAGES, type Language } from '@tresen/ui/format';
 import { expect, test } from 'vitest';
+import { errorTexts } from './error-texts.ts';
+import { refusalTexts } from './refusal-texts.ts';
 import { dictionaryOf } from './texts.ts';
 
 const entries = (language: Language): [string, string][] => Object.entries(dictionaryOf(language));
@@ -21,4 +24,22 @@ test('every language fills in the same values', () => {
 test('every plural has both of its forms', () => {
   const keys = Object.keys(dictionaryOf('de'));
   for (const key of keys.filter((each) => each.endsWith('_one'))) expect(keys).toContain(key.replace(/_one$/, '_other'));
+});
+
+/** Only tills meet these; should the office ever, it says its general sentence. */
+const ofTills = /^(journal-.*|devices-(code-unknown|key-in-use|till-locked))$/;
+
+test('every error that the office can meet is told in every language, whatever else by a general sentence', () => {
+  for (const language of LANGUAGES) {
+    const texts = dictionaryOf(language);
+    const untold = errorRegistry.map(({ code }) => code).filter((code) => !ofTills.test(code) && (!texts[`error.${code}`] || !texts[`error.${code}-do`]));
+    expect([language, untold]).toEqual([language, []]);
+    expect(texts['error.other']).toContain('{{code}}');
+    expect(texts['error.other-do']).toBeTruthy();
+  }
+});
+
+test('no error text stands twice or for a code that the registry does not have', () => {
+  const codes = new Set<string>(errorRegistry.map(({ code }) => code));
+  expect(Object.keys(refusalTexts('de')).filter((key) => !codes.has(key.replace(/-do$/, '')) || key in errorTexts.de)).toEqual([]);
 });

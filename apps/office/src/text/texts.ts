@@ -12,11 +12,16 @@ import { stockTexts } from '../stock/texts.ts';
 import { tillsTexts } from '../tills/texts.ts';
 import { todayTexts } from '../today/texts.ts';
 import { errorTexts } from './error-texts.ts';
+import { refusalTexts } from './refusal-texts.ts';
 
 const sources = {
   articles: articlesTexts,
   customers: customersTexts,
-  error: errorTexts,
+  error: {
+    de: { ...errorTexts.de, ...refusalTexts('de') } as typeof errorTexts.de,
+    en: { ...errorTexts.en, ...refusalTexts('en') } as typeof errorTexts.en,
+    fr: { ...errorTexts.fr, ...refusalTexts('fr') } as typeof errorTexts.fr,
+  },
   exceptions: {
     de: { ...exceptionsTexts.de, ...exceptionKindTexts.de },
     en: { ...exceptionsTexts.en, ...exceptionKindTexts.en },
