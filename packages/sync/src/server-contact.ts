@@ -35,6 +35,7 @@ export class ServerContact {
       const other = outcome.receipt.quarantined.find((entry) => entry.reason !== 'forked');
       if (forked || outcome.twin) this.keepAlarm({ kind: 'forked', seq: forked?.seq ?? outcome.receipt.head.seq, since: this.now() });
       if (other) this.keepAlarm({ kind: 'quarantined', seq: other.seq, reason: other.reason, since: this.now() });
+      else if (!forked && !outcome.twin) this.dropQuarantined(outcome.receipt.head.seq);
     } else if (outcome.kind === 'refused') {
       this.lastError = outcome.message;
       this.board.raise({ kind: 'not-recognised', since: this.now() });
@@ -70,8 +71,20 @@ export class ServerContact {
     for (const alarm of (this.meta.read('alarms') as TillAlarm[] | null) ?? []) this.board.raise(alarm);
   }
 
+  /** An entry that was only changed on the way has joined the server's chain since: nobody need look any more. */
+  private dropQuarantined(head: number): void {
+    const alarm = this.board.state.alarms.find((candidate) => candidate.kind === 'quarantined');
+    if (alarm === undefined || alarm.seq > head) return;
+    this.board.clear('quarantined');
+    this.keepAlarms();
+  }
+
   private keepAlarm(alarm: TillAlarm): void {
     this.board.raise(alarm);
+    this.keepAlarms();
+  }
+
+  private keepAlarms(): void {
     const kept = this.board.state.alarms.filter((other) => other.kind === 'forked' || other.kind === 'quarantined');
     this.meta.write('alarms', kept);
   }
