@@ -106,7 +106,7 @@ export class LocalTill implements TillPort {
     });
     this.identity = readIdentity(this.till);
     const signer = this.identity ? await this.options.keys.load(this.identity.thumbprint) : null;
-    await this.upkeep.measureStorage();
+    void this.upkeep.measureStorage().catch(() => undefined); // Not waited for: a browser that just started takes its time to tell the quota.
     if (!this.identity || !signer) {
       this.board.set({ phase: 'needs-enrolment', unsent: this.outbox.countUnsent() });
       return;
