@@ -4,6 +4,7 @@ import { openApi } from './api.ts';
 import { buildAssortment, countVariants, type DemoSize } from './assortment/index.ts';
 import { type LiveSelling, startLive } from './live.ts';
 import { loadHistory, openChain } from './load-history.ts';
+import { loadIncidents } from './load-incidents.ts';
 import { type Load, loadMaster } from './load-master.ts';
 import { loadStock } from './load-stock.ts';
 import { buildCustomers, toKnown } from './people/customers.ts';
@@ -101,6 +102,7 @@ export async function seedChain(options: SeedOptions): Promise<SeedResult> {
   try {
     await loadStock(load, open.stores, plan);
     const sales = await loadHistory(load, open.stores, plan);
+    await loadIncidents(load, open.stores, { app: plan.app, transport: open.transport });
     state.finished = true;
     load.save();
     return {

@@ -5,8 +5,9 @@ import { law as fr } from '@tresen/country-fr';
 import { law as gb } from '@tresen/country-gb';
 import type { CountryLaw } from '@tresen/domain/fiscal';
 import { taxTableOn } from '@tresen/domain/pricing';
+import type { CompletedSale } from '@tresen/domain/sales';
 import type { BusinessDate, Id } from '@tresen/kernel';
-import { importDeviceKey, type LightTill, openJournalTransport, openLightTill, type TillFact } from '@tresen/testkit';
+import { importDeviceKey, type JournalTransport, type LightTill, openJournalTransport, openLightTill, type TillFact } from '@tresen/testkit';
 import { inParallel } from './api.ts';
 import type { DemoArticle } from './demo.ts';
 import { buildSale, type SalePlace, type SoldBefore } from './history/build-sale.ts';
@@ -58,7 +59,10 @@ export interface HistoryPlan {
 }
 
 /** Wakes the tills of all stores. `close` ends the connections. */
-export function openChain(load: Load, plan: Pick<HistoryPlan, 'articles' | 'customers'>): { readonly stores: readonly OpenStore[]; close(): void } {
+export function openChain(
+  load: Load,
+  plan: Pick<HistoryPlan, 'articles' | 'customers'>,
+): { readonly stores: readonly OpenStore[]; readonly transport: JournalTransport; close(): void } {
   const transport = openJournalTransport({ server: load.api.server, timeout: 120_000 });
   const stores = STORES.map((store): OpenStore => {
     const tills = load.state.tills
@@ -82,7 +86,7 @@ export function openChain(load: Load, plan: Pick<HistoryPlan, 'articles' | 'cust
       comingBack: [],
     };
   });
-  return { stores, close: () => transport.close() };
+  return { stores, transport, close: () => transport.close() };
 }
 
 const dayRandom = (seed: number, store: DemoStore, day: BusinessDate): Random => createRandom(seed).branch(`day/${store.code}/${day}`);
@@ -114,19 +118,24 @@ function returnsOf(open: OpenStore, context: { readonly day: BusinessDate; reado
   });
 }
 
+/** The fact of a sale, ready to be sealed. */
+export type SaleFact = TillFact & { readonly id: Id; readonly body: CompletedSale };
+
+const tillOf = (open: OpenStore, planned: PlannedSale): AwakeTill | undefined => open.tills[Math.min(planned.till, open.tills.length - 1)];
+
 interface PlannedReturn {
   readonly sale: PlannedSale;
   readonly before: SoldBefore | null;
 }
 
-/** Writes a planned sale into the journal of its till. `dry`: only remember it, for the returns of later days. */
-export function recordSale(
+/** A planned sale as the fact of its till, under the given running number. Null when nothing is left to sell. */
+export function composeSale(
   open: OpenStore,
   planned: PlannedSale,
-  context: { readonly day: BusinessDate; readonly app: string; readonly dry: boolean; readonly before?: SoldBefore | null },
-): boolean {
-  const awake = open.tills[Math.min(planned.till, open.tills.length - 1)];
-  if (awake === undefined) return false;
+  context: { readonly day: BusinessDate; readonly app: string; readonly before: SoldBefore | null; readonly receipt: number },
+): SaleFact | null {
+  const awake = tillOf(open, planned);
+  if (awake === undefined) return null;
   const { store } = open;
   const law = LAWS[store.country];
   const place: SalePlace = {
@@ -136,14 +145,26 @@ export function recordSale(
     currency: store.currency,
     taxes: taxTableOn(law.taxes, context.day),
     cashIncrement: law.cashIncrement,
-    receiptNo: `${awake.sleeping.receiptPrefix}${String(awake.sleeping.receipts + 1).padStart(6, '0')}`,
+    receiptNo: `${awake.sleeping.receiptPrefix}${String(context.receipt).padStart(6, '0')}`,
     app: context.app,
     cardLabel: CARD_LABEL[store.country],
   };
-  const before = context.before ?? null;
   const id = planned.random.id(planned.at);
-  const sale = buildSale(planned, place, { shelves: open.shelves, before, token: planned.random.token(18), basketId: planned.random.id(planned.startedAt) });
-  if (sale === null) return false;
+  const body = buildSale(planned, place, { shelves: open.shelves, before: context.before, token: planned.random.token(18), basketId: planned.random.id(planned.startedAt) });
+  return body === null ? null : { type: 'sales.sale-completed', id, at: new Date(planned.at).toISOString(), businessDate: context.day, body };
+}
+
+/** Writes a planned sale into the journal of its till. `dry`: only remember it, for the returns of later days. */
+export function recordSale(
+  open: OpenStore,
+  planned: PlannedSale,
+  context: { readonly day: BusinessDate; readonly app: string; readonly dry: boolean; readonly before?: SoldBefore | null },
+): boolean {
+  const awake = tillOf(open, planned);
+  const before = context.before ?? null;
+  const fact = awake === undefined ? null : composeSale(open, planned, { day: context.day, app: context.app, before, receipt: awake.sleeping.receipts + 1 });
+  if (awake === undefined || fact === null) return false;
+  const { id, body: sale } = fact;
   if (planned.returns && before === null && sale.lines.some((line) => line.scale === 0 && line.sku.startsWith('F'))) {
     const dueOn = Temporal.PlainDate.from(context.day)
       .add({ days: planned.random.branch('due').int(1, RETURN_DAYS - 2) })
@@ -152,7 +173,7 @@ export function recordSale(
   }
   if (context.dry) return true;
   awake.sleeping.receipts += 1;
-  awake.till.record({ type: 'sales.sale-completed', id, at: new Date(planned.at).toISOString(), businessDate: context.day, body: sale });
+  awake.till.record(fact);
   return true;
 }
 
@@ -201,7 +222,8 @@ function recordDay(
   return recorded;
 }
 
-async function sendAll(stores: readonly OpenStore[], limit: number): Promise<void> {
+/** Pushes what the tills hold and writes down where their journals stand. */
+export async function sendAll(stores: readonly OpenStore[], limit: number): Promise<void> {
   const tills = stores.flatMap((open) => open.tills).filter((awake) => awake.till.unsent > 0);
   await inParallel(tills, limit, async ({ till, sleeping }) => {
     await till.flush({ batch: 250, deadline: 300_000 });

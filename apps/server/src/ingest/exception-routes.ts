@@ -84,9 +84,10 @@ export function exceptionRoutes(app: FastifyInstance, house: House, needs: Pick<
       const { status, kind, device, store, cursor, limit = 50 } = request.query;
       for (const id of [device, store]) if (id !== undefined && !isId(id)) return { items: [], next: null, counts: {} };
       const reach = await reachOf(pool, request.actor, 'ingest.read');
+      const place = { till: device ?? null, store: store ?? null, reach };
       const [rows, counts] = await Promise.all([
-        listExceptions(pool, { status: status ?? null, kind: kind ?? null, till: device ?? null, store: store ?? null, reach, before: readCursor(cursor), limit: limit + 1 }),
-        countOpen(pool, reach),
+        listExceptions(pool, { status: status ?? null, kind: kind ?? null, ...place, before: readCursor(cursor), limit: limit + 1 }),
+        countOpen(pool, place),
       ]);
       const page = rows.slice(0, limit);
       const last = page.at(-1);

@@ -55,11 +55,12 @@ export async function listExceptions(sql: Sql, filter: ExceptionsFilter): Promis
   return rows;
 }
 
-/** Open exceptions by kind. */
-export async function countOpen(sql: Sql, reach: Reach): Promise<Record<string, number>> {
+/** Open exceptions by kind, within the same store and till as the list. */
+export async function countOpen(sql: Sql, filter: Pick<ExceptionsFilter, 'reach' | 'store' | 'till'>): Promise<Record<string, number>> {
+  const { reach, store, till } = filter;
   const { rows } = await sql.query<{ kind: string; count: number }>(
-    `select kind, count(*)::int as count from ingest.exception e where status = 'open' and ${inReach('$1', '$2')} group by kind order by kind`,
-    [reach.stores, reach.tills],
+    `select kind, count(*)::int as count from ingest.exception e where status = 'open' and ($3::uuid is null or e.store = $3) and ($4::uuid is null or e.till = $4) and ${inReach('$1', '$2')} group by kind order by kind`,
+    [reach.stores, reach.tills, store, till],
   );
   return Object.fromEntries(rows.map((row) => [row.kind, row.count]));
 }
