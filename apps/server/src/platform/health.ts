@@ -42,8 +42,19 @@ export function healthRoutes(app: FastifyInstance, house: House): void {
       return health;
     },
   );
-  route(app, { method: 'GET', url: '/metrics', right: 'public', summary: 'Prometheus metrics', hidden: true }, async (_request, reply) => {
-    await readHealth(house);
-    return reply.type(house.metrics.registry.contentType).send(await house.metrics.registry.metrics());
-  });
+  route(
+    app,
+    {
+      method: 'GET',
+      url: '/metrics',
+      right: 'devices.read',
+      fromHere: true,
+      summary: 'Prometheus metrics: for a token with the right, and for callers on this machine',
+      hidden: true,
+    },
+    async (_request, reply) => {
+      await readHealth(house);
+      return reply.type(house.metrics.registry.contentType).send(await house.metrics.registry.metrics());
+    },
+  );
 }

@@ -217,6 +217,13 @@ describe('documentation, health, metrics', () => {
     const metrics = (await at.call('GET', '/metrics', undefined, {})).text;
     expect(metrics).toMatch(/tresen_http_request_seconds_count\{method="POST",route="\/api\/v1\/identity\/companies",status="201"\} \d+/);
   });
+
+  test('metrics are for this machine and for those with the right, not for everybody behind a proxy', async () => {
+    const ask = async (headers: Record<string, string>, remoteAddress = '198.51.100.7') =>
+      (await at.server.app.inject({ method: 'GET', url: '/metrics', headers, remoteAddress })).statusCode;
+    expect([await ask({}), await ask({ 'x-forwarded-for': '127.0.0.1' }), await ask({ 'x-forwarded-for': '127.0.0.1' }, '127.0.0.1')]).toEqual([401, 401, 401]);
+    expect([await ask(auth()), await ask({}, '127.0.0.1'), await ask({}, '::1')]).toEqual([200, 200, 200]);
+  });
 });
 
 test('a proxy on this machine says where the client sees the server', async () => {

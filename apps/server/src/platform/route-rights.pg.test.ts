@@ -49,6 +49,8 @@ async function doorCode(route: DeclaredRoute, headers: Record<string, string>): 
   const answer = await app().inject({
     method: route.method as 'GET',
     url,
+    // From elsewhere: some routes are open to this machine.
+    remoteAddress: '198.51.100.7',
     headers: { ...headers, ...(route.method === 'GET' ? {} : { 'content-type': 'application/json' }) },
     ...(route.method === 'GET' ? {} : { payload: '{}' }),
   });

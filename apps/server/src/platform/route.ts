@@ -34,6 +34,8 @@ export interface RouteSpec<Params, Query, Body, Response> {
   readonly perMinute?: number;
   /** Locked and replaced tills may call it too: for handing in what they hold. */
   readonly evenLocked?: boolean;
+  /** Callers on this machine need no right; what came through a proxy does not count as one of them. */
+  readonly fromHere?: boolean;
   /** Left out of the public documentation (pages, sockets). */
   readonly hidden?: boolean;
   /** Example bodies for the documentation. */
@@ -64,6 +66,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     rights?: readonly RouteRight[];
     evenLocked?: boolean;
+    fromHere?: boolean;
   }
   interface FastifyInstance {
     declaredRoutes: DeclaredRoute[];
@@ -102,7 +105,12 @@ export function route<
     method: spec.method,
     url: spec.url,
     schema,
-    config: { rights, evenLocked: spec.evenLocked ?? false, ...(spec.perMinute === undefined ? {} : { rateLimit: { max: spec.perMinute, timeWindow: 60_000 } }) },
+    config: {
+      rights,
+      evenLocked: spec.evenLocked ?? false,
+      fromHere: spec.fromHere ?? false,
+      ...(spec.perMinute === undefined ? {} : { rateLimit: { max: spec.perMinute, timeWindow: 60_000 } }),
+    },
     ...(spec.bodyLimit === undefined ? {} : { bodyLimit: spec.bodyLimit }),
     handler: async (request, reply) => {
       if (status !== 200) reply.code(status);

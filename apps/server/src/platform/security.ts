@@ -26,6 +26,14 @@ async function findActor(request: FastifyRequest, rooms: readonly Room[], house:
   return null;
 }
 
+/** Whether the request was made on this machine itself, not handed on by a proxy that runs here. */
+export function isFromHere(request: Pick<FastifyRequest, 'headers'> & { readonly socket: { readonly remoteAddress?: string | undefined } }): boolean {
+  const { headers, socket } = request;
+  if (headers['x-forwarded-for'] !== undefined || headers['forwarded'] !== undefined || headers['x-real-ip'] !== undefined || headers['via'] !== undefined) return false;
+  const address = socket.remoteAddress ?? '';
+  return address === '::1' || /^(::ffff:)?127\./.test(address);
+}
+
 /** Before a body is read: who is it, and may they be here at all. */
 export function installSecurity(app: FastifyInstance, house: House): void {
   const rooms = house.rooms.filter((room) => room.authenticate !== undefined);
@@ -34,7 +42,7 @@ export function installSecurity(app: FastifyInstance, house: House): void {
     const rights = request.routeOptions.config.rights;
     if (rights === undefined) return;
     const alone = rights.length === 1 && rights[0] === 'public';
-    if (alone) return;
+    if (alone || (request.routeOptions.config.fromHere === true && isFromHere(request))) return;
     request.actor = await findActor(request, rooms, house);
     if (request.actor === null && !rights.includes('public')) throw problem('not-signed-in', { headers: { 'www-authenticate': 'Bearer' } });
     if (request.actor?.kind === 'device' && request.actor.status !== 'active' && request.routeOptions.config.evenLocked !== true && !rights.includes('public'))
