@@ -23,8 +23,9 @@ const INSERT = `insert into ingest.exception (key, kind, severity, device, till,
   from jsonb_to_recordset($1::jsonb) as x(key text, kind text, severity text, device int, till uuid, store uuid, seq bigint, entry text, position bigint, quarantine bigint, detail jsonb)
   on conflict (key) do nothing`;
 
-/** jsonb cannot hold U+0000. */
-const cleaned = (text: string): string => text.replaceAll('\\u0000', '');
+/** JSON text as jsonb takes it: without U+0000 and without halves of a surrogate pair. Escapes are read one by one, so that `\\\\u0000` stays a text. */
+const cleaned = (json: string): string =>
+  json.replace(/\\(u0000|ud[89a-f][0-9a-f]{2}|.)/g, (whole, code: string) => (code === 'u0000' ? '' : /^ud[89a-f]/.test(code) ? '\ufffd' : whole));
 
 /** Where a finding names a device only, its till and that till's store are filled in: whoever looks after the store must see it. */
 async function findPlaces(client: Pick<ClientBase, 'query'>, exceptions: readonly NewException[]): Promise<NewException[]> {

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RunningReactions } from '../log/index.ts';
+import { buildSale, openTestShop, type ShopTill, type TestShop } from './test-shop.ts';
+
+let shop: TestShop;
+let running: RunningReactions;
+let next = 1;
+beforeAll(async () => {
+  shop = await openTestShop();
+  running = shop.start();
+});
+afterAll(() => shop.close());
+
+const addTill = (): Promise<ShopTill> => shop.addTill(next++);
+const saleBody = (one: ShopTill) => buildSale({ store: shop.store, till: one.device.id, lines: [{ variant: null, quantity: 1, unitPrice: 199 }] });
+/** Half of a pair: JSON can say it, UTF-8 and PostgreSQL cannot. */
+const half = '\ud800';
+const kindsOf = async (one: ShopTill): Promise<string[]> =>
+  (await shop.database.pool.query<{ kind: string }>('select kind from ingest.exception where device = $1 order by id', [one.device.no])).rows.map((row) => row.kind);
+const receiptsOf = async (one: ShopTill): Promise<string[]> =>
+  (await shop.database.pool.query<{ receipt_no: string }>('select receipt_no from sales.sale where till = $1 order by completed_at, id', [one.device.id])).rows.map(
+    (row) => row.receipt_no,
+  );
+
+test('half characters in names, numbers and ids stop nobody: what can be booked is booked, the sale behind them too', async () => {
+  const one = await addTill();
+  one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: `X-1${half}`, note: half } });
+  one.till.record({ type: 'sales.sale-completed', id: `odd-${half}`, body: saleBody(one) });
+  one.till.record({ type: `odd.${half}.\\u0000`, body: { [half]: half } });
+  one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: 'X-2' } });
+  await one.till.flush();
+  await running.caughtUp();
+  expect(await receiptsOf(one)).toEqual(['X-1\ufffd', 'X-2']);
+  expect(await kindsOf(one)).toEqual(['body-unreadable', 'type-unknown']);
+});
+
+test('bodies that are very deep, or pretend to be a prototype, are kept and shown; the sale behind them is booked', async () => {
+  const one = await addTill();
+  one.till.record({ type: 'sales.sale-completed', body: JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`) });
+  one.till.record({ type: 'sales.sale-completed', body: JSON.parse('{"__proto__":{"total":1},"constructor":{"prototype":{"lines":[]}},"toString":1}') });
+  one.till.record({ type: 'constructor', body: {} });
+  one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: 'X-3' } });
+  await one.till.flush();
+  await running.caughtUp();
+  expect(await receiptsOf(one)).toEqual(['X-3']);
+  expect(await kindsOf(one)).toEqual(['body-unreadable', 'body-unreadable', 'type-unknown']);
+});
