@@ -121,7 +121,7 @@ const kinds = (times: PageTimes): object => {
   const groups: Record<string, number[]> = {};
   for (const { text, ms } of times.searches) {
     const length = text.trim().includes(' ') ? 'two words' : text.length <= 2 ? '1-2 letters' : text.length <= 4 ? '3-4 letters' : '5+ letters';
-    (groups[length] ??= []).push(ms);
+    groups[length] = [...(groups[length] ?? []), ms];
   }
   return Object.fromEntries(Object.entries(groups).map(([name, list]) => [name, percentiles(list)]));
 };
@@ -196,7 +196,18 @@ export async function run(args: readonly string[]): Promise<object> {
     const result = await measure({ world, data, browser, freeFrames });
     const model = /model name\s*:\s*(.*)/.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1] ?? '';
     const file = Math.round(data.snapshot.bytes / 1_000_000);
-    return { ...result, frames: freeFrames ? 'when needed' : '60 Hz', variants, customers, file_mb: file, cores: availableParallelism(), cpu: model, load_before: round(load), load_after: round(loadavg()[0] ?? 0), node: process.version };
+    return {
+      ...result,
+      frames: freeFrames ? 'when needed' : '60 Hz',
+      variants,
+      customers,
+      file_mb: file,
+      cores: availableParallelism(),
+      cpu: model,
+      load_before: round(load),
+      load_after: round(loadavg()[0] ?? 0),
+      node: process.version,
+    };
   } finally {
     await browser.dispose();
     await world.close();
