@@ -38,7 +38,9 @@ export const Today = Type.Object({
       hours: Type.Array(Type.Object({ hour: Type.Integer(), ...Sums, lastWeekGross: Type.Integer(), lastWeekSales: Type.Integer() }), { description: 'always 24' }),
     }),
   ),
-  currencies: Type.Array(Type.Object({ currency: Type.String(), ...Sums, ...Goods, lastWeekGross: Type.Integer(), lastWeekGrossUntilNow: Type.Integer(), lastWeekSales: Type.Integer() })),
+  currencies: Type.Array(
+    Type.Object({ currency: Type.String(), ...Sums, ...Goods, lastWeekGross: Type.Integer(), lastWeekGrossUntilNow: Type.Integer(), lastWeekSales: Type.Integer() }),
+  ),
 });
 export type Today = Static<typeof Today>;
 
