@@ -5,6 +5,7 @@ import type { LoggedEvent, LogPosition } from './event.ts';
 import { type EventWindow, LOOK_AGAIN } from './event-window.ts';
 import type { AfterCommit, Reaction } from './reaction.ts';
 import { advanceCursor, CursorMoved, readCursor } from './transact-batch.ts';
+import { createTurns, type Turns } from './turns.ts';
 import { createWaker, type Waker } from './waker.ts';
 
 /** Events in one transaction at most. */
@@ -12,6 +13,8 @@ const BATCH = 2_000;
 /** Small batches are at least this far apart (ms): a little patience makes them several times cheaper. */
 const SPACING = 50;
 const SMALL = 400;
+/** Small batches of the reactions go one after the other: all at once they would keep the journals' writer waiting. A turn that hangs is waited for no longer than this (ms). */
+const PATIENCE = 60;
 const POLL = 1_000;
 /** A cursor that only passed events it does not hear is saved at most this often (ms). */
 const SAVE_PASSED = 200;
@@ -47,6 +50,15 @@ export function hearing(reaction: Reaction): (event: LoggedEvent) => boolean {
   const everything = types.has('*');
   const unreadable = reaction.hearsUnreadable === true;
   return (event) => (everything || types.has(event.type)) && (unreadable || event.payload !== null);
+}
+
+const turnsByWindow = new WeakMap<EventWindow, Turns>();
+
+/** The reactions of one process share a window, and with it the turns. */
+function turnsOf(window: EventWindow): Turns {
+  const known = turnsByWindow.get(window) ?? createTurns();
+  turnsByWindow.set(window, known);
+  return known;
 }
 
 /** What the loops of one reaction share. */
@@ -100,7 +112,12 @@ async function follow(life: Life, client: pg.Client): Promise<void> {
       saved = reached;
       finishBatch(life.options, { handled, oldest: last.recordedAt, after });
     };
-    await bookEvents({ client, reaction, listeners: life.options.listeners, rebuilding: false, onBooked, onSkipped: reportSkipped(life.options) }, heard, { from: saved, to });
+    const done = events.length < SMALL ? await turnsOf(window).take(PATIENCE) : () => {};
+    try {
+      await bookEvents({ client, reaction, listeners: life.options.listeners, rebuilding: false, onBooked, onSkipped: reportSkipped(life.options) }, heard, { from: saved, to });
+    } finally {
+      done();
+    }
   }
   savedAt = 0;
   await save();
