@@ -3,6 +3,7 @@ import type { SealedEntry } from '@tresen/contract/journal';
 import type { SaleCompletedV1 } from '@tresen/contract/sales';
 import { buildId } from '@tresen/kernel';
 import { createDeviceKey, type DeviceKey, hashPayload, sealPayload, writePayload } from '@tresen/testkit';
+import { createRandom as createStormRandom } from '../../tools/chaos/random.ts';
 
 export const newId = (): string => buildId(Date.now(), randomBytes(10));
 
@@ -25,16 +26,8 @@ export interface BenchTill {
   prev: string;
 }
 
-/** Small deterministic generator (mulberry32): the same world every time. */
-export function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+/** Deterministic: the same world every time. */
+export const createRandom = (seed: number): (() => number) => createStormRandom(seed).next;
 
 const ids = (count: number): string[] => Array.from({ length: count }, newId);
 
