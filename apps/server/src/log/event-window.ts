@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { isAfter, type LoggedEvent, type LogPosition } from './event.ts';
-import { hasHiddenEvents, type LogTransaction, readEnd, readEvents, readEventsOf, readTransactions } from './read-events.ts';
+import { type LogTransaction, readEnd, readEvents, readEventsOf, readTransactions } from './read-events.ts';
 
 /** Decoded events kept for all reactions together; older ones are read again from the database. */
 const KEPT_EVENTS = 24_000;
@@ -8,6 +8,8 @@ const TRIM_AT_LEAST = 200;
 const TRANSACTIONS_AT_ONCE = 200;
 /** Pause between two looks at a log whose end is hidden (ms). */
 export const LOOK_AGAIN = 8;
+/** A log that nobody said has grown is looked at this often (ms): a lost notification costs a moment, not a day. */
+const LOOK_ANYWAY = 1_000;
 
 /**
  * The newest part of the log, decoded once for all reactions of this node. What this node wrote itself is handed over by the
@@ -22,10 +24,12 @@ export class EventWindow {
   readonly #offered = new Map<bigint, readonly LoggedEvent[]>();
   #offeredCount = 0;
   #advancing: Promise<boolean> | undefined;
+  #beginning: Promise<void> | undefined;
   /** Something was written since the last look. */
   #dirty = true;
   #hidden = false;
   #lookedInVain = 0;
+  #lookedAt = 0;
 
   constructor(pool: Pool) {
     this.#pool = pool;
@@ -34,7 +38,8 @@ export class EventWindow {
   /** Hands over a committed transaction of this node. */
   offer(txid: bigint, events: readonly LoggedEvent[]): void {
     this.#dirty = true;
-    if (this.#offeredCount > KEPT_EVENTS) return;
+    // What a reader was quicker to fetch than the writer to hand over is in the window already.
+    if (this.#offeredCount > KEPT_EVENTS || txid <= this.#end.txid) return;
     this.#offered.set(txid, events);
     this.#offeredCount += events.length;
   }
@@ -51,9 +56,10 @@ export class EventWindow {
 
   /** Events after a position, at most `limit`; empty = nothing new. */
   async read(after: LogPosition, limit: number): Promise<readonly LoggedEvent[]> {
-    if (this.#start === undefined) this.#start = this.#end = await readEnd(this.#pool);
+    if (this.#start === undefined) await this.#begin();
+    if (this.#start === undefined) return [];
     if (isAfter(this.#start, after)) return readEvents(this.#pool, after, limit);
-    if (!isAfter(this.#end, after) && this.#dirty) await this.#advance();
+    if (!isAfter(this.#end, after) && (this.#dirty || performance.now() - this.#lookedAt > LOOK_ANYWAY)) await this.#advance();
     if (isAfter(this.#start, after)) return readEvents(this.#pool, after, limit);
     const from = this.#indexAfter(after);
     return this.#events.slice(from, from + limit);
@@ -87,17 +93,31 @@ export class EventWindow {
     return this.#advancing;
   }
 
+  async #begin(): Promise<void> {
+    this.#beginning ??= readEnd(this.#pool)
+      .then((end) => {
+        this.#start = this.#end = end;
+        for (const txid of this.#offered.keys()) if (txid <= end.txid) this.#takeOffered(txid);
+      })
+      .finally(() => {
+        this.#beginning = undefined;
+      });
+    await this.#beginning;
+  }
+
+  #takeOffered(txid: bigint): readonly LoggedEvent[] | undefined {
+    const own = this.#offered.get(txid);
+    if (own === undefined) return undefined;
+    this.#offered.delete(txid);
+    this.#offeredCount -= own.length;
+    return own;
+  }
+
   async #extend(): Promise<boolean> {
     this.#dirty = false;
-    const transactions = await readTransactions(this.#pool, this.#end.txid, TRANSACTIONS_AT_ONCE);
-    if (transactions.length === 0) {
-      // A transaction that is still running somewhere hides what is behind it: look again until it has ended.
-      this.#hidden = this.#offered.size > 0 || (await hasHiddenEvents(this.#pool));
-      this.#lookedInVain = performance.now();
-      if (this.#hidden) this.#dirty = true;
-      return false;
-    }
-    this.#hidden = false;
+    this.#lookedAt = performance.now();
+    const found = await readTransactions(this.#pool, this.#end.txid, TRANSACTIONS_AT_ONCE);
+    const transactions = found.filter((transaction) => transaction.readable);
     const foreign = transactions.filter((transaction) => this.#offered.get(transaction.txid)?.length !== transaction.count);
     const fetched =
       foreign.length === 0
@@ -107,18 +127,17 @@ export class EventWindow {
             foreign.map((transaction) => transaction.txid),
           );
     this.#append(transactions, fetched);
-    if (transactions.length === TRANSACTIONS_AT_ONCE || this.#offered.size > 0) this.#dirty = true;
-    return true;
+    // A transaction that is still running somewhere hides what is behind it: look again until it has ended, whatever was found before it.
+    this.#hidden = transactions.length < found.length || this.#offered.size > 0;
+    if (this.#hidden || found.length === TRANSACTIONS_AT_ONCE) this.#dirty = true;
+    if (transactions.length === 0) this.#lookedInVain = performance.now();
+    return transactions.length > 0;
   }
 
   #append(transactions: readonly LogTransaction[], fetched: readonly LoggedEvent[]): void {
     let next = 0;
     for (const transaction of transactions) {
-      const own = this.#offered.get(transaction.txid);
-      if (own !== undefined) {
-        this.#offered.delete(transaction.txid);
-        this.#offeredCount -= own.length;
-      }
+      const own = this.#takeOffered(transaction.txid);
       if (own?.length === transaction.count) this.#events.push(...own);
       else
         for (let event = fetched[next]; event?.txid === transaction.txid; event = fetched[next]) {

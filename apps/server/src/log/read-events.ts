@@ -38,33 +38,29 @@ export async function readEvents(sql: Pool | ClientBase, after: LogPosition, lim
   return rows.map((row) => eventOf(row));
 }
 
-/** A transaction of the log, as far as its events are in it. */
+/** A committed transaction of the log, as far as its events are in it. */
 export interface LogTransaction {
   readonly txid: bigint;
   readonly count: number;
   readonly lastId: bigint;
+  /** No running transaction can slip in front of it any more. */
+  readonly readable: boolean;
 }
 
-/** Finished transactions behind `after`, oldest first, without their events. */
+/** Committed transactions behind `after`, oldest first, without their events; readable ones come before those that are not. */
 export async function readTransactions(sql: Pool | ClientBase, after: bigint, limit: number): Promise<LogTransaction[]> {
-  const { rows } = await sql.query<{ txid: string; count: string; last: string }>(
-    `select txid::text, count(*)::text as count, max(id)::text as last from log.event
-     where txid > $1::xid8 and txid < pg_snapshot_xmin(pg_current_snapshot()) group by txid order by event.txid limit $2`,
+  const { rows } = await sql.query<{ txid: string; count: string; last: string; readable: boolean }>(
+    `select txid::text, count(*)::text as count, max(id)::text as last, txid < pg_snapshot_xmin(pg_current_snapshot()) as readable from log.event
+     where txid > $1::xid8 group by txid order by event.txid limit $2`,
     [String(after), limit],
   );
-  return rows.map((row) => ({ txid: BigInt(row.txid), count: Number(row.count), lastId: BigInt(row.last) }));
+  return rows.map((row) => ({ txid: BigInt(row.txid), count: Number(row.count), lastId: BigInt(row.last), readable: row.readable }));
 }
 
 /** Where the log ends when all that is committed counts, also what readers may not see yet. */
 export async function readCommittedEnd(sql: Pool | ClientBase): Promise<LogPosition> {
   const { rows } = await sql.query<{ txid: string; id: string }>('select txid::text, id::text from log.event order by event.txid desc, event.id desc limit 1');
   return rows[0] === undefined ? { txid: 0n, id: 0n } : { txid: BigInt(rows[0].txid), id: BigInt(rows[0].id) };
-}
-
-/** Whether there are committed events that readers may not see yet, because an older transaction still runs. */
-export async function hasHiddenEvents(sql: Pool | ClientBase): Promise<boolean> {
-  const { rows } = await sql.query<{ hidden: boolean }>('select exists (select from log.event where txid >= pg_snapshot_xmin(pg_current_snapshot())) as hidden');
-  return rows[0]?.hidden === true;
 }
 
 /** All events of some finished transactions, oldest first. */

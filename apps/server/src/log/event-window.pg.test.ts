@@ -1,0 +1,85 @@
+import type { PoolClient } from 'pg';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Database, openDatabase } from '../platform/database.ts';
+import { createTestDatabase, type TestDatabase } from '../platform/test-database.ts';
+import { appendEvent } from './append-event.ts';
+import type { LoggedEvent } from './event.ts';
+import { EventWindow } from './event-window.ts';
+import { readEvents } from './read-events.ts';
+
+let created: TestDatabase;
+let database: Database;
+let window: EventWindow;
+beforeEach(async () => {
+  created = await createTestDatabase();
+  database = openDatabase({ url: created.url });
+  window = new EventWindow(database.pool);
+  await window.read({ txid: 0n, id: 0n }, 1);
+});
+afterEach(async () => {
+  await database.close();
+  await created.drop();
+});
+
+const actor = { kind: 'system', id: 'test' } as const;
+const append = (client: Pick<PoolClient, 'query'>, n: number): Promise<void> => appendEvent(client, { type: 'test.happened', version: 1, actor, body: { n } });
+const numbers = (events: readonly LoggedEvent[]): unknown[] => events.map((event) => (event.payload?.body as { n: number }).n);
+const start = { txid: 0n, id: 0n };
+
+/** A transaction that has begun and holds a place in the order of all transactions. */
+async function openTransaction(): Promise<{ client: PoolClient; commit(): Promise<void> }> {
+  const client = await database.pool.connect();
+  await client.query('begin');
+  await client.query('select pg_current_xact_id()');
+  return {
+    client,
+    commit: async () => {
+      await client.query('commit');
+      client.release();
+    },
+  };
+}
+
+test('what a running transaction hides comes when it has ended, also after earlier events were found and without a further call', async () => {
+  await append(database.pool, 1);
+  const running = await openTransaction();
+  await append(database.pool, 2);
+  window.touch();
+  const first = await window.read(start, 10);
+  expect(numbers(first)).toEqual([1]);
+  expect(window.blocked).toBe(true);
+  await running.commit();
+  const last = first.at(-1);
+  expect(last).toBeDefined();
+  expect(numbers(await window.read(last ?? start, 10))).toEqual([2]);
+  expect(window.blocked).toBe(false);
+});
+
+test('nothing overtakes: an event of the older transaction that commits later comes first', async () => {
+  const older = await openTransaction();
+  await append(database.pool, 2);
+  await append(older.client, 1);
+  window.touch();
+  expect(await window.read(start, 10)).toEqual([]);
+  await older.commit();
+  window.touch();
+  await new Promise((done) => setTimeout(done, 10));
+  expect(numbers(await window.read(start, 10))).toEqual([1, 2]);
+});
+
+test('an event that was read before its writer handed it over is there once and blocks nothing', async () => {
+  await append(database.pool, 1);
+  window.touch();
+  const read = await window.read(start, 10);
+  expect(numbers(read)).toEqual([1]);
+  const stored = await readEvents(database.pool, start, 10);
+  window.offer(stored[0]?.txid ?? 0n, stored);
+  expect(await window.read(read[0] ?? start, 10)).toEqual([]);
+  expect(window.blocked).toBe(false);
+});
+
+test('a log that grew without a word is looked at again within two seconds', async () => {
+  expect(await window.read(start, 10)).toEqual([]);
+  await append(database.pool, 1);
+  await expect.poll(async () => numbers(await window.read(start, 10)), { timeout: 5_000 }).toEqual([1]);
+});
