@@ -23,7 +23,7 @@ afterEach(async () => {
 
 const actor = { kind: 'system', id: 'test' } as const;
 const append = (client: Pick<PoolClient, 'query'>, n: number): Promise<void> => appendEvent(client, { type: 'test.happened', version: 1, actor, body: { n } });
-const numbers = (events: readonly LoggedEvent[]): unknown[] => events.map((event) => (event.payload?.body as { n: number }).n);
+const numbers = (events: readonly LoggedEvent[]): unknown[] => events.map((event) => (event.payload?.body as { n: number } | undefined)?.n);
 const start = { txid: 0n, id: 0n };
 
 /** A transaction that has begun and holds a place in the order of all transactions. */
