@@ -10,6 +10,7 @@ import { cpuMilliseconds } from './ingest/measure-cpu.ts';
 import { measureFloor } from './ingest/measure-floor.ts';
 import { type BatchMix, createRandom, createWorld, type PreparedPush, preparePushes } from './ingest/prepare-sales.ts';
 import { buildRequest, openPushConnection, percentiles } from './ingest/push-client.ts';
+import { pushSingles } from './ingest/push-singles.ts';
 
 /** Share of the sales that travel in pushes of each size: a shop online, tills that catch up, tills that were away for long. */
 const MIX: BatchMix = [
@@ -40,33 +41,6 @@ async function pushAll(bench: Bench, pushes: readonly PreparedPush[], lanes: num
     connection.close();
   };
   await Promise.all(Array.from({ length: lanes }, work));
-  return times;
-}
-
-/** One sale per push at a steady rate, from many tills. */
-async function pushSingles(bench: Bench, pushes: readonly PreparedPush[]): Promise<number[]> {
-  const host = `${bench.address.host}:${bench.address.port}`;
-  const connections = new Map(await Promise.all([...new Set(pushes.map((push) => push.till.id))].map(async (id) => [id, await openPushConnection(bench.address)] as const)));
-  const requests = pushes.map((push) => ({ till: push.till.id, request: buildRequest(host, push) }));
-  const times: number[] = [];
-  const busy = new Map<string, Promise<number>>();
-  const start = performance.now();
-  for (let index = 0; index < requests.length; index += 1) {
-    const due = start + (index * 1000) / SINGLE_RATE;
-    if (due > performance.now()) await pause(due - performance.now());
-    const item = requests[index];
-    if (item === undefined) continue;
-    const before = busy.get(item.till);
-    if (before !== undefined) await before;
-    const sent = connections.get(item.till)?.send(item.request);
-    if (sent !== undefined) busy.set(item.till, sent);
-    sent?.then(
-      (time) => times.push(time),
-      () => {},
-    );
-  }
-  await Promise.all(busy.values());
-  for (const connection of connections.values()) connection.close();
   return times;
 }
 
@@ -128,8 +102,10 @@ async function measure(
   const throughput = await measureThroughput(bench, load, bench.roots);
   console.log(JSON.stringify(throughput));
   await pause(1_000);
-  const single = percentiles(await pushSingles(bench, singles));
+  const calm = cpuMilliseconds(bench.roots.server) + cpuMilliseconds(bench.roots.postgres);
+  const single = percentiles(await pushSingles(bench.address, singles, SINGLE_RATE));
   await untilReacted(bench.client);
+  const singleCpu = cpuMilliseconds(bench.roots.server) + cpuMilliseconds(bench.roots.postgres) - calm;
   const odd = (await bench.client.query<{ kind: string; n: string }>('select kind, count(*)::text as n from ingest.exception group by kind')).rows;
   if (odd.length > 0) throw new Error(`the sales were not in order: ${JSON.stringify(odd)}`);
   const booked = Number((await bench.client.query<{ n: string }>('select count(*)::text as n from sales.sale')).rows[0]?.n);
@@ -138,6 +114,7 @@ async function measure(
   return {
     ...throughput,
     single_sale_ms: single,
+    single_cpu_ms_per_sale: Math.round((singleCpu / singles.length) * 100) / 100,
     floor_per_s: floor,
     ratio: Math.round((throughput.reacted_per_s / floor) * 100) / 100,
     reactions: (await bench.client.query<{ reaction: string }>('select reaction from log.cursor order by reaction')).rows.map((row) => row.reaction),

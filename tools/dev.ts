@@ -10,9 +10,13 @@ for (const app of ['till', 'office']) {
   const folder = join(root, 'apps', app);
   await build({ root: folder, configFile: join(folder, 'vite.config.ts'), logLevel: 'warn', build: { watch: {} } });
 }
-const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--watch', '--watch-preserve-output', join(root, 'tools/start.ts'), '--no-build'], {
-  stdio: 'inherit',
-  cwd: root,
-});
+const server = spawn(
+  process.execPath,
+  ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16', '--watch', '--watch-preserve-output', join(root, 'tools/start.ts'), '--no-build'],
+  {
+    stdio: 'inherit',
+    cwd: root,
+  },
+);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => server.kill(signal));
 server.on('exit', (code) => process.exit(code ?? 0));

@@ -33,6 +33,10 @@ if (!installed()) {
 
 const [script, ...rest] = process.argv.slice(2);
 const path = `${join(root, 'node_modules/.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`;
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, script ?? ''), ...rest], { stdio: 'inherit', env: { ...process.env, PATH: path } });
+// A small young generation: the server's pauses for garbage stay at 2 to 3 ms instead of 8 (docs/performance.md, ingest).
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16', join(root, script ?? ''), ...rest], {
+  stdio: 'inherit',
+  env: { ...process.env, PATH: path },
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

@@ -38,7 +38,7 @@ async function untilReady(url: string, child: ChildProcess, output: () => string
 
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
   const url = `http://127.0.0.1:${options.port}`;
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'apps/server/src/main.ts')], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16', join(root, 'apps/server/src/main.ts')], {
     cwd: root,
     env: { ...process.env, PORT: String(options.port), DATABASE_URL: options.databaseUrl, TRESEN_DATA: options.data },
     stdio: ['ignore', 'pipe', 'pipe'],

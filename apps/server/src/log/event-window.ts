@@ -4,7 +4,7 @@ import { type LogTransaction, readEnd, readEvents, readEventsOf, readTransaction
 
 /** Decoded events kept for all reactions together; older ones are read again from the database. */
 const KEPT_EVENTS = 24_000;
-const TRIM_AT_LEAST = 200;
+const TRIM_AT_LEAST = 16;
 const TRANSACTIONS_AT_ONCE = 200;
 /** Pause between two looks at a log whose end is hidden (ms). */
 export const LOOK_AGAIN = 8;
