@@ -2,7 +2,7 @@
 export interface Api {
   readonly server: string;
   get<T>(path: string): Promise<T>;
-  send<T>(method: 'POST' | 'PUT' | 'PATCH', path: string, request: { readonly body: unknown; readonly key?: string }): Promise<T>;
+  send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, request?: { readonly body: unknown; readonly key?: string }): Promise<T>;
 }
 
 /** An answer that a repeat cannot heal. */

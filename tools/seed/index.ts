@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Store } from '@tresen/contract/identity';
 import { openApi } from './api.ts';
 import { buildAssortment, countVariants, type DemoSize } from './assortment/index.ts';
+import { createEstimate } from './estimate.ts';
 import { type LiveSelling, startLive } from './live.ts';
 import { loadHistory, openChain } from './load-history.ts';
 import { loadIncidents } from './load-incidents.ts';
@@ -43,6 +44,8 @@ export interface SeedOptions {
 export interface SeedResult {
   /** Everything was there before: nothing was changed. */
   readonly already: boolean;
+  /** Of the chain that is there; null when this machine does not know. */
+  readonly size: DemoSize | null;
   readonly stores: number;
   readonly tills: number;
   readonly articles: number;
@@ -90,12 +93,14 @@ export async function seedChain(options: SeedOptions): Promise<SeedResult> {
   const known = found !== null && (Object.keys(found.stores).length === 0 || stored.items.some((store) => store.id === found.stores[STORES[0]?.code ?? ''])) ? found : null;
   const there = stored.items.some((store) => STORES.some((demo) => demo.code === store.code));
   const nothing = { stores: STORES.length, tills: TILLS.length, articles: 0, variants: 0, customers: 0, sales: 0 };
-  if (known?.finished === true || (known === null && there)) return { already: true, ...nothing, milliseconds: Date.now() - started };
+  if (known?.finished === true || (known === null && there)) return { already: true, size: known?.size ?? null, ...nothing, milliseconds: Date.now() - started };
   const state = known ?? fresh(options);
   const chain = describeChain(state.seed, state.size);
-  const load: Load = { api, state, progress: options.onProgress ?? (() => {}), save: () => file.write(state), limit: 3 };
+  const amounts = { ...SIZES[state.size], size: state.size, variants: countVariants(chain.articles), stores: STORES.length };
+  const estimate = createEstimate(state, amounts, started);
+  const progress: Load['progress'] = (step) => options.onProgress?.({ ...step, rest: estimate(step, Date.now()) });
+  const load: Load = { api, state, progress, save: () => file.write(state), limit: 3 };
   load.save();
-  const amounts = SIZES[state.size];
   await loadMaster(load, { articles: chain.articles, customers: amounts.customers, app: DEMO_APP });
   const plan = { articles: chain.articles, customers: chain.known, days: amounts.days, base: amounts.base, app: DEMO_APP };
   const open = openChain(load, plan);
@@ -108,8 +113,9 @@ export async function seedChain(options: SeedOptions): Promise<SeedResult> {
     return {
       ...nothing,
       already: false,
+      size: state.size,
       articles: chain.articles.length,
-      variants: countVariants(chain.articles),
+      variants: amounts.variants,
       customers: amounts.customers,
       sales,
       milliseconds: Date.now() - started,

@@ -24,6 +24,11 @@ export const LAWS: Readonly<Record<DemoStore['country'], CountryLaw>> = { DE: de
 const CARD_LABEL = { DE: 'Karte', AT: 'Karte', CH: 'Karte', FR: 'Carte', GB: 'Card' } as const;
 /** How long goods may come back, in days. */
 const RETURN_DAYS = 21;
+/** Days that are made up and pushed at a time. */
+const STRETCH_DAYS = 7;
+const SEND_MINUTES = 5;
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** A store at work: its shelves, its people, its tills, and what was sold lately. */
 export interface OpenStore {
@@ -222,42 +227,86 @@ function recordDay(
   return recorded;
 }
 
-/** Pushes what the tills hold and writes down where their journals stand. */
-export async function sendAll(stores: readonly OpenStore[], limit: number): Promise<void> {
-  const tills = stores.flatMap((open) => open.tills).filter((awake) => awake.till.unsent > 0);
-  await inParallel(tills, limit, async ({ till, sleeping }) => {
-    await till.flush({ batch: 250, deadline: 300_000 });
-    sleeping.seq = till.head.seq;
-    sleeping.hash = till.head.hash;
+/** Where the journals of the tills stand: what is written down once everything up to there is stored. */
+type Heads = readonly { readonly awake: AwakeTill; readonly seq: number; readonly hash: string; readonly receipts: number }[];
+
+const headsOf = (stores: readonly OpenStore[]): Heads => stores.flatMap((open) => open.tills).map((awake) => ({ awake, ...awake.till.head, receipts: awake.sleeping.receipts }));
+
+/** Pushes the journals up to these heads; what is recorded meanwhile stays for the next time. */
+async function sendUpTo(heads: Heads, limit: number): Promise<void> {
+  await inParallel(heads, limit, async ({ awake: { till }, seq }) => {
+    const until = Date.now() + SEND_MINUTES * 60_000;
+    while (till.acknowledged < seq && till.unsent > 0) {
+      const outcome = await till.push(250);
+      if (outcome.kind === 'wait') await pause(outcome.milliseconds);
+      if (Date.now() > until) throw new Error(`${till.unsent} entries are still unsent after ${SEND_MINUTES} minutes`);
+    }
   });
 }
 
-/** The history: day by day over all stores, pushed in stretches; the state is written after each stretch. */
+/** Pushes what the tills hold and notes where their journals stand. */
+export async function sendAll(stores: readonly OpenStore[], limit: number): Promise<void> {
+  const heads = headsOf(stores);
+  await sendUpTo(heads, limit);
+  for (const { awake, seq, hash } of heads) Object.assign(awake.sleeping, { seq, hash });
+}
+
+/** Writes a day of a store into its journals. Answers how many sales there were. */
+function recordStoreDay(
+  open: OpenStore,
+  plan: HistoryPlan,
+  context: { readonly seed: number; readonly day: BusinessDate; readonly until: number; readonly dry: boolean; readonly closed: boolean },
+): number {
+  const { day, until } = context;
+  if (hoursOf(open.store, day) === null) return 0;
+  const planned = planOf(open, plan, context).map((sale): PlannedReturn => ({ sale, before: null }));
+  const all = [...planned, ...returnsOf(open, { day, until })].sort((a, b) => a.sale.at - b.sale.at);
+  return recordDay(open, all, { ...context, app: plan.app });
+}
+
+/**
+ * The history: day by day over all stores, in stretches. While one stretch is pushed the next one is made up. The state is
+ * written after each stretch that is stored, with the journals as they stood at its end.
+ */
 export async function loadHistory(load: Load, stores: readonly OpenStore[], plan: HistoryPlan): Promise<number> {
   const { state } = load;
-  const stretch = plan.days > 120 ? 7 : 15;
   const from = state.done['history-days'] ?? 0;
   const days = new Map(stores.map((open) => [open, daysUntil(open.store, state.until, plan.days)]));
   let sales = 0;
+  let sending: Promise<void> = Promise.resolve();
   for (let first = Math.max(0, from - RETURN_DAYS - 1); first < plan.days; ) {
     const dry = first < from;
-    const count = dry ? Math.min(from - first, RETURN_DAYS + 1) : Math.min(stretch, plan.days - first);
-    for (let index = first; index < first + count; index += 1) {
+    const end = dry ? from : Math.min(first + STRETCH_DAYS, plan.days);
+    for (let index = first; index < end; index += 1) {
       for (const open of stores) {
         const day = days.get(open)?.[index] ?? '';
-        if (hoursOf(open.store, day) === null) continue;
-        const until = state.until;
-        const planned = planOf(open, plan, { seed: state.seed, day, until }).map((sale): PlannedReturn => ({ sale, before: null }));
-        const all = [...planned, ...returnsOf(open, { day, until })].sort((a, b) => a.sale.at - b.sale.at);
-        sales += recordDay(open, all, { day, app: plan.app, dry, closed: index < plan.days - 1 });
+        const count = recordStoreDay(open, plan, { seed: state.seed, day, until: state.until, dry, closed: index < plan.days - 1 });
+        if (!dry) sales += count;
+        // Lets the pushes under way, and their answers, through.
+        await new Promise(setImmediate);
       }
     }
-    first += count;
+    first = end;
     if (dry) continue;
-    await sendAll(stores, load.limit + 1);
-    state.done['history-days'] = first;
-    load.save();
-    load.progress({ step: 'history', done: first, total: plan.days });
+    await sending;
+    sending = storeStretch(load, { heads: headsOf(stores), days: first, of: plan.days });
+    // Awaited in the next round at the latest; until then a failure is not unheard of.
+    sending.catch(() => undefined);
   }
+  await sending;
   return sales;
+}
+
+/** Pushes a stretch, then writes down that it is stored: heads and receipt numbers of its end, not those of the days made up meanwhile. */
+async function storeStretch(load: Load, stretch: { readonly heads: Heads; readonly days: number; readonly of: number }): Promise<void> {
+  const { state } = load;
+  await sendUpTo(stretch.heads, load.limit + 1);
+  const receipts = stretch.heads.map(({ awake }) => awake.sleeping.receipts);
+  for (const { awake, ...head } of stretch.heads) Object.assign(awake.sleeping, head);
+  state.done['history-days'] = stretch.days;
+  load.save();
+  stretch.heads.forEach(({ awake }, index) => {
+    awake.sleeping.receipts = receipts[index] ?? 0;
+  });
+  load.progress({ step: 'history', done: stretch.days, total: stretch.of });
 }

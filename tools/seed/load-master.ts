@@ -1,25 +1,23 @@
 import type { ArticleState } from '@tresen/contract/catalog';
-import type { EnrolAnswer, Enrolment } from '@tresen/contract/devices';
-import type { Company, Staff, Store } from '@tresen/contract/identity';
 import type { Id } from '@tresen/kernel';
-import { createDeviceKey, exportDeviceKey } from '@tresen/testkit';
 import { type Api, chunk, inParallel } from './api.ts';
 import { CATEGORIES } from './assortment/index.ts';
 import type { DemoArticle, PictureKey } from './demo.ts';
 import { ZONES } from './demo.ts';
+import { enrolTills } from './enrol-tills.ts';
 import { buildCustomers, CUSTOMER_BLOCK } from './people/customers.ts';
 import { buildStaff, DEMO_PASSWORD } from './people/staff.ts';
 import { drawPicture } from './pictures/index.ts';
-import { COMPANIES, STORES, TILLS } from './places.ts';
+import { COMPANIES, STORES } from './places.ts';
 import { priceOf } from './prices.ts';
-import type { OnProgress } from './progress.ts';
+import type { Progress } from './progress.ts';
 import type { ChainState } from './state.ts';
 
 /** What every step gets: the API, the state to note its results in, and how to tell how far it is. */
 export interface Load {
   readonly api: Api;
   readonly state: ChainState;
-  readonly progress: OnProgress;
+  readonly progress: (progress: Omit<Progress, 'rest'>) => void;
   readonly save: () => void;
   /** Requests at once. */
   readonly limit: number;
@@ -33,22 +31,31 @@ export async function once(load: Load, step: string, work: () => Promise<void>):
   load.save();
 }
 
+const COMPANIES_PATH = '/api/v1/identity/companies';
+const STORES_PATH = '/api/v1/identity/stores';
+const STAFF_PATH = '/api/v1/identity/staff';
+
+/** Ids of what a path lists: a run that was killed may have made some of it. */
+async function idsAt(load: Load, path: string): Promise<ReadonlySet<Id>> {
+  const { items } = await load.api.get<{ items: readonly { readonly id: Id }[] }>(path);
+  return new Set(items.map((item) => item.id));
+}
+
 async function openStores(load: Load): Promise<void> {
   const { api, state } = load;
-  const companies = new Map<string, Id>();
+  const companies = await idsAt(load, COMPANIES_PATH);
+  const stores = await idsAt(load, STORES_PATH);
   for (const company of COMPANIES) {
-    const made = await api.send<Company>('POST', '/api/v1/identity/companies', {
-      key: `demo-company-${company.country}`,
-      body: { id: company.id, name: company.name, country: company.country, taxId: company.taxId, address: [] },
-    });
-    companies.set(company.id, made.id);
+    if (companies.has(company.id)) continue;
+    const body = { id: company.id, name: company.name, country: company.country, taxId: company.taxId, address: [] };
+    await api.send('POST', COMPANIES_PATH, { key: `demo-company-${company.country}`, body });
   }
   for (const store of STORES) {
     const body = {
       id: store.id,
       code: store.code,
       name: store.name,
-      company: companies.get(store.company),
+      company: store.company,
       country: store.country,
       currency: store.currency,
       timeZone: store.timeZone,
@@ -56,16 +63,19 @@ async function openStores(load: Load): Promise<void> {
       address: [store.street, `${store.zip} ${store.city}`],
       phone: store.phone,
     };
-    state.stores[store.code] = (await api.send<Store>('POST', '/api/v1/identity/stores', { key: `demo-store-${store.code}`, body })).id;
+    if (!stores.has(store.id)) await api.send('POST', STORES_PATH, { key: `demo-store-${store.code}`, body });
+    state.stores[store.code] = store.id;
   }
 }
 
 async function hireStaff(load: Load): Promise<void> {
   const people = buildStaff(load.state.seed);
+  const there = await idsAt(load, `${STAFF_PATH}?limit=200`);
   let done = 0;
-  await inParallel(people, 2, async (person) => {
+  await inParallel(people, 2, async (person, number) => {
     const scope = person.store === null ? { scope: 'group', id: null } : { scope: 'store', id: load.state.stores[person.store] };
     const body = {
+      id: person.id,
       name: person.name,
       shortName: person.shortName,
       email: person.email,
@@ -74,12 +84,11 @@ async function hireStaff(load: Load): Promise<void> {
       ...(person.pin === null ? {} : { pin: person.pin }),
       ...(person.email === null ? {} : { password: DEMO_PASSWORD }),
     };
-    const made = await load.api.send<Staff>('POST', '/api/v1/identity/staff', { key: `demo-staff-${people.indexOf(person)}`, body });
-    if (person.store !== null) load.state.cashiers[person.store] = [...(load.state.cashiers[person.store] ?? []), made.id];
+    if (!there.has(person.id)) await load.api.send('POST', STAFF_PATH, { key: `demo-staff-${number}`, body });
     done += 1;
     load.progress({ step: 'staff', done, total: people.length });
   });
-  for (const ids of Object.values(load.state.cashiers)) ids.sort();
+  for (const { code } of STORES) load.state.cashiers[code] = people.flatMap((person) => (person.store === code ? [person.id] : [])).sort();
 }
 
 const pictureName = (key: PictureKey): string => `${key.motif}/${key.colour}`;
@@ -201,34 +210,6 @@ async function addCustomers(load: Load, count: number): Promise<void> {
     state.done['customer-blocks'] = first + part.length;
     load.progress({ step: 'customers', done: Math.min(count, (first + part.length) * CUSTOMER_BLOCK), total: count });
     if (blocks > 100) load.save();
-  }
-}
-
-/** Makes the virtual tills of the chain: a code from the office, a key of its own, and the answer kept for later. */
-async function enrolTills(load: Load, app: string): Promise<void> {
-  for (const [index, till] of TILLS.entries()) {
-    const { state } = load;
-    if (state.tills.some((known) => known.store === till.store.code && known.number === till.number)) continue;
-    const enrolment = await load.api.send<Enrolment>('POST', '/api/v1/devices/enrolments', {
-      body: { store: state.stores[till.store.code], number: till.number, name: till.name },
-    });
-    const key = createDeviceKey();
-    const answer = await load.api.send<EnrolAnswer>('POST', '/api/v1/devices/enrol', {
-      body: { code: enrolment.code, publicKeyJwk: key.jwk, deviceName: `Virtual till ${till.prefix}`, app },
-    });
-    state.tills.push({
-      store: till.store.code,
-      number: till.number,
-      device: answer.device,
-      secret: answer.secret,
-      key: exportDeviceKey(key),
-      receiptPrefix: answer.receiptPrefix,
-      seq: 0,
-      hash: key.thumbprint,
-      receipts: 0,
-    });
-    load.progress({ step: 'tills', done: index + 1, total: TILLS.length });
-    load.save();
   }
 }
 

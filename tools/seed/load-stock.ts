@@ -36,16 +36,41 @@ function deliveryOf(open: OpenStore, need: ReadonlyMap<Id, number>, seed: number
   });
 }
 
+/** Waits until what was delivered can be seen. */
+async function untilBooked(load: Load): Promise<void> {
+  for (;;) {
+    const { reactions } = await load.api.get<{ reactions: Readonly<Record<string, number>> }>('/health/ready');
+    if ((reactions['inventory'] ?? 0) === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+async function isDelivered(load: Load, store: Id, rows: StockChange['rows']): Promise<boolean> {
+  const { items } = await load.api.get<{ items: readonly unknown[] }>(`/api/v1/inventory/movements?store=${store}&variant=${rows[0]?.variant}&limit=1`);
+  return items.length > 0;
+}
+
+/** Delivers to a store. `again`: a former run began and was killed, so each delivery is looked up before it is sent. */
+async function deliver(load: Load, open: OpenStore, plan: HistoryPlan & { readonly again: boolean }): Promise<void> {
+  const rows = deliveryOf(open, await needOf(open, load, plan), load.state.seed);
+  if (plan.again) await untilBooked(load);
+  await inParallel(chunk(rows, 500), load.limit, async (part, number) => {
+    if (plan.again && (await isDelivered(load, open.id, part))) return;
+    await load.api.send('POST', '/api/v1/inventory/received', { key: `demo-stock-${load.state.seed}-${open.store.code}-${number}`, body: { store: open.id, rows: part } });
+  });
+}
+
 /** Fills the stock of every store, once. */
 export async function loadStock(load: Load, stores: readonly OpenStore[], plan: HistoryPlan): Promise<void> {
+  const { done } = load.state;
   for (const [index, open] of stores.entries()) {
-    await once(load, `stock-${open.store.code}`, async () => {
-      const rows = deliveryOf(open, await needOf(open, load, plan), load.state.seed);
-      const batches = chunk(rows, 500);
-      await inParallel(batches, load.limit, (part, number) =>
-        load.api.send('POST', '/api/v1/inventory/received', { key: `demo-stock-${load.state.seed}-${open.store.code}-${number}`, body: { store: open.id, rows: part } }),
-      );
-    });
+    const step = `stock-${open.store.code}`;
+    const again = done[step] !== undefined;
+    if (!again) {
+      done[step] = 0;
+      load.save();
+    }
+    await once(load, step, () => deliver(load, open, { ...plan, again }));
     load.progress({ step: 'stock', done: index + 1, total: stores.length });
   }
 }

@@ -33,6 +33,8 @@ export interface ChainState {
   /** Ids of the people at the tills, per store. */
   cashiers: Record<string, Id[]>;
   tills: SleepingTill[];
+  /** The enrolment under way: its code, and the key (PKCS#8 PEM) that goes with it. */
+  enrolling?: { readonly prefix: string; readonly code: string; readonly key: string };
   finished: boolean;
 }
 

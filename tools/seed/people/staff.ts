@@ -1,3 +1,5 @@
+import type { Id } from '@tresen/kernel';
+import { DEMO_EPOCH } from '../demo.ts';
 import type { DemoStore } from '../places.ts';
 import { STORES } from '../places.ts';
 import { createRandom } from '../random.ts';
@@ -6,6 +8,7 @@ import { NAMES } from './names.ts';
 export type DemoRole = 'admin' | 'manager' | 'clerk' | 'accountant' | 'marketing' | 'cashier';
 
 export interface DemoStaff {
+  readonly id: Id;
   readonly name: string;
   /** As printed on receipts: `Jana K.` */
   readonly shortName: string;
@@ -29,15 +32,16 @@ export const DEMO_PINS = { cashier: '4711', manager: '2580' } as const;
 /** Everybody who works in the demo chain: one manager and three cashiers per store, and the head office. */
 export function buildStaff(seed: number): DemoStaff[] {
   const random = createRandom(seed).branch('staff');
+  const ids = random.branch('ids');
   const used = new Set<string>();
-  const person = (store: DemoStore | null): { name: string; shortName: string } => {
+  const person = (store: DemoStore | null): { id: Id; name: string; shortName: string } => {
     const pool = NAMES[store?.country ?? 'DE'];
     for (;;) {
       const first = random.pick(pool.first);
       const last = random.pick(pool.last);
       if (used.has(`${first} ${last}`)) continue;
       used.add(`${first} ${last}`);
-      return { name: `${first} ${last}`, shortName: shortOf(first, last) };
+      return { id: ids.id(DEMO_EPOCH), name: `${first} ${last}`, shortName: shortOf(first, last) };
     }
   };
   const office: readonly [DemoRole, string][] = [
