@@ -136,7 +136,7 @@ describe('addresses and headers', () => {
   test('the pages tell browsers to be strict', async () => {
     const answer = await at.call('GET', '/', undefined, {});
     expect(answer.status).toBe(200);
-    expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'self'.*wasm-unsafe-eval.*frame-ancestors 'none'/);
+    expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'self'.*wasm-unsafe-eval.*frame-ancestors '(none|self)'/);
     expect(answer.headers.get('cross-origin-opener-policy')).toBe('same-origin');
     expect(answer.headers.get('cross-origin-embedder-policy')).toBe('require-corp');
     expect(answer.headers.get('x-powered-by')).toBeNull();
@@ -230,4 +230,16 @@ test('a proxy on this machine says where the client sees the server', async () =
   const { store } = await at.addStore('PRX1');
   const headers = { ...auth(), 'x-forwarded-proto': 'https', 'x-forwarded-host': 'kasse.example' };
   expect((await at.call('POST', '/api/v1/devices/enrolments', { store }, headers)).body['url']).toMatch(/^https:\/\/kasse\.example\/till\/\?enrol=/);
+});
+
+test.each(['/health/live', '/api/v1/identity/companies', '/till/', '/nowhere', '/api/docs/'])('%s keeps other sites out', async (path) => {
+  const { headers } = await at.call('GET', path, undefined, {});
+  expect(headers.get('content-security-policy')).toMatch(/default-src 'self'.*frame-ancestors '(none|self)'/);
+  expect(Object.fromEntries(headers)).toMatchObject({
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'require-corp',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  });
+  expect(headers.get('x-powered-by')).toBeNull();
 });
