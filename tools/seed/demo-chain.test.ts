@@ -13,7 +13,7 @@ import { buildAssortment, CATEGORIES, countVariants } from './assortment/index.t
 import { ZONES } from './demo.ts';
 import { priceLabel, weightLabel } from './gtin.ts';
 import { buildSale, type SoldBefore } from './history/build-sale.ts';
-import { daysUntil } from './history/calendar.ts';
+import { daysUntil, timesOf } from './history/calendar.ts';
 import { planDay } from './history/plan-day.ts';
 import { stockShelves } from './history/shelves.ts';
 import { buildCustomers } from './people/customers.ts';
@@ -186,6 +186,13 @@ describe('history', () => {
     const hours = days.flatMap(({ sales }) => sales.map((sale) => Temporal.Instant.fromEpochMilliseconds(sale.at).toZonedDateTimeISO(store.timeZone).hour));
     expect(Math.min(...hours)).toBeGreaterThanOrEqual(9);
     expect(Math.max(...hours)).toBeLessThan(20);
+  });
+
+  it('has no two sales of a store at the same moment, from which their ids follow', () => {
+    const store = STORES[0] as (typeof STORES)[number];
+    const times = timesOf(store, '2026-11-20', { count: 20_000, random: createRandom(1) });
+    expect(new Set(times).size).toBe(20_000);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
   });
 });
 

@@ -60,7 +60,7 @@ export function countOf(store: DemoStore, day: BusinessDate, options: { readonly
   return Math.max(0, Math.round(expected * (1 + options.random.normal() * 0.09)));
 }
 
-/** Moments of the sales of a day, ascending, in ms since 1970. */
+/** Moments of the sales of a day, ascending and all different, in ms since 1970: the ids of a sale follow from its store and moment. */
 export function timesOf(store: DemoStore, day: BusinessDate, options: { readonly count: number; readonly random: Random }): number[] {
   const hours = hoursOf(store, day);
   if (hours === null) return [];
@@ -72,7 +72,9 @@ export function timesOf(store: DemoStore, day: BusinessDate, options: { readonly
     const hour = options.random.weighted(slots, (slot) => HOURS[slot] ?? 0.3);
     return (starts.get(hour) ?? 0) + options.random.int(0, 3_599_999);
   });
-  return times.sort((a, b) => a - b);
+  times.sort((a, b) => a - b);
+  for (let index = 1; index < times.length; index += 1) times[index] = Math.max(times[index] ?? 0, (times[index - 1] ?? 0) + 1);
+  return times;
 }
 
 /** The last `count` days of a store up to an instant, oldest first, in its own time zone. */
