@@ -67,6 +67,29 @@ describe('the worker of the till', () => {
     await browser.close();
   });
 
+  test('what a key asks for is answered before the browser can draw', async () => {
+    const browser = newBrowser();
+    const tab = await open(browser);
+    await enrol(tab);
+    const together = await tab.evaluate(async () => {
+      let count = 0;
+      for (let n = 0; n < 40; n += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        let answered = false;
+        void window.till.findByCode('4006381333931').then(() => {
+          answered = true;
+        });
+        // Microtasks only: no other task and no frame can come in between.
+        for (let step = 0; step < 10; step += 1) await null;
+        if (answered) count += 1;
+      }
+      return count;
+    });
+    expect(await tab.evaluate(() => window.crossOriginIsolated)).toBe(true);
+    expect(together).toBeGreaterThan(0);
+    await browser.close();
+  });
+
   test('killed in the middle of sealing, again and again: nothing lost, nothing doubled, no gap', async () => {
     const browser = newBrowser();
     const told = new Map<string, string>();

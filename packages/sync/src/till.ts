@@ -32,8 +32,6 @@ export interface TillOptions {
   readonly keepEntriesDays?: number;
 }
 
-const HEARTBEAT = 30_000;
-const HOUSEKEEPING = 2 * HEARTBEAT;
 const AGAIN = 500;
 /** Changes that are more work one by one than a new file. */
 const WORTH_A_FILE = 10_000;
@@ -119,6 +117,7 @@ export class LocalTill implements TillPort {
     for (const cancel of this.timers.values()) cancel();
     this.loop?.stop();
     this.follower?.stop();
+    this.upkeep?.stop();
     await this.follower?.queue(async () => undefined);
     this.replica?.close();
     this.till?.close();
@@ -146,6 +145,7 @@ export class LocalTill implements TillPort {
       clock: this.options.clock,
       signer,
       device: identity.device,
+      sealed: () => this.deltas?.changed(),
       receiptPrefix: () => this.reference?.settings?.till.receiptPrefix ?? String(this.need(this.meta).read('receiptPrefix') ?? ''),
     });
     this.follower = new FeedFollower({
@@ -209,9 +209,7 @@ export class LocalTill implements TillPort {
     if (this.stopped) return;
     this.board.set({ phase: 'ready', progress: null, failure: null });
     this.need(this.loop).start();
-    this.later('first heartbeat', 1000, () => void this.upkeep?.beat().catch(() => undefined));
-    this.every('heartbeat', HEARTBEAT, () => this.upkeep?.beat());
-    this.every('housekeeping', HOUSEKEEPING, () => this.upkeep?.keepHouse());
+    this.need(this.upkeep).begin();
   }
 
   /** A better file than following row by row; false when there is none or it failed (the old one stays). */
@@ -261,6 +259,7 @@ export class LocalTill implements TillPort {
     const journal = this.journal;
     if (!journal) throw new Error('this till is not enrolled; nothing was stored');
     const from = performance.now();
+    this.upkeep?.asked();
     const fact = await journal.seal(request);
     const took = performance.now() - from;
     Object.assign(this.sealTimes, { last: took, max: Math.max(took, this.sealTimes.max), count: this.sealTimes.count + 1 });
@@ -276,6 +275,7 @@ export class LocalTill implements TillPort {
   }
 
   async findByCode(code: string): ReturnType<TillPort['findByCode']> {
+    this.upkeep?.asked();
     return this.reference?.search.byCode(code) ?? [];
   }
   async search(text: string, options?: Parameters<TillPort['search']>[1]): ReturnType<TillPort['search']> {
@@ -381,13 +381,6 @@ export class LocalTill implements TillPort {
     };
   }
 
-  private every(name: string, milliseconds: number, work: () => Promise<void> | undefined): void {
-    const again = async (): Promise<void> => {
-      await Promise.resolve(work()).catch((error: unknown) => console.error('upkeep of the till failed', error));
-      this.every(name, milliseconds, work);
-    };
-    this.later(name, milliseconds, () => void again());
-  }
   private later(name: string, milliseconds: number, work: () => void): void {
     this.timers.get(name)?.();
     if (this.stopped) return;

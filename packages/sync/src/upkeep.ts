@@ -17,12 +17,39 @@ export interface UpkeepOptions {
 }
 
 const DAY = 86_400_000;
+const FIRST_BEAT = 1000;
+const HEARTBEAT = 30_000;
+const HOUSEKEEPING = 2 * HEARTBEAT;
+/** Files are folded when nobody has asked for anything this long, but not put off more often than this. */
+const CALM = 1500;
+const MOST_PUT_OFF = 40;
 
 /** What a till does besides selling: tells the server how it is, folds its files, looks at its storage. */
 export class Upkeep {
   private readonly options: UpkeepOptions;
+  private readonly timers = new Map<string, () => void>();
+  private stopped = false;
+  private askedAt = 0;
+
   constructor(options: UpkeepOptions) {
     this.options = options;
+  }
+
+  /** From now on, until `stop`. */
+  begin(): void {
+    this.later('first', FIRST_BEAT, () => this.beat());
+    this.every('heartbeat', HEARTBEAT, () => this.beat());
+    this.every('housekeeping', HOUSEKEEPING, () => this.whenCalm().then(() => this.keepHouse()));
+  }
+
+  stop(): void {
+    this.stopped = true;
+    for (const cancel of this.timers.values()) cancel();
+  }
+
+  /** Somebody at the counter wants something right now. */
+  asked(): void {
+    this.askedAt = this.options.clock.now();
   }
 
   /** One heartbeat. */
@@ -47,11 +74,15 @@ export class Upkeep {
     else if (answer === null) board.set({ online: false });
   }
 
-  /** Folds the write-ahead logs back, thins what the server has had for long, looks at the storage. */
+  /**
+   * Folds the write-ahead logs back, thins what the server has had for long, looks at the storage. The till's log keeps its length:
+   * a commit that need not make the file longer is flushed quicker.
+   */
   async keepHouse(): Promise<void> {
     const { outbox, clock, till, reference, keepEntriesDays } = this.options;
+    if (this.stopped) return;
     outbox.thin(new Date(clock.now() - keepEntriesDays * DAY).toISOString());
-    till.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+    till.prepare('PRAGMA wal_checkpoint(PASSIVE)').all();
     reference()?.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
     await this.measureStorage();
   }
@@ -62,5 +93,22 @@ export class Upkeep {
     board.set({ storage: measured });
     if (measured.persisted) board.clear('storage-not-persistent');
     else board.raise({ kind: 'storage-not-persistent', since: new Date(clock.now()).toISOString() });
+  }
+
+  /** Folding takes tens of milliseconds, in which nothing is found and no sale is sealed. */
+  private async whenCalm(): Promise<void> {
+    const { clock } = this.options;
+    for (let times = 0; times < MOST_PUT_OFF && !this.stopped && clock.now() - this.askedAt < CALM; times += 1) await new Promise<void>((resolve) => clock.after(CALM, resolve));
+  }
+
+  private every(name: string, milliseconds: number, work: () => Promise<void>): void {
+    this.later(name, milliseconds, () => work().finally(() => this.every(name, milliseconds, work)));
+  }
+
+  private later(name: string, milliseconds: number, work: () => Promise<void>): void {
+    if (this.stopped) return;
+    this.timers.get(name)?.();
+    const run = (): void => void work().catch((error: unknown) => console.error('upkeep of the till failed', error));
+    this.timers.set(name, this.options.clock.after(milliseconds, run));
   }
 }

@@ -1,7 +1,7 @@
 import { addTender, computePayment, type OfferedTender, type PaymentState } from '@tresen/domain/sales';
 import { type Currency, type Minor, minorDigits } from '@tresen/kernel';
 import { parseAmount } from '@tresen/ui';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from '../app/store.ts';
 import { type Till, useShop, useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
@@ -10,6 +10,7 @@ import { say } from '../sale/sell.ts';
 import { finishSale } from './finish-sale.ts';
 
 type Way = 'cash' | 'other';
+const SLOW = 100;
 
 /** What the pay screen shows and does. */
 export interface Payment {
@@ -47,6 +48,7 @@ export function usePayment(): Payment {
   const [way, setWay] = useState<Way>(till.view.get().payWith);
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
+  const taking = useRef(false);
   const state = computePayment(total, offers, cashIncrement);
   const isPayout = total < 0;
   const due = way === 'cash' ? state.cashDue : state.remaining;
@@ -54,7 +56,7 @@ export function usePayment(): Payment {
   const preview = computePayment(total, [...offers, offerOf(way, given, t('pay.otherLabel'))], cashIncrement);
 
   const take = async (next: Way, amount: Minor): Promise<void> => {
-    if (busy) return;
+    if (taking.current) return;
     const offered = addTender({ total, offers, cashIncrement }, offerOf(next, amount, t('pay.otherLabel')));
     if (!offered.ok && offered.error !== 'tender-not-needed') {
       say(till, { tone: 'warn', text: t(`pay.refused.${offered.error}`), testId: 'notice-tender' });
@@ -67,8 +69,13 @@ export function usePayment(): Payment {
       say(till, null);
       return;
     }
-    setBusy(true);
-    if (!(await finishSale(till, after))) setBusy(false);
+    taking.current = true;
+    // Drawn as busy only when the disk takes its time: usually the sale is safe before a picture of that would be.
+    const slow = setTimeout(() => setBusy(true), SLOW);
+    const finished = await finishSale(till, after);
+    clearTimeout(slow);
+    taking.current = false;
+    if (!finished) setBusy(false);
   };
   const key = (pressed: string): void => {
     setTyped((text) => pressKey(text, pressed, minorDigits[currency]));

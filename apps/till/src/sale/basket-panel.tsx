@@ -49,7 +49,9 @@ function Lines(): ReactNode {
   const list = useRef<HTMLOListElement>(null);
   const figures = useMemo(() => gatherFigures(totals.lines), [totals]);
   useEffect(() => {
-    list.current?.querySelector('[data-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    // With the next frame: asked for now, the browser would lay everything out once more than it must.
+    const frame = requestAnimationFrame(() => list.current?.querySelector('[data-selected="true"]')?.scrollIntoView({ block: 'nearest' }));
+    return () => cancelAnimationFrame(frame);
   }, [touched, selected]);
   if (lines.length === 0)
     return (

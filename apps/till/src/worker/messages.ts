@@ -39,8 +39,19 @@ export const TILL_METHODS = [
   'diagnostics',
 ] as const satisfies readonly TillMethod[];
 
-/** Calls that somebody waits for at the counter: plain data comes back, through shared memory where there is some. */
-export const QUICK_METHODS: ReadonlySet<TillMethod> = new Set<TillMethod>(['findByCode', 'search', 'variants', 'articleVariants', 'searchCustomers', 'customerByCard', 'seal']);
+/**
+ * Calls that somebody waits for at the counter: plain data comes back, through shared memory where there is some. The number is how
+ * many milliseconds the page stands still for the answer so that it is in the next picture; what takes longer comes later.
+ */
+export const QUICK_METHODS: ReadonlyMap<TillMethod, number> = new Map<TillMethod, number>([
+  ['findByCode', 5],
+  ['search', 5],
+  ['variants', 5],
+  ['articleVariants', 5],
+  ['searchCustomers', 5],
+  ['customerByCard', 5],
+  ['seal', 8],
+]);
 
 /** The first message to the worker when answers may come through shared memory. */
 export interface ShareAnswers {

@@ -2,6 +2,9 @@
  * Answers through shared memory. After a key press Chromium holds messages back until the next frame is on the screen, so an answer
  * that comes as a message is painted one frame late. A waiting `Atomics.waitAsync` is not held back. Needs a page that is isolated
  * from other origins (the server says so in its headers) and a browser that has it; otherwise answers come as messages.
+ *
+ * What a key asks for is waited for within the key's own task, for a few milliseconds: the letter and its results are then one
+ * picture. Otherwise the letter alone would be drawn first, and the results, long since there, only after that.
  */
 
 /** Larger answers than this travel as messages. */
@@ -17,20 +20,24 @@ export function createSharedAnswers(): SharedArrayBuffer | null {
   return globalThis.crossOriginIsolated && typeof Atomics.waitAsync === 'function' ? new SharedArrayBuffer(HEAD_BYTES + CAPACITY) : null;
 }
 
-/** The page's end: calls back with each answer as it comes. */
-export function readSharedAnswers(buffer: SharedArrayBuffer, take: (id: number, value: unknown) => void): void {
+/** Calls back with each answer as it comes. Answers the way to wait for one here and now, at most so many milliseconds. */
+export function readSharedAnswers(buffer: SharedArrayBuffer, take: (id: number, value: unknown) => void): (id: number, milliseconds: number) => void {
   const head = new Int32Array(buffer, 0, HEAD_BYTES / 4);
   const bytes = new Uint8Array(buffer, HEAD_BYTES);
   const decoder = new TextDecoder();
+  /** Takes the answer that is there; its id, 0 = none was. */
+  const takeNext = (): number => {
+    if (Atomics.load(head, FLAG) !== FULL) return 0;
+    // The decoder takes no shared memory.
+    const text = decoder.decode(bytes.slice(0, head[LENGTH] ?? 0));
+    const id = head[ID] ?? 0;
+    Atomics.store(head, FLAG, EMPTY);
+    take(id, JSON.parse(text));
+    return id;
+  };
   const next = (): void => {
     for (;;) {
-      if (Atomics.load(head, FLAG) === FULL) {
-        // The decoder takes no shared memory.
-        const text = decoder.decode(bytes.slice(0, head[LENGTH] ?? 0));
-        const id = head[ID] ?? 0;
-        Atomics.store(head, FLAG, EMPTY);
-        take(id, JSON.parse(text));
-      }
+      takeNext();
       const waiting = Atomics.waitAsync(head, FLAG, EMPTY);
       if (waiting.async) {
         void waiting.value.then(next);
@@ -39,6 +46,10 @@ export function readSharedAnswers(buffer: SharedArrayBuffer, take: (id: number, 
     }
   };
   next();
+  return (id, milliseconds) => {
+    const until = performance.now() + milliseconds;
+    while (takeNext() !== id && performance.now() < until);
+  };
 }
 
 /** The worker's end. False when the answer before has not been taken yet, or this one is too large: it must go as a message then. */

@@ -1,5 +1,5 @@
 import { emptyState, StateBoard, type TillPort } from '@tresen/sync';
-import { type ShareAnswers, TILL_METHODS, type TillCall, type TillMethod, type WorkerMessage } from './messages.ts';
+import { QUICK_METHODS, type ShareAnswers, TILL_METHODS, type TillCall, type TillMethod, type WorkerMessage } from './messages.ts';
 import { createSharedAnswers, readSharedAnswers } from './shared-answers.ts';
 
 export interface TillClientOptions {
@@ -26,13 +26,16 @@ export function createTillClient(options: TillClientOptions): TillPort {
   let calls = 0;
 
   const share = createSharedAnswers();
+  let waitFor: (id: number, milliseconds: number) => void = () => undefined;
   if (share) {
     worker.postMessage({ share } satisfies ShareAnswers);
-    readSharedAnswers(share, (id, value) => {
+    const wait = readSharedAnswers(share, (id, value) => {
       const call = waiting.get(id);
       waiting.delete(id);
       call?.resolve(value);
     });
+    // On a single core nobody could answer while the page stands still.
+    if (navigator.hardwareConcurrency > 1) waitFor = wait;
   }
 
   const fail = (message: string): void => {
@@ -58,6 +61,8 @@ export function createTillClient(options: TillClientOptions): TillPort {
       calls += 1;
       waiting.set(calls, { resolve, reject });
       worker.postMessage({ id: calls, method, args } satisfies TillCall);
+      const patience = QUICK_METHODS.get(method);
+      if (patience !== undefined && board.state.phase === 'ready') waitFor(calls, patience);
     });
   const methods = Object.fromEntries(TILL_METHODS.map((method) => [method, (...args: unknown[]) => call(method, args)])) as unknown as Pick<TillPort, TillMethod>;
 

@@ -1,0 +1,80 @@
+import { afterEach, expect, test } from 'vitest';
+import { openNodeDatabase } from './node/index.ts';
+import { Outbox } from './outbox.ts';
+import type { ClockPort, NetworkPort, SqlDatabase } from './ports.ts';
+import { StateBoard } from './state-board.ts';
+import { migrateTillFile } from './till-schema.ts';
+import { Upkeep } from './upkeep.ts';
+
+let database: SqlDatabase | null = null;
+afterEach(() => database?.close());
+
+/** A clock that stands still until it is moved; what is due runs in order. */
+function openClock(): ClockPort & { move(milliseconds: number): Promise<void> } {
+  let now = 1_000_000;
+  const due = new Set<{ readonly at: number; readonly work: () => void }>();
+  return {
+    now: () => now,
+    random: (bytes) => new Uint8Array(bytes),
+    after: (milliseconds, work) => {
+      const item = { at: now + milliseconds, work };
+      due.add(item);
+      return () => void due.delete(item);
+    },
+    move: async (milliseconds) => {
+      const end = now + milliseconds;
+      for (;;) {
+        const next = [...due].filter((item) => item.at <= end).sort((a, b) => a.at - b.at)[0];
+        if (!next) break;
+        due.delete(next);
+        now = Math.max(now, next.at);
+        next.work();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      now = end;
+    },
+  };
+}
+
+test('files are folded in a calm moment: not while somebody asks, but not put off for ever', async () => {
+  const clock = openClock();
+  const network: NetworkPort = { request: () => Promise.reject(new Error('offline')), openSocket: () => ({ close: () => undefined }) };
+  database = openNodeDatabase(':memory:');
+  migrateTillFile(database);
+  let folded = 0;
+  const storage = {
+    estimate: async () => {
+      folded += 1;
+      return { persisted: true, usage: 0, quota: 0 };
+    },
+  };
+  const upkeep = new Upkeep({
+    till: database,
+    reference: () => null,
+    outbox: new Outbox({ database, network, clock }),
+    board: new StateBoard('test'),
+    clock,
+    storage: storage as never,
+    ask: async () => null,
+    heard: () => undefined,
+    keepEntriesDays: 30,
+  });
+  upkeep.begin();
+  await clock.move(59_900);
+  for (let second = 0; second < 20; second += 1) {
+    upkeep.asked();
+    await clock.move(1000);
+  }
+  expect(folded).toBe(0);
+  await clock.move(3000);
+  expect(folded).toBe(1);
+  await clock.move(57_000);
+  for (let second = 0; second < 100; second += 1) {
+    upkeep.asked();
+    await clock.move(1000);
+  }
+  expect(folded).toBe(2);
+  upkeep.stop();
+  await clock.move(600_000);
+  expect(folded).toBe(2);
+});
