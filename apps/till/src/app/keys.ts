@@ -1,5 +1,6 @@
-import { park, remove, selectNext, stepQuantity } from '../sale/edit-basket.ts';
+import { changeLine, park } from '../sale/edit-basket.ts';
 import { focusSearch, hasSearchFocus } from '../sale/focus.ts';
+import { inOrder } from '../sale/in-order.ts';
 import { leaveFinished, openPanel } from '../sale/sell.ts';
 import { goPay } from './go-pay.ts';
 import type { Till } from './till.ts';
@@ -9,18 +10,20 @@ const isTyping = (): boolean => document.activeElement instanceof HTMLInputEleme
 /** Keys that work wherever the focus is. Answers whether the key was one. */
 function functionKey(till: Till, key: string): boolean {
   const { screen } = till.view.get();
-  const isEmpty = till.sale.get().basket.lines.length === 0;
+  const isEmpty = (): boolean => till.sale.get().basket.lines.length === 0;
   const selling = (run: () => void) => (): void => {
     if (screen === 'pay') return;
     leaveFinished(till);
     run();
   };
+  // What depends on the basket waits for the scans before it.
+  const then = (run: () => void | Promise<void>): (() => void) => selling(() => void inOrder(run));
   const keys: Readonly<Record<string, () => void>> = {
     F1: () => openPanel(till, { kind: 'help' }),
     F2: selling(() => requestAnimationFrame(() => focusSearch(true))),
     F3: selling(() => openPanel(till, { kind: 'customer' })),
-    F4: selling(() => (isEmpty ? undefined : openPanel(till, { kind: 'discount' }))),
-    F6: selling(() => (isEmpty ? openPanel(till, { kind: 'parked' }) : void park(till))),
+    F4: then(() => (isEmpty() ? undefined : openPanel(till, { kind: 'discount' }))),
+    F6: then(() => (isEmpty() ? openPanel(till, { kind: 'parked' }) : park(till))),
     F8: selling(() => openPanel(till, { kind: 'return' })),
     F9: selling(() => goPay(till, 'cash')),
     F10: selling(() => goPay(till, 'other')),
@@ -35,19 +38,16 @@ function functionKey(till: Till, key: string): boolean {
 
 /** Keys on the selling screen when no text field has the focus: move, change, and typing goes into the search. */
 function sellingKey(till: Till, event: KeyboardEvent): boolean {
-  const { selected } = till.sale.get();
   switch (event.key) {
     case 'ArrowDown':
     case 'ArrowUp':
       if ((event.target as HTMLElement).dataset['tile'] !== undefined) return false;
-      selectNext(till, event.key === 'ArrowDown' ? 1 : -1);
+      changeLine(till, event.key);
       return true;
     case 'Delete':
-      remove(till, selected);
-      return true;
     case '+':
     case '-':
-      stepQuantity(till, selected, event.key === '+' ? 1 : -1);
+      changeLine(till, event.key);
       return true;
     case 'Escape':
       focusSearch(true);

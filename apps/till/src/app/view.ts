@@ -8,7 +8,8 @@ export type Panel =
   | { readonly kind: 'customer' | 'discount' | 'parked' | 'receipts' | 'status' | 'settings' | 'help' | 'camera' | 'more' | 'return' | 'tour' }
   | { readonly kind: 'line'; readonly key: string }
   | { readonly kind: 'matrix'; readonly article: string; readonly name: string }
-  | { readonly kind: 'open-price'; readonly variant: VariantView; readonly code: string };
+  /** Questions that a scanned or chosen article may need answered before it is a line. */
+  | { readonly kind: 'open-price' | 'measure'; readonly variant: VariantView; readonly code: string };
 
 export interface Notice {
   readonly tone: 'info' | 'ok' | 'warn' | 'danger';

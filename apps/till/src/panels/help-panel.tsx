@@ -7,7 +7,7 @@ import { openPanel } from '../sale/sell.ts';
 
 const KEYS = [
   ['0–9 ⏎', 'help.code'],
-  ['3 * ⏎', 'help.times'],
+  ['3 * ⏎  0,5 * ⏎', 'help.times'],
   ['F2', 'help.search'],
   ['F3', 'help.customer'],
   ['F4', 'help.discount'],

@@ -4,10 +4,13 @@ import { type ReactNode, useState } from 'react';
 import { useStore } from '../app/store.ts';
 import { useShop, useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
-import { giveLineDiscount, givePrice, remove, typeQuantity, writeNote } from '../sale/edit-basket.ts';
+import { giveLineDiscount, givePrice, remove, setMeasure, typeQuantity, writeNote } from '../sale/edit-basket.ts';
+import { isCoarse } from '../sale/focus.ts';
 import { seenVariant } from '../sale/sell.ts';
 import { StockBadge } from '../sale/stock-badge.tsx';
 import { DiscountForm } from './discount-form.tsx';
+import { Keypad, pressKey } from './keypad.tsx';
+import { MeasureForm } from './measure-form.tsx';
 import { Reasons } from './reasons.tsx';
 
 type Tab = 'quantity' | 'discount' | 'price' | 'note';
@@ -61,7 +64,18 @@ export function LinePanel(props: { lineKey: string; onClose: () => void }): Reac
           </button>
         ))}
       </div>
-      {shown === 'quantity' ? <QuantityForm lineKey={line.key} scale={line.scale} onClose={props.onClose} /> : null}
+      {shown === 'quantity' && line.scale > 0 ? (
+        <MeasureForm
+          unit={line.unit}
+          unitPrice={line.override?.unitPrice ?? line.unitPrice}
+          currency={currency}
+          submit={() => t('line.set')}
+          onMeasure={(quantity) => {
+            if (setMeasure(till, line.key, quantity)) props.onClose();
+          }}
+        />
+      ) : null}
+      {shown === 'quantity' && line.scale === 0 ? <QuantityForm lineKey={line.key} onClose={props.onClose} /> : null}
       {shown === 'discount' ? (
         <DiscountForm
           currency={currency}
@@ -78,14 +92,14 @@ export function LinePanel(props: { lineKey: string; onClose: () => void }): Reac
   );
 }
 
-function QuantityForm(props: { lineKey: string; scale: number; onClose: () => void }): ReactNode {
+function QuantityForm(props: { lineKey: string; onClose: () => void }): ReactNode {
   const till = useTill();
   const { t } = useText();
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState(false);
   return (
     <form
-      className="form__row"
+      className="form"
       onSubmit={(event) => {
         event.preventDefault();
         if (typeQuantity(till, props.lineKey, text)) props.onClose();
@@ -99,13 +113,15 @@ function QuantityForm(props: { lineKey: string; scale: number; onClose: () => vo
           setText(value);
           setWrong(false);
         }}
-        inputMode={props.scale === 0 ? 'numeric' : 'decimal'}
+        inputMode={isCoarse() ? 'none' : 'numeric'}
         autoFocus
         maxLength={12}
-        error={wrong ? t(props.scale === 0 ? 'line.badWhole' : 'line.badQuantity', { digits: props.scale }) : null}
+        className="field--amount"
+        error={wrong ? t('line.badWhole') : null}
         data-testid="quantity-value"
       />
-      <Button type="submit" look="primary" disabled={text.trim() === ''}>
+      <Keypad onKey={(key) => setText(pressKey(text, key, 0))} decimal={false} />
+      <Button type="submit" look="primary" size="large" disabled={text.trim() === ''}>
         {t('line.set')}
       </Button>
     </form>

@@ -5,6 +5,7 @@ import { Dialog } from '@tresen/ui/dialog';
 import { type ReactNode, useState } from 'react';
 import { useShop, useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
+import { isCoarse } from '../sale/focus.ts';
 import { sellAtPrice } from '../sale/sell.ts';
 import { Keypad, pressKey } from './keypad.tsx';
 
@@ -30,7 +31,7 @@ export function OpenPricePanel(props: { variant: VariantView; code: string; onCl
           label={props.variant.openPrice ? t('price.open') : t('price.missing')}
           value={text}
           onChange={setText}
-          inputMode="decimal"
+          inputMode={isCoarse() ? 'none' : 'decimal'}
           autoFocus
           maxLength={12}
           className="field--amount"

@@ -4,6 +4,7 @@ import { CustomerPanel } from './customer-panel.tsx';
 import { DiscountPanel } from './discount-panel.tsx';
 import { LinePanel } from './line-panel.tsx';
 import { MatrixPanel } from './matrix-panel.tsx';
+import { MeasurePanel } from './measure-panel.tsx';
 import { MorePanel } from './more-panel.tsx';
 import { OpenPricePanel } from './open-price-panel.tsx';
 import { ParkedPanel } from './parked-panel.tsx';
@@ -26,6 +27,8 @@ export function SellingPanel(props: { panel: Panel; onClose: () => void }): Reac
       return <MatrixPanel key={panel.article} article={panel.article} name={panel.name} onClose={onClose} />;
     case 'open-price':
       return <OpenPricePanel key={panel.variant.id} variant={panel.variant} code={panel.code} onClose={onClose} />;
+    case 'measure':
+      return <MeasurePanel key={panel.variant.id} variant={panel.variant} code={panel.code} onClose={onClose} />;
     default:
       return null;
   }

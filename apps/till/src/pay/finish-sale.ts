@@ -1,6 +1,7 @@
 import { completeSale, computePayment, type OfferedTender } from '@tresen/domain/sales';
 import { mark } from '../app/marks.ts';
 import { businessDateOf, type Till } from '../app/till.ts';
+import { inOrder } from '../sale/in-order.ts';
 import { say } from '../sale/sell.ts';
 
 function makeReceiptToken(): string {
@@ -16,7 +17,12 @@ let sealing = false;
  * Seals the paid basket: durable on this device first, everything else (receipt, push) after. A retry with the same
  * basket seals nothing twice, because the basket's id is the entry's id.
  */
-export async function finishSale(till: Till, offers: readonly OfferedTender[]): Promise<boolean> {
+export function finishSale(till: Till, offers: readonly OfferedTender[]): Promise<boolean> {
+  // A scan that comes while the sale is being sealed belongs to the next customer: it waits.
+  return inOrder(() => seal(till, offers));
+}
+
+async function seal(till: Till, offers: readonly OfferedTender[]): Promise<boolean> {
   const shop = till.shop.get();
   if (!shop || sealing) return false;
   const { basket, totals } = till.sale.get();

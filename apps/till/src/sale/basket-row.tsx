@@ -68,8 +68,8 @@ export const BasketRow = memo(function BasketRow(props: RowFigures & { line: Bas
       {fixed ? (
         <span className="line__fixed ui-num">{format.quantity(line.quantity, line.scale, line.unit)}</span>
       ) : (
-        <span className="stepper">
-          <button type="button" onClick={() => stepQuantity(till, line.key, -1)} aria-label={t('line.less')} data-testid="line-less">
+        <span className="stepper" data-measured={line.scale > 0}>
+          <button type="button" hidden={line.scale > 0} onClick={() => stepQuantity(till, line.key, -1)} aria-label={t('line.less')} data-testid="line-less">
             −
           </button>
           <button
@@ -81,7 +81,7 @@ export const BasketRow = memo(function BasketRow(props: RowFigures & { line: Bas
           >
             {format.quantity(line.quantity, line.scale, line.unit, { trim: true })}
           </button>
-          <button type="button" onClick={() => stepQuantity(till, line.key, 1)} aria-label={t('line.more')} data-testid="line-more">
+          <button type="button" hidden={line.scale > 0} onClick={() => stepQuantity(till, line.key, 1)} aria-label={t('line.more')} data-testid="line-more">
             +
           </button>
         </span>

@@ -4,8 +4,9 @@ import type { Discount } from '@tresen/domain/pricing';
 import { discountBasket, discountLine, overridePrice, removeLine, restoreLine, setCustomer, setNote, setQuantity } from '@tresen/domain/sales';
 import { parseDecimal, showToast } from '@tresen/ui';
 import { businessDateOf, type Till } from '../app/till.ts';
+import { inOrder } from './in-order.ts';
 import { readDraft } from './sale-store.ts';
-import { apply, leaveFinished, say, sayRefusal } from './sell.ts';
+import { apply, leaveFinished, openPanel, say, sayRefusal } from './sell.ts';
 
 const lineOf = (till: Till, key: string | null) => till.sale.get().basket.lines.find((line) => line.key === key) ?? null;
 
@@ -21,14 +22,35 @@ export function selectNext(till: Till, step: 1 | -1): void {
   if (next) till.sale.set((now) => ({ ...now, selected: next.key, touched: now.touched + 1 }));
 }
 
-/** One piece (or one whole unit) more or less; less than one removes the line, with undo. */
+const lineKeys = ['ArrowDown', 'ArrowUp', 'Delete', '+', '-'] as const;
+type LineKey = (typeof lineKeys)[number];
+export const isLineKey = (key: string): key is LineKey => (lineKeys as readonly string[]).includes(key);
+
+/** What a key does to the chosen line, after the scans before it are in the basket. */
+export function changeLine(till: Till, key: LineKey): void {
+  void inOrder(() => {
+    const { selected } = till.sale.get();
+    if (key === 'ArrowDown' || key === 'ArrowUp') selectNext(till, key === 'ArrowDown' ? 1 : -1);
+    else if (key === 'Delete') remove(till, selected);
+    else stepQuantity(till, selected, key === '+' ? 1 : -1);
+  });
+}
+
+/** One piece more or less; less than one removes the line, with undo. Measured goods are measured again: no kilogram is added by a slip. */
 export function stepQuantity(till: Till, key: string | null, step: 1 | -1): void {
   const line = lineOf(till, key);
   if (!line) return;
-  const next = line.quantity + step * 10 ** line.scale;
+  if (line.scale > 0) {
+    openPanel(till, { kind: 'line', key: line.key });
+    return;
+  }
+  const next = line.quantity + step;
   if (next <= 0) remove(till, line.key);
   else apply(till, setQuantity(till.sale.get().basket, line.key, next));
 }
+
+/** A measured quantity in parts of the line's scale. */
+export const setMeasure = (till: Till, key: string, quantity: number): boolean => apply(till, setQuantity(till.sale.get().basket, key, quantity));
 
 /** A typed quantity: `2`, `0,375`. Answers whether it was one. */
 export function typeQuantity(till: Till, key: string | null, text: string): boolean {

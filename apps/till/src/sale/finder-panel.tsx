@@ -9,10 +9,11 @@ import { useText } from '../app/use-text.ts';
 import { categoryRows, createFinder, type Finder, type FinderState } from './create-finder.ts';
 import { focusSearch } from './focus.ts';
 import { groupByArticle, type TileGroup } from './group-tiles.ts';
+import { inOrder } from './in-order.ts';
 import { Notices } from './notices.tsx';
 import { SearchRow } from './search-row.tsx';
 import { openPanel, sellVariant } from './sell.ts';
-import { chosen } from './sell-code.ts';
+import { chosen, sayFault } from './sell-code.ts';
 import { TileGrid } from './tile-grid.tsx';
 
 /** Right side: the search that is always ready, categories, tiles. */
@@ -47,13 +48,16 @@ export const FinderPanel = memo(function FinderPanel(): ReactNode {
     [till, finder],
   );
 
+  // A tap waits for the scans before it; Enter in the search has waited already.
+  const tap = useCallback((group: TileGroup): Promise<void> => inOrder(() => pick(group)).catch((fault: unknown) => sayFault(till, fault)), [till, pick]);
+
   const groups = useMemo(() => groupByArticle(shown.views, isBrowsing), [shown.views, isBrowsing]);
   return (
     <>
       <SearchRow finder={finder} groups={groups} pick={pick} />
       <Categories finder={finder} shown={shown} />
       {narrow ? null : <Notices />}
-      {groups.length === 0 ? <NothingFound shown={shown} /> : <TileGrid groups={groups} pick={pick} more={finder.more} resetKey={shown.resetKey} />}
+      {groups.length === 0 ? <NothingFound shown={shown} /> : <TileGrid groups={groups} pick={tap} more={finder.more} resetKey={shown.resetKey} />}
     </>
   );
 });

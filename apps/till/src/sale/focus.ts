@@ -1,5 +1,7 @@
 let field: HTMLInputElement | null = null;
 const fine = (): boolean => matchMedia('(pointer: fine)').matches;
+/** A device for fingers: a field that has a keypad of its own must not call up the keyboard on the screen. */
+export const isCoarse = (): boolean => !fine();
 
 export function setSearchField(next: HTMLInputElement | null): void {
   field = next;

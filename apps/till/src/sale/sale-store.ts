@@ -26,7 +26,7 @@ export interface SaleState {
   readonly ageChecked: number;
   /** Money taken so far on the pay screen. */
   readonly offers: readonly OfferedTender[];
-  /** A quantity typed before the scan: `3 *` then the code. */
+  /** A quantity in thousandths typed before the article: `3 *` or `0,532 *`, then the code or a tap. */
   readonly multiplier: number | null;
   readonly finished: FinishedSale | null;
 }

@@ -5,7 +5,7 @@ import { useStore } from '../app/store.ts';
 import { useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
 import type { Finder } from './create-finder.ts';
-import { remove, selectNext, stepQuantity } from './edit-basket.ts';
+import { changeLine, isLineKey } from './edit-basket.ts';
 import { enterText } from './enter-text.ts';
 import { focusSearch, setSearchField } from './focus.ts';
 import type { TileGroup } from './group-tiles.ts';
@@ -30,9 +30,7 @@ export function SearchRow(props: { finder: Finder; groups: readonly TileGroup[];
     if (event.key === 'Enter') void enter();
     else if (event.key === 'Escape' && !empty) finder.clear();
     else if (event.key === 'ArrowDown' && !empty) document.querySelector<HTMLElement>('[data-tile="0"]')?.focus();
-    else if (empty && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) selectNext(till, event.key === 'ArrowDown' ? 1 : -1);
-    else if (empty && event.key === 'Delete') remove(till, till.sale.get().selected);
-    else if (empty && (event.key === '+' || event.key === '-')) stepQuantity(till, till.sale.get().selected, event.key === '+' ? 1 : -1);
+    else if (empty && isLineKey(event.key)) changeLine(till, event.key);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -91,6 +89,11 @@ export function SearchRow(props: { finder: Finder; groups: readonly TileGroup[];
 
 function Multiplier(): ReactNode {
   const till = useTill();
+  const { format } = useText();
   const multiplier = useStore(till.sale, (state) => state.multiplier);
-  return multiplier === null ? null : <span className="search__times ui-num">{multiplier} ×</span>;
+  return multiplier === null ? null : (
+    <span className="search__times ui-num" data-testid="multiplier">
+      {format.number(multiplier / 1000, multiplier % 1000 === 0 ? 0 : 3)} ×
+    </span>
+  );
 }

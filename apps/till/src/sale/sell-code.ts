@@ -1,26 +1,42 @@
 import type { VariantView } from '@tresen/sync';
+import { parseDecimal } from '@tresen/ui';
 import { mark } from '../app/marks.ts';
 import { businessDateOf, type Till } from '../app/till.ts';
 import { type ReadCode, readCode } from '../scan/read-code.ts';
 import { attachCustomer, customerName, giveLineDiscount } from './edit-basket.ts';
+import { inOrder } from './in-order.ts';
 import { rememberVariants, say, sellVariant, shorten } from './sell.ts';
 import { lookUpAtServer } from './unknown-code.ts';
 
 /** The finder, when it is on screen, shows articles that share a code so that one can be chosen. */
 export const chosen: { offer: ((views: readonly VariantView[]) => void) | null } = { offer: null };
 
-let queue: Promise<void> = Promise.resolve();
-
-/** A code from scanner, camera or keyboard. Codes are worked off strictly one after the other; none is lost. */
+/** A code from scanner or camera. Codes are worked off strictly one after the other; none is lost. */
 export function sellCode(till: Till, raw: string): Promise<void> {
   mark('till:scan');
-  queue = queue
-    .then(() => workCode(till, raw))
-    .catch((fault: unknown) => say(till, { tone: 'danger', text: till.t('fault.read', { message: fault instanceof Error ? fault.message : String(fault) }) }));
-  return queue;
+  return inOrder(() => workCode(till, raw)).catch((fault: unknown) => sayFault(till, fault));
 }
 
-async function workCode(till: Till, raw: string): Promise<void> {
+export const sayFault = (till: Till, fault: unknown): void =>
+  say(till, { tone: 'danger', text: till.t('fault.read', { message: fault instanceof Error ? fault.message : String(fault) }) });
+
+/** `3*` or `0,532 x`, alone or with a code behind it. */
+export function splitTimes(text: string): { readonly quantity: string; readonly code: string } | null {
+  const match = /^(\d{1,4}(?:[.,]\d{1,3})?)\s*[*×xX]\s*(\S*)$/.exec(text);
+  return match?.[1] === undefined ? null : { quantity: match[1], code: match[2] ?? '' };
+}
+
+/** Keeps a typed quantity for the article that comes next. */
+export function keepForNext(till: Till, text: string): void {
+  till.sale.set((now) => ({ ...now, multiplier: parseDecimal(text, 3) || null }));
+}
+
+/** What a code does, for callers whose turn it is already. */
+export async function workCode(till: Till, code: string): Promise<void> {
+  // A quantity may have been typed so fast before the scan that the two came as one.
+  const times = /[*×]/.test(code) ? splitTimes(code) : null;
+  if (times !== null) keepForNext(till, times.quantity);
+  const raw = times === null ? code : times.code;
   const settings = till.shop.get()?.settings;
   const today = businessDateOf(new Date(), settings?.store.timeZone ?? 'UTC');
   const read = readCode(raw, settings?.inStoreCodes ?? [], today);

@@ -1,9 +1,20 @@
-import { addOpenPrice, addVariant, addWeighed, type BasketOutcome, type BasketRefusal, type DepositArticle, type SellableVariant, type Weighing } from '@tresen/domain/sales';
-import type { Id } from '@tresen/kernel';
+import {
+  addOpenPrice,
+  addVariant,
+  addWeighed,
+  type BasketOutcome,
+  type BasketRefusal,
+  type DepositArticle,
+  isMeasured,
+  type SellableVariant,
+  type Weighing,
+} from '@tresen/domain/sales';
+import { type Id, LEDGER_SCALE, unitScale } from '@tresen/kernel';
 import type { VariantView } from '@tresen/sync';
 import { markPainted } from '../app/marks.ts';
 import type { Till } from '../app/till.ts';
 import type { Notice, Panel } from '../app/view.ts';
+import { inOrder } from './in-order.ts';
 
 const deposits = new Map<Id, DepositArticle | null>();
 /** Pictures and stock of what is in the basket, for its lines; filled as articles are added. */
@@ -64,7 +75,7 @@ export interface LabelValues {
   readonly count: number | null;
 }
 
-/** Puts an article into the basket; asks for the price where it has none. Answers whether a line was added. */
+/** Puts an article into the basket; asks for the price where it has none, and for the measure of measured goods. Answers whether a line was added. */
 export async function sellVariant(till: Till, view: VariantView, label: LabelValues | null = null): Promise<boolean> {
   leaveFinished(till);
   seen.set(view.id, view);
@@ -79,9 +90,31 @@ export async function sellVariant(till: Till, view: VariantView, label: LabelVal
     openPanel(till, { kind: 'open-price', variant: view, code: label?.gtin ?? '' });
     return false;
   }
-  const added = apply(till, addVariant(basket, sellable, label?.count ?? multiplier ?? 1));
+  const wanted = label !== null && label.count !== null ? label.count * WHOLE : multiplier;
+  if (wanted === null && isMeasured(view.unit)) {
+    openPanel(till, { kind: 'measure', variant: view, code: label?.gtin ?? '' });
+    return false;
+  }
+  const added = addQuantity(till, sellable, wanted ?? WHOLE);
   if (added) done(till, view);
   return added;
+}
+
+/** One whole unit in thousandths, in which quantities are typed before the article is known. */
+const WHOLE = 10 ** LEDGER_SCALE;
+
+function addQuantity(till: Till, sellable: SellableVariant, thousandths: number): boolean {
+  const { basket } = till.sale.get();
+  if (isMeasured(sellable.unit)) {
+    const scale = unitScale[sellable.unit];
+    return apply(till, addWeighed(basket, sellable, { kind: 'quantity', quantity: thousandths / 10 ** (LEDGER_SCALE - scale), scale }));
+  }
+  if (thousandths % WHOLE !== 0) {
+    till.sale.set((now) => ({ ...now, multiplier: null }));
+    say(till, { tone: 'warn', text: till.t('sell.wholeOnly', { name: sellable.name }), testId: 'notice-whole' });
+    return false;
+  }
+  return apply(till, addVariant(basket, sellable, thousandths / WHOLE));
 }
 
 function done(till: Till, view: VariantView): void {
@@ -94,8 +127,18 @@ function done(till: Till, view: VariantView): void {
 /** Adds an article at a typed price. */
 export async function sellAtPrice(till: Till, entry: { readonly variant: VariantView; readonly unitPrice: number; readonly gtin: string }): Promise<void> {
   seen.set(entry.variant.id, entry.variant);
-  const sellable = await toSellable(till, entry.variant, entry.gtin);
-  apply(till, addOpenPrice(till.sale.get().basket, { variant: sellable, name: entry.variant.name, taxCategory: entry.variant.taxCategory, unitPrice: entry.unitPrice }));
+  await inOrder(async () => {
+    const sellable = await toSellable(till, entry.variant, entry.gtin);
+    apply(till, addOpenPrice(till.sale.get().basket, { variant: sellable, name: entry.variant.name, taxCategory: entry.variant.taxCategory, unitPrice: entry.unitPrice }));
+  });
+}
+
+/** Adds measured goods; `quantity` in parts of the unit's scale. */
+export function sellMeasured(till: Till, entry: { readonly variant: VariantView; readonly gtin: string; readonly quantity: number }): Promise<void> {
+  return inOrder(async () => {
+    const { variant } = entry;
+    await sellVariant(till, variant, { gtin: entry.gtin, weighing: { kind: 'quantity', quantity: entry.quantity, scale: unitScale[variant.unit] }, count: null });
+  });
 }
 
 export const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);

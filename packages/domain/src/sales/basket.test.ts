@@ -212,6 +212,12 @@ test('[SAL-16] cleans what people and scanners write', () => {
   );
 });
 
+test('[SAL-17] measured goods are never added with an assumed measure', () => {
+  expect(addVariant(emptyBasket(), apples)).toEqual({ ok: false, error: 'measure-missing' });
+  expect(basketOf(addVariant(emptyBasket(), apples, 2)).lines[0]).toMatchObject({ quantity: 2000, scale: 3 });
+  expect(addWeighed(emptyBasket(), apples, { kind: 'quantity', quantity: 0, scale: 3 })).toEqual({ ok: false, error: 'quantity-invalid' });
+});
+
 const sold = { ...sampleVariant({ name: 'Bluse' }), scale: 0, soldPrice: 5990 };
 const record = {
   sale: sampleId(4),

@@ -90,6 +90,7 @@ export type BasketRefusal =
   | 'quantity-invalid'
   | 'price-invalid'
   | 'price-missing'
+  | 'measure-missing'
   | 'discount-invalid'
   | 'line-returned'
   | 'too-many-lines'

@@ -1,4 +1,4 @@
-import { type Currency, type Id, type Instant, type Minor, ok, type Result, refuse, unitScale } from '@tresen/kernel';
+import { type Currency, type Id, type Instant, type Minor, ok, type Result, refuse, type Unit, unitScale } from '@tresen/kernel';
 import { type Discount, priceTimesQuantity } from '../pricing/index.ts';
 import type { Basket, BasketLine, BasketRefusal, ReturnedLine, SellableVariant } from './basket.ts';
 import { cleanText } from './clean-text.ts';
@@ -91,9 +91,17 @@ const mergeable = (line: BasketLine, variant: SellableVariant): boolean =>
   line.returnOf === null &&
   line.quantity > 0;
 
-/** Adds pieces of a variant (SAL-01, SAL-02): joins the line of the same variant where that hides nothing. `quantity` counts whole units. */
-export function addVariant(basket: Basket, variant: SellableVariant, quantity = 1): BasketOutcome {
+/** Whether goods are sold by weight, volume, length or time, so that somebody has to say how much (SAL-17). */
+export const isMeasured = (unit: Unit): boolean => unit !== 'pc';
+
+/**
+ * Adds pieces of a variant (SAL-01, SAL-02): joins the line of the same variant where that hides nothing. `wanted` counts
+ * whole units: one piece unless said otherwise; measured goods need it (SAL-17).
+ */
+export function addVariant(basket: Basket, variant: SellableVariant, wanted?: number): BasketOutcome {
   if (variant.unitPrice === null) return refuse('price-missing');
+  if (wanted === undefined && isMeasured(variant.unit)) return refuse('measure-missing');
+  const quantity = wanted ?? 1;
   const line = lineOf(basket, variant, variant.unitPrice);
   const parts = quantity * 10 ** line.scale;
   if (variant.unit === 'pc' && parts > 0) {

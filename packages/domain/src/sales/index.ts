@@ -9,6 +9,7 @@ export {
   createBasket,
   discountBasket,
   discountLine,
+  isMeasured,
   MAX_LINE_AMOUNT,
   MAX_LINES,
   MAX_QUANTITY,

@@ -1,4 +1,5 @@
 import { GROUP_SEPARATOR, hasCheckDigit } from '@tresen/domain/catalog';
+import { americanCharacter, repairLayout } from './repair-layout.ts';
 
 /** One key as the browser reports it: `event.key`, its time in milliseconds, and what makes it no plain key. */
 export interface WedgeKey {
@@ -9,6 +10,9 @@ export interface WedgeKey {
   readonly meta?: boolean;
   readonly repeat?: boolean;
   readonly composing?: boolean;
+  /** `event.code`: where the key is, whatever the layout makes of it; '' or left out when the browser does not tell. */
+  readonly code?: string;
+  readonly shift?: boolean;
 }
 
 export interface WedgeOptions {
@@ -28,13 +32,15 @@ export const standardWedge: WedgeOptions = { prefix: null, longestGap: 120, scan
 
 export interface WedgeState {
   readonly text: string;
+  /** The same keys on an American keyboard; null when the place of one is not known. */
+  readonly struck: string | null;
   readonly firstAt: number;
   readonly lastAt: number;
   /** Between prefix and suffix: every key belongs to the scan. */
   readonly captured: boolean;
 }
 
-export const idleWedge: WedgeState = { text: '', firstAt: 0, lastAt: 0, captured: false };
+export const idleWedge: WedgeState = { text: '', struck: '', firstAt: 0, lastAt: 0, captured: false };
 
 export type WedgeAction =
   /** Not ours: let the key do what it does. */
@@ -42,7 +48,7 @@ export type WedgeAction =
   /** Part of a scan for certain: keep it from the page. */
   | { readonly kind: 'swallow' }
   /** A whole scan; keep the key from the page and take the last `typed` characters out of the field that has the focus. */
-  | { readonly kind: 'scan'; readonly text: string; readonly typed: number };
+  | { readonly kind: 'scan'; readonly text: string; readonly typed: number; readonly struck: string | null };
 
 export interface WedgeStep {
   readonly state: WedgeState;
@@ -64,17 +70,24 @@ function isScan(state: WedgeState, options: WedgeOptions, ended: boolean): boole
   const { text } = state;
   if (text.length < options.shortest) return false;
   if (pace(state) <= options.scannerGap) return true;
-  return ended && [8, 12, 13, 14].includes(text.length) && /^\d+$/.test(text) && hasCheckDigit(text);
+  if (!ended || ![8, 12, 13, 14].includes(text.length)) return false;
+  return (/^\d+$/.test(text) && hasCheckDigit(text)) || repairLayout(text, state.struck) !== null;
 }
+
+/** The run with one more key. */
+const extend = (state: WedgeState, key: WedgeKey, character: string): WedgeState => {
+  const place = character === GROUP_SEPARATOR ? character : americanCharacter(key.code ?? '', key.shift === true);
+  return { ...state, text: state.text + character, struck: state.struck === null || place === null ? null : state.struck + place, lastAt: key.at };
+};
 
 function capture(state: WedgeState, key: WedgeKey): WedgeStep {
   if (silent.has(key.key)) return { state, action: swallow };
   if (key.key === 'Enter' || key.key === 'Tab' || key.key === '\u0003') {
-    return { state: idleWedge, action: state.text === '' ? swallow : { kind: 'scan', text: state.text, typed: 0 } };
+    return { state: idleWedge, action: state.text === '' ? swallow : { kind: 'scan', text: state.text, typed: 0, struck: state.struck } };
   }
   const character = characterOf(key);
   if (character === null || state.text.length >= LONGEST_SCAN) return { state: { ...state, lastAt: key.at }, action: swallow };
-  return { state: { ...state, text: state.text + character, lastAt: key.at }, action: swallow };
+  return { state: extend(state, key, character), action: swallow };
 }
 
 /** The character that a key adds to a scan; Ctrl+] is how many scanners type GS. */
@@ -96,13 +109,20 @@ export function feedWedge(state: WedgeState, key: WedgeKey, options: WedgeOption
   const inTime = state.text !== '' && !state.captured && key.at - state.lastAt <= options.longestGap && key.at >= state.lastAt;
   if (key.key === 'Enter' || key.key === 'Tab') {
     if (!inTime || !isScan(state, options, true)) return { state: idleWedge, action: pass };
-    return { state: idleWedge, action: { kind: 'scan', text: state.text, typed: typedLength(state.text) } };
+    return { state: idleWedge, action: scanOf(state) };
   }
   const character = characterOf(key);
   if (character === null) return { state: idleWedge, action: pass };
   const action = character === GROUP_SEPARATOR && inTime ? swallow : pass;
-  if (!inTime || state.text.length >= LONGEST_SCAN) return { state: { text: character, firstAt: key.at, lastAt: key.at, captured: false }, action };
-  return { state: { ...state, text: state.text + character, lastAt: key.at }, action };
+  if (!inTime || state.text.length >= LONGEST_SCAN) return { state: extend({ ...idleWedge, firstAt: key.at }, key, character), action };
+  return { state: extend(state, key, character), action };
+}
+
+/** The scan that a run of keys is: without a plus or minus that somebody struck right before it (SCN-16). */
+function scanOf(state: WedgeState): WedgeAction {
+  const number = /^[+-]+(\d{8}|\d{12,14})$/.exec(state.text)?.[1];
+  const text = number !== undefined && hasCheckDigit(number) ? number : state.text;
+  return { kind: 'scan', text, typed: typedLength(text), struck: text === state.text ? state.struck : null };
 }
 
 /** Characters of a scan that a field shows: all but GS. */
@@ -114,5 +134,5 @@ export function endWedge(state: WedgeState, at: number, options: WedgeOptions = 
   if (state.captured) return quiet > CAPTURE_TIMEOUT ? { state: idleWedge, action: pass } : { state, action: pass };
   if (state.text === '' || quiet < options.silence) return { state, action: pass };
   if (!isScan(state, options, false)) return { state: quiet > options.longestGap ? idleWedge : state, action: pass };
-  return { state: idleWedge, action: { kind: 'scan', text: state.text, typed: typedLength(state.text) } };
+  return { state: idleWedge, action: scanOf(state) };
 }

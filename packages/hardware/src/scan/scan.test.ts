@@ -108,3 +108,9 @@ test('[SCN-15] held keys and input methods are no scan; Ctrl+] is GS', () => {
   expect(withGs.scans).toEqual([{ text: `010400638133393110AB${GS}17261130`, typed: 28 }]);
   expect(type([{ key: 'c', ctrl: true }, ...keysOf('12'), 'Enter'], 5)).toEqual({ scans: [], passed: 'c12Enter' });
 });
+
+test('[SCN-16] a plus or minus struck right before a scan is no part of it', () => {
+  expect(type([...keysOf('++4006381333931'), 'Enter'], 10).scans).toEqual([{ text: '4006381333931', typed: 13 }]);
+  expect(type(keysOf('-96385074'), 10).scans).toEqual([{ text: '96385074', typed: 8 }]);
+  expect(type([...keysOf('-AB-1234'), 'Enter'], 10).scans).toEqual([{ text: '-AB-1234', typed: 8 }]);
+});
