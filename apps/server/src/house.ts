@@ -17,9 +17,10 @@ import { customers } from './customers/index.ts';
 import { createDevicesRoom, readTillKey } from './devices/index.ts';
 import { feed } from './feed/index.ts';
 import { identity, readStoreStates, readStores } from './identity/index.ts';
-import { createIngestRoom, exceptionRoutes, readJournalHeads } from './ingest/index.ts';
+import { createIngestRoom, exceptionRoutes, raiseExceptions, readJournalHeads } from './ingest/index.ts';
 import { integrations } from './integrations/index.ts';
 import { inventory } from './inventory/index.ts';
+import { createLedgerRoom } from './ledger/index.ts';
 import { payments } from './payments/index.ts';
 import type { Room } from './platform/room.ts';
 import { pricing, readPriceRanges } from './pricing/index.ts';
@@ -37,6 +38,7 @@ export const rooms: readonly Room[] = [
   inventory,
   reporting,
   createIngestRoom({ findUnknownVariants, readTillKey, hasSale }, { routes: (app, house) => exceptionRoutes(app, house, { hasSale }) }),
+  createLedgerRoom({ raiseExceptions }),
   integrations,
   feed,
 ];

@@ -29,6 +29,7 @@ export const exceptionsTexts = defineTexts({
     'kind-tax-differs': 'Steuer weicht ab',
     'kind-reaction-failed': 'Auswertung fehlgeschlagen',
     'kind-store-mismatch': 'Andere Filiale im Eintrag',
+    'kind-ledger-differs': 'Hauptbuch stimmt nicht',
     'why-forked':
       'Zwei Geräte haben denselben Platz im Journal mit verschiedenem Inhalt gefüllt, meist nach dem Kopieren eines Browserprofils. Der zweite Eintrag liegt in Quarantäne. Richten Sie eines der Geräte neu ein und verbuchen Sie den Eintrag, wenn der Verkauf stattgefunden hat.',
     'why-altered':
@@ -38,6 +39,8 @@ export const exceptionsTexts = defineTexts({
       'Kette und Signatur stimmen, aber der Server versteht den Inhalt nicht, zum Beispiel von einer neueren Kassenversion. Der Eintrag ist gespeichert und wird nach einem Update verbucht.',
     'why-total-differs': 'Der Server hat den Bon nachgerechnet und kommt auf einen anderen Betrag. Gebucht ist, was der Kunde bezahlt hat.',
     'why-clock-skew': 'Die Uhr der Kasse weicht um mehr als 10 Minuten ab. Die Verkäufe sind gebucht; stellen Sie die Uhr des Geräts.',
+    'why-ledger-differs':
+      'Ein Saldo ist nicht die Summe seiner Buchungen. Das darf nie vorkommen: Jemand hat die Datenbank von Hand geändert, oder es ist ein Fehler des Programms. Die Verkäufe selbst sind sicher; Bestand und Geld werden aus ihnen neu aufgebaut.',
     'why-other': 'Der Eintrag ist gespeichert. Sehen Sie sich die Einzelheiten an und entscheiden Sie.',
     found: 'Was gefunden wurde',
     'entry-title': 'Der Eintrag',
@@ -97,6 +100,7 @@ export const exceptionsTexts = defineTexts({
     'kind-tax-differs': 'Tax differs',
     'kind-reaction-failed': 'Evaluation failed',
     'kind-store-mismatch': 'Another store in the entry',
+    'kind-ledger-differs': 'The ledger is wrong',
     'why-forked':
       'Two devices filled the same place in the journal with different content, mostly after a browser profile was copied. The second entry is in quarantine. Set up one of the devices again, and book the entry if the sale took place.',
     'why-altered': 'The entry does not join the one before: it was altered, or an entry is missing. It is in quarantine. Compare it with the paper receipt and book or dismiss it.',
@@ -105,6 +109,8 @@ export const exceptionsTexts = defineTexts({
       'Chain and signature are right, but the server does not understand the content, for example from a newer till version. The entry is stored and will be booked after an update.',
     'why-total-differs': 'The server computed the receipt again and gets another amount. What the customer paid is booked.',
     'why-clock-skew': 'The clock of the till is off by more than 10 minutes. The sales are booked; set the clock of the device.',
+    'why-ledger-differs':
+      'A balance is not the sum of its postings. This must never happen: somebody changed the database by hand, or the program has a fault. The sales themselves are safe; stock and money are built again from them.',
     'why-other': 'The entry is stored. Look at the details and decide.',
     found: 'What was found',
     'entry-title': 'The entry',
@@ -164,6 +170,7 @@ export const exceptionsTexts = defineTexts({
     'kind-tax-differs': 'Taxe différente',
     'kind-reaction-failed': 'Échec de l’exploitation',
     'kind-store-mismatch': 'Autre magasin dans l’écriture',
+    'kind-ledger-differs': 'Le grand livre est faux',
     'why-forked':
       'Deux appareils ont rempli la même place du journal avec des contenus différents, souvent après la copie d’un profil de navigateur. La seconde écriture est en quarantaine. Reconfigurez l’un des appareils et comptabilisez l’écriture si la vente a eu lieu.',
     'why-altered':
@@ -173,6 +180,8 @@ export const exceptionsTexts = defineTexts({
       'La chaîne et la signature sont correctes, mais le serveur ne comprend pas le contenu, par exemple d’une version plus récente. L’écriture est enregistrée et sera comptabilisée après une mise à jour.',
     'why-total-differs': 'Le serveur a recalculé le ticket et trouve un autre montant. Ce que le client a payé est comptabilisé.',
     'why-clock-skew': 'L’horloge de la caisse a plus de 10 minutes d’écart. Les ventes sont comptabilisées ; réglez l’horloge de l’appareil.',
+    'why-ledger-differs':
+      'Un solde n’est pas la somme de ses mouvements. Cela ne doit jamais arriver : quelqu’un a modifié la base de données à la main, ou le programme a un défaut. Les ventes elles-mêmes sont en sécurité ; le stock et l’argent sont reconstruits à partir d’elles.',
     'why-other': 'L’écriture est enregistrée. Regardez les détails et décidez.',
     found: 'Ce qui a été trouvé',
     'entry-title': 'L’écriture',

@@ -1,8 +1,12 @@
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { raiseExceptions } from '../ingest/index.ts';
 import { copyRows } from '../log/index.ts';
 import { type Database, openDatabase, type Trx } from '../platform/database.ts';
+import { createMetrics } from '../platform/metrics.ts';
 import { createTestDatabase, type TestDatabase } from '../platform/test-database.ts';
 import { checkLedger, type LedgerSql, ledgerOn, OverdraftRefused, type Transfer } from './index.ts';
+import { createLedgerWatch } from './watch-ledger.ts';
 
 let created: TestDatabase;
 let database: Database;
@@ -62,5 +66,23 @@ describe('the ledger', () => {
     const found = await checkLedger(database.pool);
     expect(found.unbalanced).toEqual([{ unit: 'EUR', sum: '1' }]);
     expect(found.wrong).toEqual([{ account: 'a', unit: 'EUR', balance: '71', postings: '70' }]);
+  });
+
+  test('says so once a day where people and alerts look, and counts none when it is sound again', async () => {
+    const metrics = createMetrics();
+    const watch = createLedgerWatch({ database, metrics, log: pino({ level: 'silent' }) }, { raiseExceptions });
+    const exceptions = async (): Promise<object[]> =>
+      (await database.pool.query<{ severity: string; detail: object }>("select severity, detail from ingest.exception where kind = 'ledger-differs' order by key")).rows;
+    const faults = async (): Promise<string> => await metrics.registry.getSingleMetricAsString('tresen_ledger_faults');
+    await watch.check();
+    await watch.check();
+    expect(await exceptions()).toEqual([
+      { severity: 'error', detail: { unit: 'EUR', sum: '1' } },
+      { severity: 'error', detail: { account: 'a', unit: 'EUR', balance: '71', postings: '70' } },
+    ]);
+    expect(await faults()).toMatch(/tresen_ledger_faults 2$/m);
+    await database.pool.query("update ledger.balance set amount = amount - 1 from ledger.account where account.id = balance.account and path = 'a'");
+    await watch.check();
+    expect(await faults()).toMatch(/tresen_ledger_faults 0$/m);
   });
 });
