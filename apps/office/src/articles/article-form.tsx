@@ -1,15 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { showToast, TextField } from '@tresen/ui';
-import { type FormEvent, useMemo, useState } from 'react';
+import { TextField } from '@tresen/ui';
 import { type ArticleDetail, type ArticleEdit, editArticle, loadArticle } from '../api/catalog.ts';
 import type { Answer } from '../api/client.ts';
-import { hasCode } from '../api/problem.ts';
-import { type Clash, ConflictNote, DraftNote, SaveBar } from '../parts/draft-bar.tsx';
 import { Select, TextArea } from '../parts/fields.tsx';
-import { plainValue } from '../parts/history.tsx';
 import { Card, Facts } from '../parts/page.tsx';
-import { fieldProblem, ProblemNote } from '../parts/problem-note.tsx';
-import { useDraft } from '../parts/use-draft.ts';
+import { fieldProblem } from '../parts/problem-note.tsx';
+import { RecordForm, useRecordEdit } from '../parts/record-form.tsx';
 import { useSession } from '../shell/session.tsx';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
 import { useCategories, useCategoryOptions } from './categories.ts';
@@ -38,60 +33,35 @@ export function buildEdit(changed: readonly (keyof Fields)[], value: Fields, pat
 export function ArticleForm({ answer }: { readonly answer: Answer<ArticleDetail> }) {
   const { t } = useOffice();
   const { can } = useSession();
-  const client = useQueryClient();
   const article = answer.data;
-  const original = useMemo(() => fieldsOf(article), [article]);
-  const draft = useDraft(`article.${article.id}`, original);
   const pathOf = useCategoryPath();
-  const [clashes, setClashes] = useState<readonly Clash[]>([]);
-  const save = useMutation({
-    mutationFn: async (etag: string) => editArticle(article.id, buildEdit(draft.changed, draft.value, pathOf), etag),
-    onSuccess: (next) => {
-      client.setQueryData(['article', article.id], next);
-      setClashes([]);
-      draft.clear();
-      showToast(t('articles.saved'));
-    },
-    onError: async (error) => {
-      if (!hasCode(error, 'changed-meanwhile')) return;
-      const now = await loadArticle(article.id);
-      const theirs = fieldsOf(now.data);
-      setClashes(draft.changed.map((field) => ({ field: t(names[field]), mine: plainValue(draft.value[field]), theirs: plainValue(theirs[field]) })));
-      client.setQueryData(['article', article.id], now);
-    },
+  const edit = useRecordEdit<Fields, ArticleDetail>({
+    kind: 'article',
+    answer,
+    read: fieldsOf,
+    names,
+    load: loadArticle,
+    save: (draft, etag) => editArticle(article.id, buildEdit(draft.changed, draft.value, pathOf), etag),
+    saved: t('articles.saved'),
+    lists: ['articles'],
   });
   if (!can('catalog.write')) return <ReadOnly article={article} />;
+  const { draft } = edit;
   const missing = draft.value.name.trim() === '';
-  const take = () => {
-    draft.clear();
-    setClashes([]);
-    save.reset();
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (draft.dirty && !missing) save.mutate(answer.etag ?? `"${article.version}"`);
-  };
   return (
     <Card title={t('articles.master')}>
-      <form className="form" onSubmit={submit} data-testid="article-form">
-        <DraftNote draft={draft} />
+      <RecordForm edit={edit} conflict={t('articles.conflict')} invalid={missing} testId="article-form">
         <TextField
           label={t('articles.name')}
           value={draft.value.name}
           onChange={(name) => draft.set({ name })}
           maxLength={500}
-          error={missing ? t('articles.name-missing') : fieldProblem(save.error, '/name')}
+          error={missing ? t('articles.name-missing') : fieldProblem(edit.error, '/name')}
         />
         <TextField label={t('articles.brand')} value={draft.value.brand} onChange={(brand) => draft.set({ brand })} maxLength={200} />
         <CategorySelect value={draft.value.category} onChange={(category) => draft.set({ category })} />
         <TextArea label={t('articles.description')} value={draft.value.description} onChange={(description) => draft.set({ description })} rows={4} maxLength={5000} />
-        {clashes.length > 0 ? (
-          <ConflictNote title={t('articles.conflict')} clashes={clashes} busy={save.isPending} onKeep={() => save.mutate(answer.etag ?? `"${article.version}"`)} onTake={take} />
-        ) : save.isError && !hasCode(save.error, 'changed-meanwhile') ? (
-          <ProblemNote error={save.error} command />
-        ) : null}
-        {clashes.length > 0 ? null : <SaveBar draft={draft} busy={save.isPending} invalid={missing} />}
-      </form>
+      </RecordForm>
       <Extras article={article} />
     </Card>
   );

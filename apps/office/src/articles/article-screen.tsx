@@ -7,8 +7,8 @@ import type { Answer } from '../api/client.ts';
 import { useTopic } from '../api/live.tsx';
 import { useFilters } from '../parts/filters.ts';
 import { History, plainValue } from '../parts/history.tsx';
-import { Bars, Card, Page } from '../parts/page.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { Detail, Loaded } from '../parts/loaded.tsx';
+import { Card, Page } from '../parts/page.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { Thumb } from '../parts/thumb.tsx';
 import { useSession } from '../shell/session.tsx';
@@ -26,18 +26,10 @@ export function ArticleScreen() {
   const client = useQueryClient();
   const query = useQuery({ queryKey: ['article', id], queryFn: () => loadArticle(id) });
   useTopic('catalog', () => void client.invalidateQueries({ queryKey: ['article', id] }), 1000);
-  const back = { to: '/articles', label: t('articles.title') } as const;
-  if (query.data !== undefined) return <Article answer={query.data} />;
   return (
-    <Page title={t('articles.title')} back={back}>
-      {query.isError ? (
-        <ProblemNote error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <Card>
-          <Bars rows={10} />
-        </Card>
-      )}
-    </Page>
+    <Detail query={query} rows={10} title={t('articles.title')} back={{ to: '/articles', label: t('articles.title') }}>
+      {(answer) => <Article answer={answer} />}
+    </Detail>
   );
 }
 
@@ -121,13 +113,7 @@ function HistoryCard({ article }: { readonly article: ArticleDetail }) {
   };
   return (
     <Card title={t('parts.history')}>
-      {query.data !== undefined ? (
-        <History items={query.data} nameOf={nameOf} show={(_, value) => plainValue(value)} />
-      ) : query.isError ? (
-        <ProblemNote error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <Bars rows={5} />
-      )}
+      <Loaded query={query}>{(items) => <History items={items} nameOf={nameOf} show={(_, value) => plainValue(value)} />}</Loaded>
     </Card>
   );
 }

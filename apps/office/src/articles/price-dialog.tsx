@@ -1,12 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Currency } from '@tresen/kernel';
 import { Button, Message, parseAmount, showToast, TextField } from '@tresen/ui';
-import { Dialog } from '@tresen/ui/dialog';
-import { useId, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { type ArticleDetail, editPrice, loadPrices, type PriceRead } from '../api/catalog.ts';
 import { hasCode } from '../api/problem.ts';
 import { DraftNote } from '../parts/draft-bar.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { type Draft, useDraft } from '../parts/use-draft.ts';
 import { money } from '../text/format.ts';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
@@ -27,7 +26,6 @@ interface PriceDialogProps {
 
 export function PriceDialog({ article, target, onClose }: PriceDialogProps) {
   const { t, format } = useOffice();
-  const form = useId();
   const { zone, variant, price } = target;
   const currency = zone.currency as Currency;
   const original = useMemo<PriceFields>(
@@ -46,40 +44,25 @@ export function PriceDialog({ article, target, onClose }: PriceDialogProps) {
   });
   const name = variant.detail === '' || draft.value.all ? article.name : `${article.name} · ${variant.detail}`;
   return (
-    <Dialog
+    <FormDialog
       title={t('articles.price-of', { name })}
-      closeLabel={t('parts.close')}
-      onClose={onClose}
+      submit={t('parts.save')}
       testId="price-dialog"
-      actions={
-        <>
-          <Button onClick={onClose}>{t('parts.cancel')}</Button>
-          <Button look="primary" type="submit" form={form} disabled={!checked.ok || save.busy || !draft.dirty}>
-            {save.busy ? t('parts.saving') : t('parts.save')}
-          </Button>
-        </>
-      }
+      busy={save.busy}
+      disabled={!checked.ok || !draft.dirty}
+      error={save.theirs === null ? save.error : null}
+      onClose={onClose}
+      onSubmit={() => save.run(price?.version ?? null)}
     >
-      <form
-        id={form}
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (checked.ok) save.run(price?.version ?? null);
-        }}
-      >
-        <DraftNote draft={draft} />
-        <p className="quiet small">{sayIfKnown(t, `articles.zone-${zone.zone}`) ?? zone.zone}</p>
-        <PriceInputs draft={draft} checked={checked} currency={currency} variants={article.variants.length} />
-        {save.theirs !== null ? (
-          <Message tone="warn" testId="conflict" action={<Button onClick={() => save.run(save.theirs?.version ?? null)}>{t('parts.conflict-keep')}</Button>}>
-            {t('articles.price-conflict', { price: money(format, save.theirs.amount, currency) })}
-          </Message>
-        ) : save.error === null ? null : (
-          <ProblemNote error={save.error} command />
-        )}
-      </form>
-    </Dialog>
+      <DraftNote draft={draft} />
+      <p className="quiet small">{sayIfKnown(t, `articles.zone-${zone.zone}`) ?? zone.zone}</p>
+      <PriceInputs draft={draft} checked={checked} currency={currency} variants={article.variants.length} />
+      {save.theirs === null ? null : (
+        <Message tone="warn" testId="conflict" action={<Button onClick={() => save.run(save.theirs?.version ?? null)}>{t('parts.conflict-keep')}</Button>}>
+          {t('articles.price-conflict', { price: money(format, save.theirs.amount, currency) })}
+        </Message>
+      )}
+    </FormDialog>
   );
 }
 

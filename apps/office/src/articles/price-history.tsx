@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { type ArticleDetail, loadPriceHistory, type Zone } from '../api/catalog.ts';
 import { Select } from '../parts/fields.tsx';
 import { History } from '../parts/history.tsx';
-import { Bars, Card } from '../parts/page.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { Card } from '../parts/page.tsx';
 import { money } from '../text/format.ts';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
 
@@ -44,13 +44,9 @@ export function PriceHistory({ article, zones }: { readonly article: ArticleDeta
         </span>
       }
     >
-      {query.data !== undefined ? (
-        <History items={query.data} nameOf={(field) => (field === 'was' ? t('articles.price-was') : t('articles.price'))} show={show} />
-      ) : query.isError ? (
-        <ProblemNote error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <Bars rows={3} />
-      )}
+      <Loaded query={query} rows={3}>
+        {(items) => <History items={items} nameOf={(field) => (field === 'was' ? t('articles.price-was') : t('articles.price'))} show={show} />}
+      </Loaded>
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import type { Answer } from '../api/client.ts';
 import { type CustomerDetail, loadCustomer } from '../api/customers.ts';
 import { useTopic } from '../api/live.tsx';
 import { loadSales } from '../api/sales.ts';
+import { Detail } from '../parts/loaded.tsx';
 import { Bars, Card, Page } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { KindChip } from '../sales/kind-chip.tsx';
@@ -17,17 +18,10 @@ export function CustomerScreen() {
   const { t } = useOffice();
   const { id = '' } = useParams({ strict: false });
   const query = useQuery({ queryKey: ['customer', id], queryFn: () => loadCustomer(id) });
-  if (query.data !== undefined) return <Customer answer={query.data} />;
   return (
-    <Page title={t('customers.title')} back={{ to: '/customers', label: t('customers.title') }}>
-      {query.isError ? (
-        <ProblemNote error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <Card>
-          <Bars rows={8} />
-        </Card>
-      )}
-    </Page>
+    <Detail query={query} title={t('customers.title')} back={{ to: '/customers', label: t('customers.title') }}>
+      {(answer) => <Customer answer={answer} />}
+    </Detail>
   );
 }
 

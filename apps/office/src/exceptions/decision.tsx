@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ExceptionDetail, ExceptionResolve } from '@tresen/contract/ingest';
 import { Button, showToast } from '@tresen/ui';
-import { Dialog } from '@tresen/ui/dialog';
 import { useMemo, useRef, useState } from 'react';
-import { newKey } from '../api/client.ts';
 import { resolveException } from '../api/exceptions.ts';
 import { DraftNote } from '../parts/draft-bar.tsx';
 import { TextArea } from '../parts/fields.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { Card } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { useCommandKey } from '../parts/use-command-key.ts';
 import { useDraft } from '../parts/use-draft.ts';
 import { useKeys } from '../parts/use-keys.ts';
 import { useSession } from '../shell/session.tsx';
@@ -83,21 +83,9 @@ export function Decision({ found }: { readonly found: ExceptionDetail }) {
         </div>
       </div>
       {sure ? (
-        <Dialog
-          title={t('exceptions.action-book')}
-          closeLabel={t('parts.close')}
-          onClose={() => setSure(false)}
-          actions={
-            <>
-              <Button onClick={() => setSure(false)}>{t('parts.cancel')}</Button>
-              <Button look="primary" onClick={() => act('book')}>
-                {t('exceptions.book-yes')}
-              </Button>
-            </>
-          }
-        >
+        <FormDialog title={t('exceptions.action-book')} submit={t('exceptions.book-yes')} busy={resolve.isPending} onClose={() => setSure(false)} onSubmit={() => act('book')}>
           <p>{t('exceptions.book-sure')}</p>
-        </Dialog>
+        </FormDialog>
       ) : null}
     </Card>
   );
@@ -106,13 +94,11 @@ export function Decision({ found }: { readonly found: ExceptionDetail }) {
 function useResolve(found: ExceptionDetail) {
   const { t } = useOffice();
   const client = useQueryClient();
-  const tried = useRef({ text: '', key: '' });
+  // The same decision keeps its key, so that pressing again after a lost answer books nothing twice.
+  const keyOf = useCommandKey();
   return useMutation({
     mutationFn: async (body: ExceptionResolve) => {
-      // The same decision keeps its key, so that pressing again after a lost answer books nothing twice.
-      const text = JSON.stringify(body);
-      if (tried.current.text !== text) tried.current = { text, key: newKey() };
-      await resolveException(found.id, body, tried.current.key);
+      await resolveException(found.id, body, keyOf(body));
       return body.action;
     },
     onSuccess: (action) => {

@@ -6,8 +6,8 @@ import { loadException } from '../api/exceptions.ts';
 import { useStores } from '../api/stores.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { plainValue } from '../parts/history.tsx';
-import { Bars, Card, Facts, Page } from '../parts/page.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { Detail } from '../parts/loaded.tsx';
+import { Card, Facts, Page, type PageProps } from '../parts/page.tsx';
 import { EntryPanel, readable } from '../sales/entry-panel.tsx';
 import { sayIfKnown, useOffice, useStoreFormats } from '../text/locale.ts';
 import { Decision } from './decision.tsx';
@@ -19,20 +19,16 @@ export function ExceptionScreen() {
   const { t } = useOffice();
   const { id = '' } = useParams({ strict: false });
   const query = useQuery({ queryKey: ['exceptions', 'one', id], queryFn: () => loadException(id) });
-  const found = query.data;
   const back = { to: '/exceptions', label: t('exceptions.title') } as const;
-  if (found === undefined)
-    return (
-      <Page title={t('exceptions.title')} back={back}>
-        {query.isError ? (
-          <ProblemNote error={query.error} onRetry={() => void query.refetch()} />
-        ) : (
-          <Card>
-            <Bars rows={8} />
-          </Card>
-        )}
-      </Page>
-    );
+  return (
+    <Detail query={query} title={t('exceptions.title')} back={back}>
+      {(found) => <Exception found={found} back={back} />}
+    </Detail>
+  );
+}
+
+function Exception({ found, back }: { readonly found: ExceptionDetail; readonly back: NonNullable<PageProps['back']> }) {
+  const { t } = useOffice();
   return (
     <Page title={sayIfKnown(t, `exceptions.kind-${found.kind}`) ?? found.kind} back={back} subtitle={<Subtitle found={found} />}>
       <div className="columns">

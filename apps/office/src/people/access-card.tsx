@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, showToast, TextField } from '@tresen/ui';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type Staff, setPassword, setPin } from '../api/identity.ts';
 import { Card } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useOffice } from '../text/locale.ts';
+import { isPin, PinField } from './pin-field.tsx';
 
 /** PIN for the till, password for the office. Neither is ever shown again. */
 export function AccessCard({ person }: { readonly person: Staff }) {
@@ -27,11 +28,42 @@ function useRefresh(person: Staff): () => void {
   };
 }
 
+interface SecretFormProps {
+  readonly button: string;
+  readonly ready: boolean;
+  readonly busy: boolean;
+  readonly error: Error | null;
+  readonly onSave: () => void;
+  readonly children: ReactNode;
+  readonly more?: ReactNode;
+}
+
+/** A form of one secret: sent with Enter, its refusal below. */
+function SecretForm({ button, ready, busy, error, onSave, children, more }: SecretFormProps) {
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready) onSave();
+      }}
+    >
+      {children}
+      {error === null ? null : <ProblemNote error={error} command />}
+      <div className="actions">
+        <Button type="submit" disabled={!ready || busy}>
+          {button}
+        </Button>
+        {more}
+      </div>
+    </form>
+  );
+}
+
 function PinForm({ person }: { readonly person: Staff }) {
   const { t } = useOffice();
   const refresh = useRefresh(person);
   const [pin, setText] = useState('');
-  const wrong = pin !== '' && !/^\d{4,8}$/.test(pin);
   const save = useMutation({
     mutationFn: (next: string | null) => setPin(person.id, next),
     onSuccess: (_, next) => {
@@ -40,37 +72,15 @@ function PinForm({ person }: { readonly person: Staff }) {
       showToast(t(next === null ? 'people.pin-removed' : 'people.pin-saved'));
     },
   });
+  const remove = person.hasPin ? (
+    <Button look="quiet" disabled={save.isPending} onClick={() => save.mutate(null)}>
+      {t('people.pin-remove')}
+    </Button>
+  ) : null;
   return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (pin !== '' && !wrong) save.mutate(pin);
-      }}
-    >
-      <TextField
-        label={t('people.pin-new')}
-        type="password"
-        inputMode="numeric"
-        autoComplete="new-password"
-        maxLength={8}
-        value={pin}
-        onChange={setText}
-        hint={t('people.pin-hint')}
-        error={wrong && pin.length >= 4 ? t('people.pin-wrong') : null}
-      />
-      {save.isError ? <ProblemNote error={save.error} command /> : null}
-      <div className="actions">
-        <Button type="submit" disabled={pin === '' || wrong || save.isPending}>
-          {t('people.pin-set')}
-        </Button>
-        {person.hasPin ? (
-          <Button look="quiet" disabled={save.isPending} onClick={() => save.mutate(null)}>
-            {t('people.pin-remove')}
-          </Button>
-        ) : null}
-      </div>
-    </form>
+    <SecretForm button={t('people.pin-set')} ready={isPin(pin)} busy={save.isPending} error={save.error} onSave={() => save.mutate(pin)} more={remove}>
+      <PinField label={t('people.pin-new')} value={pin} onChange={setText} wrong={pin.length >= 4 && !isPin(pin)} />
+    </SecretForm>
   );
 }
 
@@ -87,13 +97,7 @@ function PasswordForm({ person }: { readonly person: Staff }) {
     },
   });
   return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (password.length >= 12) save.mutate();
-      }}
-    >
+    <SecretForm button={t('people.password-set')} ready={password.length >= 12} busy={save.isPending} error={save.error} onSave={() => save.mutate()}>
       <TextField
         label={t('people.password-new')}
         type="password"
@@ -103,12 +107,6 @@ function PasswordForm({ person }: { readonly person: Staff }) {
         onChange={setText}
         hint={t('people.password-hint')}
       />
-      {save.isError ? <ProblemNote error={save.error} command /> : null}
-      <div>
-        <Button type="submit" disabled={password.length < 12 || save.isPending}>
-          {t('people.password-set')}
-        </Button>
-      </div>
-    </form>
+    </SecretForm>
   );
 }

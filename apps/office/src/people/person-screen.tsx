@@ -1,16 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button, Chip, type Language, showToast } from '@tresen/ui';
-import { Dialog } from '@tresen/ui/dialog';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { Answer } from '../api/client.ts';
 import { changePerson, endPerson, loadPerson, type Staff } from '../api/identity.ts';
-import { hasCode } from '../api/problem.ts';
-import { type Clash, ConflictNote, DraftNote, SaveBar } from '../parts/draft-bar.tsx';
-import { plainValue } from '../parts/history.tsx';
-import { Bars, Card, Page } from '../parts/page.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
-import { useDraft } from '../parts/use-draft.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
+import { Detail } from '../parts/loaded.tsx';
+import { Card, Page } from '../parts/page.tsx';
+import { RecordForm, useRecordEdit } from '../parts/record-form.tsx';
 import { useSession } from '../shell/session.tsx';
 import { useOffice } from '../text/locale.ts';
 import { AccessCard } from './access-card.tsx';
@@ -30,17 +27,10 @@ export function PersonScreen() {
   const { t } = useOffice();
   const { id = '' } = useParams({ strict: false });
   const query = useQuery({ queryKey: ['person', id], queryFn: () => loadPerson(id) });
-  if (query.data !== undefined) return <Person answer={query.data} />;
   return (
-    <Page title={t('people.title')} back={{ to: '/people', label: t('people.title') }}>
-      {query.isError ? (
-        <ProblemNote error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <Card>
-          <Bars rows={8} />
-        </Card>
-      )}
-    </Page>
+    <Detail query={query} title={t('people.title')} back={{ to: '/people', label: t('people.title') }}>
+      {(answer) => <Person answer={answer} />}
+    </Detail>
   );
 }
 
@@ -70,53 +60,24 @@ function Person({ answer }: { readonly answer: Answer<Staff> }) {
 function PersonForm({ answer }: { readonly answer: Answer<Staff> }) {
   const { t } = useOffice();
   const { can } = useSession();
-  const client = useQueryClient();
   const person = answer.data;
-  const original = useMemo(() => fieldsOf(person), [person]);
-  const draft = useDraft<PersonFields>(`person.${person.id}`, original);
-  const [clashes, setClashes] = useState<readonly Clash[]>([]);
-  const readOnly = !can('identity.write') || person.status === 'ended';
-  const wrong = personWrong(draft.value);
-  const save = useMutation({
-    mutationFn: () => changePerson(person.id, toStaffInput(draft.value), answer.etag ?? '*'),
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ['person', person.id] });
-      void client.invalidateQueries({ queryKey: ['people'] });
-      setClashes([]);
-      draft.clear();
-      showToast(t('people.saved'));
-    },
-    onError: async (error) => {
-      if (!hasCode(error, 'changed-meanwhile')) return;
-      const now = await loadPerson(person.id);
-      const theirs = fieldsOf(now.data);
-      setClashes(draft.changed.map((field) => ({ field: t(names[field]), mine: plainValue(draft.value[field]), theirs: plainValue(theirs[field]) })));
-      client.setQueryData(['person', person.id], now);
-    },
+  const edit = useRecordEdit<PersonFields, Staff>({
+    kind: 'person',
+    answer,
+    read: fieldsOf,
+    names,
+    load: loadPerson,
+    save: (draft, etag) => changePerson(person.id, toStaffInput(draft.value), etag),
+    saved: t('people.saved'),
+    lists: ['people'],
   });
-  const take = () => {
-    draft.clear();
-    setClashes([]);
-    save.reset();
-  };
+  const readOnly = !can('identity.write') || person.status === 'ended';
+  const wrong = personWrong(edit.draft.value);
   return (
     <Card title={t('people.data')}>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (draft.dirty && !wrong.name && !wrong.email) save.mutate();
-        }}
-      >
-        <DraftNote draft={draft} />
-        <PersonInputs value={draft.value} set={draft.set} readOnly={readOnly} />
-        {clashes.length > 0 ? (
-          <ConflictNote title={t('people.conflict')} clashes={clashes} busy={save.isPending} onKeep={() => save.mutate()} onTake={take} />
-        ) : save.isError && !hasCode(save.error, 'changed-meanwhile') ? (
-          <ProblemNote error={save.error} command />
-        ) : null}
-        {readOnly || clashes.length > 0 ? null : <SaveBar draft={draft} busy={save.isPending} invalid={wrong.name || wrong.email} />}
-      </form>
+      <RecordForm edit={edit} conflict={t('people.conflict')} invalid={wrong.name || wrong.email} readOnly={readOnly}>
+        <PersonInputs value={edit.draft.value} set={edit.draft.set} readOnly={readOnly} />
+      </RecordForm>
     </Card>
   );
 }
@@ -136,30 +97,19 @@ function EndCard({ person }: { readonly person: Staff }) {
   });
   return (
     <Card title={t('people.end')} note={t('people.end-why')}>
-      {end.isError ? <ProblemNote error={end.error} command /> : null}
       <Button onClick={() => setSure(true)}>{t('people.end')}</Button>
       {sure ? (
-        <Dialog
+        <FormDialog
+          danger
           title={t('people.end-sure', { name: person.name })}
-          closeLabel={t('parts.close')}
+          submit={t('people.end-yes')}
+          busy={end.isPending}
+          error={end.error}
           onClose={() => setSure(false)}
-          actions={
-            <>
-              <Button onClick={() => setSure(false)}>{t('parts.cancel')}</Button>
-              <Button
-                look="danger"
-                onClick={() => {
-                  setSure(false);
-                  end.mutate();
-                }}
-              >
-                {t('people.end-yes')}
-              </Button>
-            </>
-          }
+          onSubmit={() => end.mutate()}
         >
           <p>{t('people.end-why')}</p>
-        </Dialog>
+        </FormDialog>
       ) : null}
     </Card>
   );

@@ -5,8 +5,8 @@ import { Icon, Message } from '@tresen/ui';
 import { ExternalLink } from 'lucide-react';
 import { loadSale } from '../api/sales.ts';
 import { useStores } from '../api/stores.ts';
-import { Bars, Card, Facts, Page } from '../parts/page.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { Detail } from '../parts/loaded.tsx';
+import { Card, Facts, Page, type PageProps } from '../parts/page.tsx';
 import { day, money } from '../text/format.ts';
 import { useOffice, useStoreFormats } from '../text/locale.ts';
 import { EntryPanel } from './entry-panel.tsx';
@@ -18,22 +18,17 @@ export function SaleScreen() {
   const { t } = useOffice();
   const { id = '' } = useParams({ strict: false });
   const query = useQuery({ queryKey: ['sale', id], queryFn: () => loadSale(id), staleTime: 60_000 });
-  const sale = query.data;
-  const { byId } = useStores();
-  const timeZone = sale === undefined ? undefined : byId.get(sale.store)?.timeZone;
   const back = { to: '/sales', label: t('sales.title') } as const;
-  if (sale === undefined)
-    return (
-      <Page title={t('sales.receipt')} back={back}>
-        {query.isError ? (
-          <ProblemNote error={query.error} onRetry={() => void query.refetch()} />
-        ) : (
-          <Card>
-            <Bars rows={10} />
-          </Card>
-        )}
-      </Page>
-    );
+  return (
+    <Detail query={query} rows={10} title={t('sales.receipt')} back={back}>
+      {(sale) => <Sale sale={sale} back={back} />}
+    </Detail>
+  );
+}
+
+function Sale({ sale, back }: { readonly sale: SaleDetail; readonly back: NonNullable<PageProps['back']> }) {
+  const { t } = useOffice();
+  const { byId } = useStores();
   return (
     <Page
       title={t('sales.receipt-title', { no: sale.receiptNo })}
@@ -67,7 +62,7 @@ export function SaleScreen() {
           <Card title={t('sales.taxes')}>
             <TaxTable fact={sale.fact} />
           </Card>
-          <EntryPanel sale={sale.id} timeZone={timeZone} />
+          <EntryPanel sale={sale.id} timeZone={byId.get(sale.store)?.timeZone} />
         </div>
         <Receipt sale={sale} />
       </div>

@@ -7,7 +7,8 @@ import { hasCode } from '../api/problem.ts';
 import { useStores } from '../api/stores.ts';
 import { DraftNote, SaveBar } from '../parts/draft-bar.tsx';
 import { Select, TextArea } from '../parts/fields.tsx';
-import { Bars, Card } from '../parts/page.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { Card } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDraft } from '../parts/use-draft.ts';
 import { useSession } from '../shell/session.tsx';
@@ -32,13 +33,9 @@ export function StoreSettings() {
         ) : null
       }
     >
-      {query.data !== undefined ? (
-        <SettingsForm key={store} store={store} answer={query.data} />
-      ) : query.isError ? (
-        <ProblemNote error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <Bars rows={4} />
-      )}
+      <Loaded query={query} rows={4}>
+        {(answer) => <SettingsForm key={store} store={store} answer={answer} />}
+      </Loaded>
     </Card>
   );
 }

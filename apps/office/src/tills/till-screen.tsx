@@ -8,7 +8,8 @@ import { changeTill, loadTill, type Till, type TillState, tillState } from '../a
 import { useTopic } from '../api/live.tsx';
 import { useNow } from '../parts/clock.ts';
 import { DraftNote, SaveBar } from '../parts/draft-bar.tsx';
-import { Bars, Card, Facts, Page } from '../parts/page.tsx';
+import { Detail } from '../parts/loaded.tsx';
+import { Card, Facts, Page } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDraft } from '../parts/use-draft.ts';
 import { useSession } from '../shell/session.tsx';
@@ -23,21 +24,14 @@ export function TillScreen() {
   const client = useQueryClient();
   const query = useQuery({ queryKey: ['till', id], queryFn: () => loadTill(id), refetchInterval: 15_000 });
   useTopic('tills', () => void client.invalidateQueries({ queryKey: ['till', id] }), 1000);
-  if (query.data !== undefined) return <Loaded answer={query.data} />;
   return (
-    <Page title={t('tills.till')} back={{ to: '/tills', label: t('tills.title') }}>
-      {query.isError ? (
-        <ProblemNote error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <Card>
-          <Bars rows={8} />
-        </Card>
-      )}
-    </Page>
+    <Detail query={query} title={t('tills.till')} back={{ to: '/tills', label: t('tills.title') }}>
+      {(answer) => <TillPage answer={answer} />}
+    </Detail>
   );
 }
 
-function Loaded({ answer }: { readonly answer: Answer<Till> }) {
+function TillPage({ answer }: { readonly answer: Answer<Till> }) {
   const { t } = useOffice();
   const { can } = useSession();
   const till = answer.data;
