@@ -1,8 +1,11 @@
+import { enrolFromFile } from './enrol/enrol-tills.ts';
 import { importReceipts } from './import/import-receipts.ts';
-import { UsageError } from './import/usage-error.ts';
+import { UsageError } from './usage-error.ts';
 
 const usage = `Usage: npx tresen import receipts FILE --mapping MAPPING [options]
+       npx tresen enrol FILE [options]
 
+import receipts
 Books line-level receipts of another system: CSV or CSV.gz, columns named in a mapping file.
 A second run changes nothing; after an interruption run it again, it goes on where it stopped.
 
@@ -12,10 +15,18 @@ A second run changes nothing; after an interruption run it again, it goes on whe
   --state DIR      where the importing till sleeps; default <data directory>/imports
   --errors FILE    list of rows that were not booked as goods, default import-errors.csv
   --verify         afterwards compare totals per month, article and customer with the file
-  --only-verify    compare without importing`;
+  --only-verify    compare without importing
+
+enrol
+Prepares many tills: a code and a QR card for each row (store,number,name) that has no till yet.
+
+  --out FILE       where the codes go, default enrolment-codes.csv; the cards beside it as .html
+  --hours N        how long a code is good for, default 168
+  --server, --token as above`;
 
 async function main(words: readonly string[]): Promise<number> {
   if (words[0] === 'import' && words[1] === 'receipts') return await importReceipts(words.slice(2));
+  if (words[0] === 'enrol') return await enrolFromFile(words.slice(1));
   console.log(usage);
   return words.length === 0 || words.includes('--help') || words[0] === 'help' ? 0 : 2;
 }

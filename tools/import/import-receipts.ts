@@ -11,13 +11,13 @@ import { law as gb } from '@tresen/country-gb';
 import { csvRow } from '../../apps/server/src/platform/csv.ts';
 import { type Api, openApi } from '../seed/api.ts';
 import { findServer } from '../seed/find-server.ts';
+import { UsageError } from '../usage-error.ts';
 import { type BuiltSale, buildSales, type SaleContext } from './build-sales.ts';
 import { type ImportingTill, openImportingTill } from './importing-till.ts';
 import { type Mapping, readMapping } from './mapping.ts';
 import { provideArticles, provideCustomers, provideStore } from './master-data.ts';
 import { showImport } from './progress.ts';
 import { type FileReader, openFile, readArticleNames, readReceipts, type Scan, scanFile } from './scan-file.ts';
-import { UsageError } from './usage-error.ts';
 import { printVerification, verifyImport } from './verify-import.ts';
 
 const laws = new Map([de, at, ch, fr, gb].map((law) => [law.code.toUpperCase(), law]));

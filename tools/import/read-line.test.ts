@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { UsageError } from '../usage-error.ts';
 import { parseMapping } from './mapping.ts';
 import { createLineReader, parseDecimal, parseTime } from './read-line.ts';
-import { UsageError } from './usage-error.ts';
 
 const mapping = parseMapping(
   JSON.stringify({

@@ -1,6 +1,6 @@
 import { divideRounded } from '@tresen/kernel';
+import type { Row } from '../read-rows.ts';
 import type { Mapping } from './mapping.ts';
-import type { Row } from './read-rows.ts';
 
 /** A row that means something: one line of a receipt. */
 export interface ImportLine {

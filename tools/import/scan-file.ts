@@ -1,7 +1,7 @@
+import { findColumns, type Row, readRows } from '../read-rows.ts';
+import { UsageError } from '../usage-error.ts';
 import type { Mapping } from './mapping.ts';
 import { type Columns, createLineReader, type ImportLine, type LineReader, type ListedRow, type ReadLine } from './read-line.ts';
-import { findColumns, type Row, readRows } from './read-rows.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What the first look at the file gives: what has to exist before receipts can be booked. */
 export interface Scan {
