@@ -8,6 +8,7 @@ import { openPanel, say } from '../sale/sell.ts';
 import { sellCode } from '../sale/sell-code.ts';
 import { SellScreen } from '../sale/sell-screen.tsx';
 import { listenWedge } from '../scan/listen-wedge.ts';
+import { restoreLayout } from '../scan/note-layout.ts';
 import { Enrolment } from '../start/enrolment.tsx';
 import { Failed } from '../start/failed.tsx';
 import { FirstLoad, Follower } from '../start/first-load.tsx';
@@ -63,7 +64,8 @@ function Selling(): ReactNode {
     mark('till:ready');
     preloadPanels();
     void offerTour(till);
-    const offWedge = listenWedge((code) => void sellCode(till, code));
+    const offWedge = listenWedge((code, struck) => void sellCode(till, code, struck));
+    void restoreLayout(till);
     const offKeys = listenKeys(till);
     return () => {
       offWedge();

@@ -1,7 +1,7 @@
 import type { CustomerRow } from '@tresen/contract/feed';
 import type { BasketCancelledV1 } from '@tresen/contract/sales';
 import type { Discount } from '@tresen/domain/pricing';
-import { discountBasket, discountLine, overridePrice, removeLine, restoreLine, setCustomer, setNote, setQuantity } from '@tresen/domain/sales';
+import { type Basket, discountBasket, discountLine, overridePrice, removeLine, restoreLine, setCustomer, setNote, setQuantity } from '@tresen/domain/sales';
 import { parseDecimal, showToast } from '@tresen/ui';
 import { businessDateOf, type Till } from '../app/till.ts';
 import { inOrder } from './in-order.ts';
@@ -26,13 +26,29 @@ const lineKeys = ['ArrowDown', 'ArrowUp', 'Delete', '+', '-'] as const;
 type LineKey = (typeof lineKeys)[number];
 export const isLineKey = (key: string): key is LineKey => (lineKeys as readonly string[]).includes(key);
 
+/** What plus and minus just did, as long as nothing else happened to the basket. */
+let steps: { readonly before: Basket; readonly after: Basket; readonly selected: string | null; readonly at: number } | null = null;
+/** Keys that follow each other this quickly may be a scan; milliseconds. */
+const QUICK = 1000;
+
+/** Undoes each plus and minus that turned out to be a character of a scan. */
+export function takeBackSteps(till: Till, scan: string): void {
+  const isOurs = steps !== null && /[+-]/.test(scan) && performance.now() - steps.at < QUICK && till.sale.get().basket === steps.after;
+  if (steps !== null && isOurs) till.sale.change(steps.before, steps.selected);
+  steps = null;
+}
+
 /** What a key does to the chosen line, after the scans before it are in the basket. */
 export function changeLine(till: Till, key: LineKey): void {
   void inOrder(() => {
-    const { selected } = till.sale.get();
+    const { selected, basket: before } = till.sale.get();
     if (key === 'ArrowDown' || key === 'ArrowUp') selectNext(till, key === 'ArrowDown' ? 1 : -1);
     else if (key === 'Delete') remove(till, selected);
-    else stepQuantity(till, selected, key === '+' ? 1 : -1);
+    else {
+      stepQuantity(till, selected, key === '+' ? 1 : -1);
+      const first = steps !== null && steps.after === before && performance.now() - steps.at < QUICK ? steps : { before, selected };
+      steps = { before: first.before, selected: first.selected, after: till.sale.get().basket, at: performance.now() };
+    }
   });
 }
 

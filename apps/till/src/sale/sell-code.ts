@@ -1,9 +1,11 @@
+import { otherReadings, repairLayout } from '@tresen/hardware/scan';
 import type { VariantView } from '@tresen/sync';
 import { parseDecimal } from '@tresen/ui';
 import { mark } from '../app/marks.ts';
 import { businessDateOf, type Till } from '../app/till.ts';
+import { noteFit, noteRepair } from '../scan/note-layout.ts';
 import { type ReadCode, readCode } from '../scan/read-code.ts';
-import { attachCustomer, customerName, giveLineDiscount } from './edit-basket.ts';
+import { attachCustomer, customerName, giveLineDiscount, takeBackSteps } from './edit-basket.ts';
 import { inOrder } from './in-order.ts';
 import { rememberVariants, say, sellVariant, shorten } from './sell.ts';
 import { lookUpAtServer } from './unknown-code.ts';
@@ -11,10 +13,24 @@ import { lookUpAtServer } from './unknown-code.ts';
 /** The finder, when it is on screen, shows articles that share a code so that one can be chosen. */
 export const chosen: { offer: ((views: readonly VariantView[]) => void) | null } = { offer: null };
 
-/** A code from scanner or camera. Codes are worked off strictly one after the other; none is lost. */
-export function sellCode(till: Till, raw: string): Promise<void> {
+/** A code from scanner or camera. Codes are worked off strictly one after the other; none is lost. `struck`: what an American keyboard would have given. */
+export function sellCode(till: Till, raw: string, struck: string | null = null): Promise<void> {
   mark('till:scan');
-  return inOrder(() => workCode(till, raw)).catch((fault: unknown) => sayFault(till, fault));
+  return inOrder(() => workScan(till, raw, struck)).catch((fault: unknown) => sayFault(till, fault));
+}
+
+/** Reads a scanner that is set to another keyboard layout than the computer, where there is no doubt. */
+async function workScan(till: Till, raw: string, struck: string | null): Promise<void> {
+  const repaired = repairLayout(raw, struck);
+  if (repaired !== null) {
+    noteRepair(till, repaired);
+    // Plus and minus are digits on some keyboards: what they did to a line is taken back.
+    takeBackSteps(till, raw);
+    await workCode(till, repaired);
+    return;
+  }
+  noteFit(till, raw, struck);
+  await workCode(till, raw, otherReadings(raw, struck));
 }
 
 export const sayFault = (till: Till, fault: unknown): void =>
@@ -32,7 +48,7 @@ export function keepForNext(till: Till, text: string): void {
 }
 
 /** What a code does, for callers whose turn it is already. */
-export async function workCode(till: Till, code: string): Promise<void> {
+export async function workCode(till: Till, code: string, others: readonly string[] = []): Promise<void> {
   // A quantity may have been typed so fast before the scan that the two came as one.
   const times = /[*×]/.test(code) ? splitTimes(code) : null;
   if (times !== null) keepForNext(till, times.quantity);
@@ -51,7 +67,7 @@ export async function workCode(till: Till, code: string): Promise<void> {
     say(till, { tone: 'warn', text: till.t(`scan.invalid.${read.reason}`, { code: shorten(read.text) }), testId: 'notice-unreadable' });
     return;
   }
-  await sellRead(till, read, today);
+  await sellRead(till, { ...read, keys: [...read.keys, ...others] }, today);
 }
 
 async function sellRead(till: Till, read: Extract<ReadCode, { kind: 'article' }>, today: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { hasCheckDigit } from '@tresen/domain/catalog';
-import { endWedge, feedWedge, idleWedge, standardWedge, type WedgeState } from '@tresen/hardware/scan';
+import { endWedge, feedWedge, idleWedge, standardWedge, type WedgeAction, type WedgeState } from '@tresen/hardware/scan';
 
 let state: WedgeState = idleWedge;
 const COMING_GAP = 30;
@@ -33,14 +33,15 @@ function wholeCode(target: EventTarget | null, text: string): string {
 
 /**
  * Hears scans from anywhere, in every state, before anything else sees the keys. What a scan typed into a field on the
- * way is taken out of it again, so a scan never ends up in a name or an amount.
+ * way is taken out of it again, so a scan never ends up in a name or an amount. `struck` is the same scan on an American
+ * keyboard, by the places of its keys.
  */
-export function listenWedge(onScan: (code: string) => void): () => void {
+export function listenWedge(onScan: (code: string, struck: string | null) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
-  const scanned = (text: string, typed: number): void => {
-    const whole = wholeCode(document.activeElement, text);
-    eraseFrom(document.activeElement, whole === text ? typed : whole.length);
-    onScan(whole);
+  const scanned = (scan: Extract<WedgeAction, { kind: 'scan' }>): void => {
+    const whole = wholeCode(document.activeElement, scan.text);
+    eraseFrom(document.activeElement, whole === scan.text ? scan.typed : whole.length);
+    onScan(whole, whole === scan.text ? scan.struck : null);
   };
   const wait = (): void => {
     timer = setTimeout(() => {
@@ -51,7 +52,7 @@ export function listenWedge(onScan: (code: string) => void): () => void {
       }
       const ended = endWedge(state, performance.now());
       state = ended.state;
-      if (ended.action.kind === 'scan' && standsAlone(ended.action.text)) scanned(ended.action.text, ended.action.typed);
+      if (ended.action.kind === 'scan' && standsAlone(ended.action.text)) scanned(ended.action);
     }, standardWedge.silence + 5);
   };
   const listen = (event: KeyboardEvent): void => {
@@ -64,6 +65,8 @@ export function listenWedge(onScan: (code: string) => void): () => void {
       meta: event.metaKey,
       repeat: event.repeat,
       composing: event.isComposing,
+      code: event.code,
+      shift: event.shiftKey,
     });
     state = step.state;
     if (timer !== null) clearTimeout(timer);
@@ -72,7 +75,7 @@ export function listenWedge(onScan: (code: string) => void): () => void {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
-    if (step.action.kind === 'scan') scanned(step.action.text, step.action.typed);
+    if (step.action.kind === 'scan') scanned(step.action);
     else if (state.text.length >= standardWedge.shortest || state.captured) wait();
   };
   window.addEventListener('keydown', listen, { capture: true });

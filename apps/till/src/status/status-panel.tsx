@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from '../app/store.ts';
 import { useShop, useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
+import { layoutDifference } from '../scan/note-layout.ts';
 
 /** The health of this till, in words: what is safe, how old the data is, what to do. */
 export function StatusPanel(props: { onClose: () => void }): ReactNode {
@@ -45,6 +46,7 @@ export function StatusPanel(props: { onClose: () => void }): ReactNode {
 function Advice(props: { state: TillState }): ReactNode {
   const { t, format } = useText();
   const { state } = props;
+  const layout = useStore(layoutDifference, (difference) => difference !== null);
   const text = (alarm: TillAlarm): string => {
     const seq = 'seq' in alarm ? alarm.seq : 0;
     const minutes = alarm.kind === 'clock-skew' ? format.number(Math.round(Math.abs(alarm.milliseconds) / 60_000)) : '';
@@ -61,6 +63,11 @@ function Advice(props: { state: TillState }): ReactNode {
           {t('status.offlineAdvice', { count: state.unsent })}
         </Message>
       )}
+      {layout ? (
+        <Message tone="info" testId="status-scanner">
+          {t('status.scannerLayout')}
+        </Message>
+      ) : null}
       {state.alarms.map((alarm) => (
         <Message key={`${alarm.kind}${alarm.since}`} tone={alarm.kind === 'clock-skew' || alarm.kind === 'storage-not-persistent' ? 'warn' : 'danger'}>
           {text(alarm)}

@@ -46,7 +46,8 @@ function toDigits(text: string, row: string): string {
 
 const isNumber = (text: string): boolean => /^(\d{8}|\d{12,14})$/.test(text) && hasCheckDigit(text);
 /** Texts that cannot be what a wrong layout made of another one. */
-const isCertain = (text: string): boolean => isNumber(text) || /^https?:\/\/[^\s/]+\//i.test(text) || /^[A-Z0-9]{2,10}-\d{1,4}-\d{4,}$/i.test(text) || /^\][A-Za-z]\d/.test(text);
+export const isCertainCode = (text: string): boolean =>
+  isNumber(text) || /^https?:\/\/[^\s/]+\//i.test(text) || /^[A-Z0-9]{2,10}-\d{1,4}-\d{4,}$/i.test(text) || /^\][A-Za-z]\d/.test(text);
 
 /**
  * What a scan may say when the scanner is set to another keyboard layout than the computer (SCN-17), the likeliest first.
@@ -62,7 +63,7 @@ export function otherReadings(text: string, struck: string | null): readonly str
  * certain code, and exactly one other reading is one: a number with its check digit, an address, a receipt number. Else null.
  */
 export function repairLayout(text: string, struck: string | null): string | null {
-  if (isCertain(text)) return null;
-  const certain = otherReadings(text, struck).filter(isCertain);
+  if (isCertainCode(text)) return null;
+  const certain = otherReadings(text, struck).filter(isCertainCode);
   return certain.length === 1 ? (certain[0] ?? null) : null;
 }

@@ -119,6 +119,8 @@ export const house = {
   'status.used': 'Belegt',
   'status.keep': 'Dauerhaft speichern',
   'status.keepRefused': 'Der Browser lehnt noch ab. Installieren Sie die Kasse als App (Menü des Browsers → „App installieren“), dann noch einmal.',
+  'status.scannerLayout':
+    'Der Scanner spricht eine andere Tastatursprache als dieses Gerät. Artikel, Bons und Karten werden trotzdem gelesen, Codes mit Buchstaben vielleicht nicht. Stellen Sie den Scanner auf die Tastatursprache dieses Geräts; der Strichcode dafür steht in seinem Handbuch.',
   'status.devices': 'Geräte',
   'status.none': 'keiner eingerichtet',
   'status.print.ready': 'bereit',

@@ -119,6 +119,8 @@ export const house = {
   'status.used': 'Used',
   'status.keep': 'Keep permanently',
   'status.keepRefused': 'The browser still refuses. Install the till as an app (browser menu → “Install app”), then try again.',
+  'status.scannerLayout':
+    'The scanner uses another keyboard language than this device. Articles, receipts and cards are read all the same, codes with letters perhaps not. Set the scanner to the keyboard language of this device; the barcode for that is in its manual.',
   'status.devices': 'Devices',
   'status.none': 'none set up',
   'status.print.ready': 'ready',

@@ -119,6 +119,8 @@ export const house = {
   'status.used': 'Utilisé',
   'status.keep': 'Conserver durablement',
   'status.keepRefused': 'Le navigateur refuse encore. Installez la caisse comme application (menu → « Installer »), puis réessayez.',
+  'status.scannerLayout':
+    'Le lecteur utilise une autre langue de clavier que cet appareil. Articles, tickets et cartes sont lus quand même, les codes avec des lettres peut-être pas. Réglez le lecteur sur la langue de clavier de cet appareil ; le code-barres à scanner se trouve dans son manuel.',
   'status.devices': 'Appareils',
   'status.none': 'aucune configurée',
   'status.print.ready': 'prête',
