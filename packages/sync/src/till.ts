@@ -241,9 +241,13 @@ export class LocalTill implements TillPort {
     this.reference = reference;
     this.board.set({ referenceVersion: this.replica?.pointer?.version ?? null, datasets: reference.cursors() });
     // After the first paint: the till can sell before its search forgives typos.
-    this.later('vocabulary', 50, () => {
-      if (this.reference === reference && !this.stopped) reference.search.loadVocabulary();
-    });
+    this.later('vocabulary', 50, () => this.loadVocabulary(reference));
+  }
+
+  /** Bit by bit: what is asked for at the counter comes in between. */
+  private loadVocabulary(reference: LocalReference): void {
+    if (this.reference !== reference || this.stopped || reference.search.loadSomeVocabulary()) return;
+    this.later('vocabulary', 0, () => this.loadVocabulary(reference));
   }
 
   private rowsApplied(notice: ChangeNotice, countTerms: () => void): void {

@@ -10,11 +10,15 @@ const INDEXED_PREFIX = 4;
 /** A longer prefix becomes an OR of the terms that begin with it: all when few, else the most frequent ones first. */
 const ALL_TERMS = 24;
 const FREQUENT_TERMS = 16;
+/** Terms that a word with a typo may stand for; fewer with every further word, because each is looked up together with all of the others. */
+const NEAR_TERMS = 16;
 /** Fewer rows than this and typos are forgiven. */
 const ENOUGH_ROWS = 3;
 const DEFAULT_LIMIT = 20;
 const VARIANT_SELECT = 'SELECT v.*, s.on_hand FROM';
 const STOCK_JOIN = 'LEFT JOIN stock s ON s.variant = v.id';
+/** Terms that are read at a time. */
+const LOAD_STEP = 3000;
 /** Calling codes for numbers typed with a leading 0. */
 const CALLING_CODES: Readonly<Record<string, string>> = { DE: '49', AT: '43', CH: '41', FR: '33', GB: '44' };
 
@@ -42,16 +46,21 @@ export class ReferenceSearch {
     this.country = country;
   }
 
-  /** Loads the vocabulary (0.1–0.2 s for 70,000 terms); until then long words use plain prefixes and typos are not forgiven. */
+  /** Loads the whole vocabulary (0.1–0.2 s for 70,000 terms); until it is there long words use plain prefixes and typos are not forgiven. */
   loadVocabulary(): void {
     this.vocabularies[VOCABULARY.variant].load(this.database, VOCABULARY.variant);
     this.vocabularies[VOCABULARY.customer].load(this.database, VOCABULARY.customer);
     this.loaded = true;
   }
 
+  /** Loads a little more of the vocabulary, a few milliseconds of work; true when it is whole. */
+  loadSomeVocabulary(): boolean {
+    this.loaded = [VOCABULARY.variant, VOCABULARY.customer].every((kind) => this.vocabularies[kind].loadSome(this.database, kind, LOAD_STEP));
+    return this.loaded;
+  }
+
   /** Keeps the vocabulary in memory in step with what was committed. */
   countTerms(changes: readonly TermChange[]): void {
-    if (!this.loaded) return;
     for (const change of changes) this.vocabularies[change.kind]?.count(change.term, change.difference);
   }
 
@@ -170,12 +179,16 @@ export class ReferenceSearch {
     const parts = words.map((word) => this.matchPrefix(word, kind));
     if (parts.every((part) => part !== null)) {
       found.add(statement.iterate(parts.map((part) => part.match).join(' AND ')));
-      if (!found.full && parts.some((part) => !part.complete)) found.add(statement.iterate(words.map(prefixOf).join(' AND ')));
+      // Only words with more endings than were looked at: a prefix without an index is the dearest thing that can be asked.
+      if (!found.full && parts.some((part) => !part.complete)) {
+        found.add(statement.iterate(words.map((word, index) => (parts[index]?.complete ? parts[index].match : prefixOf(word))).join(' AND ')));
+      }
     }
     if (found.rows.length >= ENOUGH_ROWS || !this.loaded) return;
     // First the words that are in no row at all; only when that finds nothing, also the ones that may be right.
+    const most = Math.max(2, Math.floor(NEAR_TERMS / words.length ** 2));
     for (const all of [false, true]) {
-      const forgiving = words.map((word, index) => (all || parts[index] === null ? this.matchNear(word, kind) : (parts[index]?.match ?? null)));
+      const forgiving = words.map((word, index) => (all || parts[index] === null ? this.matchNear(word, kind, most) : (parts[index]?.match ?? null)));
       const changed = words.some((word, index) => (all || parts[index] === null) && editsFor(word) > 0);
       if (changed && forgiving.every((part) => part !== null)) found.add(statement.iterate(forgiving.join(' AND ')));
       if (found.rows.length > 0) return;
@@ -189,14 +202,12 @@ export class ReferenceSearch {
     return { match: `(${terms.map(quote).join(' OR ')})`, complete };
   }
 
-  private matchNear(word: string, kind: 0 | 1): string | null {
+  private matchNear(word: string, kind: 0 | 1, most: number): string | null {
     const edits = editsFor(word);
     if (edits === 0 || !isVocabulary(word)) return prefixOf(word);
-    const terms = new Set([
-      ...this.vocabularies[kind].startingWith(word, FREQUENT_TERMS, FREQUENT_TERMS).terms,
-      ...this.vocabularies[kind].near(word, edits, { limit: FREQUENT_TERMS }),
-    ]);
-    if (terms.size === 0) for (const term of this.vocabularies[kind].near(word, edits, { limit: FREQUENT_TERMS, prefix: true })) terms.add(term);
+    const vocabulary = this.vocabularies[kind];
+    const terms = new Set([...vocabulary.startingWith(word, most, most).terms, ...vocabulary.near(word, edits, { limit: most })]);
+    if (terms.size === 0) for (const term of vocabulary.near(word, edits, { limit: most, prefix: true })) terms.add(term);
     return terms.size === 0 ? null : `(${[...terms].map(quote).join(' OR ')})`;
   }
 
