@@ -6,6 +6,7 @@ import { type Authenticator, createAuthenticator } from './authenticate.ts';
 import { sessionRoutes } from './routes-session.ts';
 import { staffRoutes, tokenRoutes } from './routes-staff.ts';
 import { storeRoutes } from './routes-stores.ts';
+import { viewRoutes } from './routes-views.ts';
 
 export { readStoreStates } from './announce.ts';
 export { createBootstrapToken } from './commands/tokens.ts';
@@ -34,6 +35,7 @@ export const identity: Room = {
     storeRoutes(app, house, authenticator);
     staffRoutes(app, house, authenticator);
     tokenRoutes(app, house, authenticator);
+    viewRoutes(app, house);
   },
   authenticate: (request, house) => authenticators.get(house.database)?.authenticate(request) ?? null,
 };

@@ -37,6 +37,16 @@ export type CompanyCreate = Static<typeof CompanyCreate>;
 export const Company = Type.Object({ id: Id, ...CompanyInput.properties, version: Type.Integer() });
 export type Company = Static<typeof Company>;
 
+/** Local time of day. */
+const TimeOfDay = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' });
+/** When a store is open: weekday 1 (Monday) to 7, several spans a day are possible; `to` may be `24:00`. */
+export const OpeningHours = Type.Object({
+  day: Type.Integer({ minimum: 1, maximum: 7 }),
+  from: TimeOfDay,
+  to: Type.String({ pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$' }),
+});
+export type OpeningHours = Static<typeof OpeningHours>;
+
 export const StoreInput = Type.Object({
   code: Type.String({ pattern: '^[A-Z0-9]{2,12}$', description: 'short and unique, part of receipt numbers: BER1' }),
   name: Name,
@@ -47,6 +57,8 @@ export const StoreInput = Type.Object({
   priceZone: Type.String({ pattern: '^[a-z0-9-]{2,40}$' }),
   address: Type.Array(Type.String({ maxLength: 200 }), { maxItems: 6 }),
   phone: Type.String({ maxLength: 60 }),
+  /** Left out = as before. */
+  hours: Type.Optional(Type.Array(OpeningHours, { maxItems: 28 })),
 });
 export type StoreInput = Static<typeof StoreInput>;
 export const StoreCreate = Type.Object({ id: Type.Optional(Id), ...StoreInput.properties });
@@ -56,6 +68,7 @@ export type StoreChange = Static<typeof StoreChange>;
 export const Store = Type.Object({
   id: Id,
   ...StoreInput.properties,
+  hours: Type.Array(OpeningHours),
   status: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
   version: Type.Integer(),
 });

@@ -6,6 +6,7 @@ export {
   CompanyInput,
   Grant,
   Me,
+  OpeningHours,
   PasswordChange,
   PasswordSet,
   PinChange,
@@ -24,3 +25,4 @@ export {
   TokenMade,
   TokenRequest,
 } from './http.ts';
+export { ListView, ListViewInput, ListViewParams, ListViews, ListViewsQuery } from './list-views.ts';

@@ -1,4 +1,4 @@
-import type { Company, CompanyCreate, CompanyInput, Store, StoreChange, StoreCreate, StoreInput } from '@tresen/contract/identity';
+import type { Company, CompanyCreate, CompanyInput, OpeningHours, Store, StoreChange, StoreCreate, StoreInput } from '@tresen/contract/identity';
 import { type Id, must } from '@tresen/kernel';
 import type { UserActor } from '../../platform/actor.ts';
 import type { Trx } from '../../platform/database.ts';
@@ -46,8 +46,15 @@ function requireTimeZone(name: string): void {
   }
 }
 
+/** A span that ends before it begins would read as open all night. */
+function requireSpans(hours: readonly OpeningHours[]): void {
+  const wrong = hours.findIndex((span) => span.to <= span.from);
+  if (wrong >= 0) throw problem('request-invalid', { errors: [{ pointer: `/hours/${wrong}/to`, message: 'must be later than from' }] });
+}
+
 async function requireFit(trx: Trx, input: StoreInput, id: Id): Promise<void> {
   requireTimeZone(input.timeZone);
+  requireSpans(input.hours ?? []);
   if ((await findCompany(trx, input.company)) === undefined) throw problem('request-invalid', { errors: [{ pointer: '/company', message: 'there is no such company' }] });
   const taken = await trx.query('select 1 from identity.store where code = $1 and id <> $2', [input.code, id]);
   if (taken.rowCount !== 0) throw problem('identity-code-taken', { detail: `The code ${input.code} is used by another store.` });
@@ -64,13 +71,14 @@ const values = (id: Id, input: StoreInput): unknown[] => [
   input.priceZone,
   input.address,
   input.phone,
+  input.hours === undefined ? null : JSON.stringify(input.hours),
 ];
 
 export async function createStore(trx: Trx, actor: UserActor, input: StoreCreate): Promise<Store> {
   const id = input.id ?? newId();
   await requireFit(trx, input, id);
   const made = await trx.query(
-    'insert into identity.store (id, code, name, company_id, country, currency, time_zone, price_zone, address, phone) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing',
+    'insert into identity.store (id, code, name, company_id, country, currency, time_zone, price_zone, address, phone, hours) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11::jsonb, jsonb_build_array())) on conflict (id) do nothing',
     values(id, input),
   );
   if (made.rowCount === 0) throw problem('request-invalid', { errors: [{ pointer: '/id', message: 'is used already' }] });
@@ -84,7 +92,7 @@ export async function changeStore(trx: Trx, actor: UserActor, change: { readonly
   const before = must(await findStore(trx, id));
   await requireFit(trx, input, id);
   await trx.query(
-    `update identity.store set code = $2, name = $3, company_id = $4, country = $5, currency = $6, time_zone = $7, price_zone = $8, address = $9, phone = $10, status = coalesce($11, status), version = version + 1
+    `update identity.store set code = $2, name = $3, company_id = $4, country = $5, currency = $6, time_zone = $7, price_zone = $8, address = $9, phone = $10, hours = coalesce($11::jsonb, hours), status = coalesce($12, status), version = version + 1
       where id = $1`,
     [...values(id, input), input.status ?? null],
   );

@@ -3,7 +3,7 @@ import type { Id } from '@tresen/kernel';
 import type { StoreScope } from '../../platform/actor.ts';
 import type { Sql } from '../../platform/database.ts';
 
-const storeColumns = `id, code, name, company_id as company, country, currency, time_zone as "timeZone", price_zone as "priceZone", address, phone, status, version`;
+const storeColumns = `id, code, name, company_id as company, country, currency, time_zone as "timeZone", price_zone as "priceZone", address, phone, hours, status, version`;
 const companyColumns = `id, name, country, tax_id as "taxId", address, version`;
 
 /** Stores by code; `scope` limits to those the actor may see. */
