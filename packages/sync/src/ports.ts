@@ -31,6 +31,8 @@ export interface FileSink {
 export interface StoragePort {
   /** Opens (or creates) the till file: exclusive, WAL, `synchronous=FULL`. */
   openTill(): SqlDatabase;
+  /** Called once after every start, in a calm moment: whatever makes the coming commits cheaper. */
+  readonly warmTill?: (till: SqlDatabase) => void;
   openReference(name: string): SqlDatabase;
   createReference(name: string): Promise<FileSink>;
   /** Names of all reference files that are there, whole or half. */

@@ -114,15 +114,25 @@ export class Replica {
     try {
       let size = 0;
       let part = 0;
+      let written = 0;
+      const store = async (piece: { readonly bytes: Uint8Array; readonly hash: Promise<string> }): Promise<void> => {
+        const expected = snapshot.chunks[part];
+        part += 1;
+        if ((await piece.hash) !== expected) throw new BrokenReference(`part ${part} of the reference file has another hash than promised`);
+        await sink.write(piece.bytes);
+        written += piece.bytes.length;
+        this.options.progress?.('download', written, snapshot.bytes);
+      };
+      // While one piece is hashed by another thread, the one before it is written.
+      let before: Parameters<typeof store>[0] | null = null;
       for await (const bytes of rechunk(response.chunks(), snapshot.chunkBytes)) {
         size += bytes.length;
         if (size > snapshot.bytes) throw new BrokenReference(`the reference file is longer than ${snapshot.bytes} bytes`);
-        const expected = snapshot.chunks[part];
-        if ((await hashBytes(bytes)) !== expected) throw new BrokenReference(`part ${part + 1} of the reference file has another hash than promised`);
-        part += 1;
-        await sink.write(bytes);
-        this.options.progress?.('download', size, snapshot.bytes);
+        const piece = { bytes, hash: hashBytes(bytes) };
+        if (before) await store(before);
+        before = piece;
       }
+      if (before) await store(before);
       if (size !== snapshot.bytes || part !== snapshot.chunks.length) throw new BrokenReference(`the reference file ended after ${size} of ${snapshot.bytes} bytes`);
       await sink.finish();
     } catch (error) {

@@ -38,6 +38,7 @@ export class Upkeep {
   /** From now on, until `stop`. */
   begin(): void {
     this.later('first', FIRST_BEAT, () => this.beat());
+    this.later('warm', CALM, () => this.whenCalm().then(() => this.warm()));
     this.every('heartbeat', HEARTBEAT, () => this.beat());
     this.every('housekeeping', HOUSEKEEPING, () => this.whenCalm().then(() => this.keepHouse()));
   }
@@ -93,6 +94,10 @@ export class Upkeep {
     board.set({ storage: measured });
     if (measured.persisted) board.clear('storage-not-persistent');
     else board.raise({ kind: 'storage-not-persistent', since: new Date(clock.now()).toISOString() });
+  }
+
+  private warm(): void {
+    if (!this.stopped) this.options.storage.warmTill?.(this.options.till);
   }
 
   /** Folding takes tens of milliseconds, in which nothing is found and no sale is sealed. */

@@ -1,11 +1,12 @@
 import sqlite3InitModule from '@sqlite.org/sqlite-wasm';
-import type { FileSink, StoragePort } from '@tresen/sync';
+import type { FileSink, SqlDatabase, StoragePort } from '@tresen/sync';
 import { wrapDatabase } from './sahpool-database.ts';
 
 /** Files in the pool: till and reference with -wal and -journal each, a second reference while it is being loaded, some to spare. */
 const SLOTS = 16;
 const TILL = '/till.sqlite3';
 const pathOf = (name: string): string => `/${name}.sqlite3`;
+const ROOM_BYTES = 4_000_000;
 /** Another worker of this origin may still be letting go of its handles. */
 const TRIES = 20;
 const PAUSE = 150;
@@ -36,6 +37,7 @@ export async function openSahpoolStorage(): Promise<StoragePort> {
     sqliteVersion: sqlite3.version.libVersion,
     // A sale must not wait until the log is folded back into the file: upkeep does that in a calm moment. The bound is for a till that has none.
     openTill: () => open(TILL, ['page_size = 4096', ...wal, 'synchronous = full', 'wal_autocheckpoint = 8000']),
+    warmTill: makeRoom,
     openReference: (name) => open(pathOf(name), [...wal, 'synchronous = normal', 'cache_size = -65536']),
     createReference: async (name) => {
       const path = pathOf(name);
@@ -63,6 +65,16 @@ export async function openSahpoolStorage(): Promise<StoragePort> {
     // Only the page may ask (see till-client.ts); a worker can look.
     persist: () => navigator.storage.persisted(),
   };
+}
+
+/**
+ * Makes the log as long as it will be for a while. To flush what overwrites a file costs the disk less than to flush what makes it
+ * longer: the file system need not write down its new length too.
+ */
+function makeRoom(till: SqlDatabase): void {
+  till.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('room', zeroblob(?))").run(ROOM_BYTES);
+  till.prepare("DELETE FROM meta WHERE key = 'room'").run();
+  till.prepare('PRAGMA wal_checkpoint(PASSIVE)').all();
 }
 
 async function retry<T>(work: () => Promise<T>): Promise<T> {
