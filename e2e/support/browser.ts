@@ -9,6 +9,8 @@ export interface BrowserOptions {
   readonly dark?: boolean;
   readonly locale?: string;
   readonly touch?: boolean;
+  /** Further switches of the browser. */
+  readonly switches?: readonly string[];
 }
 
 /** A browser with a profile on disk that outlives the process, like the one on a till. */
@@ -82,7 +84,7 @@ export function createTillBrowser(copyOf?: string): TillBrowser {
       context = await chromium.launchPersistentContext(profile, {
         executablePath,
         headless: true,
-        args: quiet,
+        args: [...quiet, ...(options.switches ?? [])],
         viewport: { width: options.width ?? 1366, height: options.height ?? 768 },
         colorScheme: options.dark === true ? 'dark' : 'light',
         locale: options.locale ?? 'de-DE',

@@ -19,6 +19,8 @@ export interface House {
   readonly api: ApiClient;
   readonly shop: SmallShop;
   readonly sql: pg.Pool;
+  /** A further server on the same database, with a data directory of its own. It ends with the house. */
+  addNode(): Promise<ServerProcess>;
   /** The till app's address with a fresh enrolment code. */
   tillAddress(store?: number): Promise<string>;
   killServer(): Promise<void>;
@@ -51,6 +53,7 @@ export async function openHouse(options: { readonly stores?: number; readonly ar
   const shop = await createSmallShop(api, options);
   const network = await openFaultyNetwork(server.url);
   // `localhost` is a secure context for the browser, so OPFS and keys work without a certificate.
+  const nodes: { readonly process: ServerProcess; readonly data: string }[] = [];
   const url = network.url.replace('127.0.0.1', 'localhost');
   return {
     url,
@@ -59,6 +62,12 @@ export async function openHouse(options: { readonly stores?: number; readonly ar
     api,
     shop,
     sql,
+    addNode: async () => {
+      const own = mkdtempSync(join(tmpdir(), 'tresen-node-'));
+      const process = await startServerProcess({ port: await freePort(), databaseUrl: database.url, data: own });
+      nodes.push({ process, data: own });
+      return process;
+    },
     tillAddress: async (store = 0) => `${url}/till/?enrol=${await shop.enrolmentCode(shop.stores[store]?.id ?? '')}`,
     killServer: () => server.kill(),
     startServer: async () => {
@@ -67,6 +76,10 @@ export async function openHouse(options: { readonly stores?: number; readonly ar
     close: async () => {
       await network.close();
       await server.stop().catch(() => undefined);
+      for (const node of nodes) {
+        await node.process.stop().catch(() => undefined);
+        rmSync(node.data, { recursive: true, force: true });
+      }
       await sql.end();
       await database.drop();
       rmSync(data, { recursive: true, force: true });

@@ -10,20 +10,24 @@ import type { House } from './house.ts';
 export interface SellingTill {
   readonly till: LightTill;
   readonly device: string;
+  /** `Bearer …` of this till. */
+  readonly authorization: string;
   sell(variant: SmallShopVariant, change?: Partial<SaleCompletedV1>): Promise<string>;
 }
 
-export async function openSellingTill(house: House, store = 0): Promise<SellingTill> {
+/** `server`: where it pushes, when that is not the house's first server. */
+export async function openSellingTill(house: House, store = 0, server = house.url): Promise<SellingTill> {
   const key = await createDeviceKey();
   const place = house.shop.stores[store];
   if (place === undefined) throw new Error('the shop has no such store');
   const body = { code: await house.shop.enrolmentCode(place.id), publicKeyJwk: key.jwk, deviceName: 'story' };
   const enrolled = await house.api.post<Static<typeof EnrolAnswer>>('/api/v1/devices/enrol', body);
-  const till = openLightTill({ identity: { device: enrolled.device, secret: enrolled.secret, key }, transport: openJournalTransport({ server: house.url }) });
+  const till = openLightTill({ identity: { device: enrolled.device, secret: enrolled.secret, key }, transport: openJournalTransport({ server }) });
   let number = 0;
   return {
     till,
     device: enrolled.device,
+    authorization: `Bearer ${enrolled.device}.${enrolled.secret}`,
     sell: async (variant, change = {}) => {
       number += 1;
       const now = new Date();

@@ -2,9 +2,11 @@ import { pathToFileURL } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { rooms } from './house.ts';
 import { buildApp } from './platform/app.ts';
+import { bus } from './platform/bus.ts';
 import { type ConfigInput, readConfig, StartupError } from './platform/config.ts';
 import { openDatabase } from './platform/database.ts';
 import { keepHouse } from './platform/keep-house.ts';
+import { linkNodes } from './platform/link-nodes.ts';
 import { createLog } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import type { House } from './platform/room.ts';
@@ -47,7 +49,7 @@ export async function startServer(given: ConfigInput & { readonly log?: (line: s
       await app.close();
       for (const stop of stops.reverse()) await stop();
     });
-    stops.push(keepHouse(house));
+    stops.push(keepHouse(house), linkNodes({ url: postgres.url, pool: database.pool, bus, log }));
     for (const room of rooms) {
       const stop = await room.start?.(house);
       if (stop) stops.push(stop);

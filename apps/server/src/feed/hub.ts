@@ -1,8 +1,8 @@
 import { DATASETS, type Dataset, type SocketMessage } from '@tresen/contract/feed';
+import type { BusTopics } from '../platform/bus.ts';
 import type { Place } from './places.ts';
 import { scopeOf } from './places.ts';
 import { rowText } from './queries/changes-text.ts';
-import type { PublishedRow, WrittenRows } from './write-rows.ts';
 
 /** One connection, as the hub sees it. */
 export interface HubSocket {
@@ -42,7 +42,11 @@ interface PendingStock {
 export class FeedHub {
   private readonly audiences = new Map<string, Set<HubSocket>>();
   private readonly office = new Set<OfficeMember>();
+  /** Up to where each audience has been told everything. */
   private readonly lastVersion = new Map<string, number>();
+  /** End of the news that came last: what does not follow it tells of news that never came here. */
+  private lastRows = -1;
+  private lastStock = -1;
   private readonly stock = new Map<string, PendingStock>();
   private readonly hints = new Set<string>();
   private readonly topics = new Map<string, unknown[]>();
@@ -83,35 +87,38 @@ export class FeedHub {
     return () => this.office.delete(member);
   }
 
-  rowsPublished(rows: readonly PublishedRow[], written: WrittenRows): void {
-    const groups = Map.groupBy(rows, (row) => audienceOf(row.dataset, row.scope));
+  rowsPublished(news: BusTopics['rows-published']): void {
+    if (news.from !== this.lastRows) this.forgetVersions((audience) => !audience.startsWith(STOCK_AUDIENCES));
+    this.lastRows = news.to;
+    const groups = Map.groupBy(news.rows, (row) => audienceOf(row.dataset, row.scope));
     for (const [audience, group] of groups) {
       const dataset = group[0]?.dataset ?? 'catalog';
-      const from = this.lastVersion.get(audience) ?? written.from;
-      this.lastVersion.set(audience, written.to);
-      if (group.length > FRAME_ROWS || dataset === 'staff') this.hint(audience, dataset, written.to);
-      else if (!this.hints.has(audience)) this.send(audience, () => frameOf({ dataset, from, cursor: written.to, rows: group }));
+      const from = this.lastVersion.get(audience) ?? news.from;
+      this.lastVersion.set(audience, news.to);
+      if (group.length > FRAME_ROWS || dataset === 'staff') this.hint(audience, dataset, news.to);
+      else if (!this.hints.has(audience)) this.send(audience, () => frameOf({ dataset, from, cursor: news.to, rows: group }));
     }
-    if (rows.some((row) => row.dataset === 'catalog' || row.dataset === 'prices' || row.dataset === 'customers'))
-      this.topicChanged('catalog', { datasets: [...new Set(rows.map((row) => row.dataset))] });
+    if (news.rows.some((row) => row.dataset === 'catalog' || row.dataset === 'prices' || row.dataset === 'customers'))
+      this.topicChanged('catalog', { datasets: [...new Set(news.rows.map((row) => row.dataset))] });
   }
 
-  stockChanged(news: {
-    readonly store: string;
-    readonly rows: readonly { readonly variant: string; readonly onHand: number }[];
-    readonly from: number;
-    readonly to: number;
-  }): void {
-    let pending = this.stock.get(news.store);
-    if (!pending) {
-      const created: PendingStock = { rows: new Map(), from: this.lastVersion.get(audienceOf('stock', news.store)) ?? news.from - 1, to: news.to };
-      pending = created;
-      this.stock.set(news.store, created);
-      this.later(STOCK_PAUSE, () => this.sendStock(news.store, created));
+  stockChanged(news: BusTopics['stock-changed']): void {
+    if (news.after === null || news.after !== this.lastStock) this.tearStock(news.from);
+    this.lastStock = news.to;
+    for (const { store, rows } of news.stores) {
+      const pending = this.pendingOf(store, news);
+      for (const row of rows) pending.rows.set(row.variant, row.onHand);
+      pending.to = Math.max(pending.to, news.to, pending.from);
+      this.topicChanged('stock', store);
     }
-    for (const row of news.rows) pending.rows.set(row.variant, row.onHand);
-    pending.to = Math.max(pending.to, news.to, pending.from);
-    this.topicChanged('stock', news.store);
+  }
+
+  /** News may have been lost: everybody pulls once, and nothing from before counts as told. */
+  loseTrack(): void {
+    this.forgetVersions(() => true);
+    this.lastRows = this.lastStock = -1;
+    for (const audience of this.audiences.keys()) this.hint(audience, audience.slice(0, audience.indexOf(' ')) as Dataset, Number.MAX_SAFE_INTEGER);
+    for (const { socket, topics } of this.office) for (const topic of topics) sendTo(socket, Buffer.from(JSON.stringify({ type: 'topic', topic } satisfies SocketMessage)));
   }
 
   /** Something on an office topic changed; news of a topic are gathered for a moment. */
@@ -133,6 +140,25 @@ export class FeedHub {
     for (const timer of this.timers) clearTimeout(timer);
     for (const members of this.audiences.values()) for (const socket of members) socket.end();
     for (const member of this.office) member.socket.end();
+  }
+
+  private forgetVersions(which: (audience: string) => boolean): void {
+    for (const audience of this.lastVersion.keys()) if (which(audience)) this.lastVersion.delete(audience);
+  }
+
+  /** Frames that are made now must not span what never came here: whoever is not at `from` yet pulls. */
+  private tearStock(from: number): void {
+    this.forgetVersions((audience) => audience.startsWith(STOCK_AUDIENCES));
+    for (const pending of this.stock.values()) pending.from = Math.max(pending.from, from - 1);
+  }
+
+  private pendingOf(store: string, news: BusTopics['stock-changed']): PendingStock {
+    const known = this.stock.get(store);
+    if (known !== undefined) return known;
+    const created: PendingStock = { rows: new Map(), from: this.lastVersion.get(audienceOf('stock', store)) ?? news.from - 1, to: news.to };
+    this.stock.set(store, created);
+    this.later(STOCK_PAUSE, () => this.sendStock(store, created));
+    return created;
   }
 
   private hint(audience: string, dataset: Dataset, cursor: number): void {
@@ -179,6 +205,9 @@ export class FeedHub {
     this.timers.add(timer);
   }
 }
+
+/** Audiences of stock have cursors of their own: positions of the log. */
+const STOCK_AUDIENCES = 'stock ';
 
 const audienceOf = (dataset: Dataset, scope: string): string => `${dataset} ${scope}`;
 

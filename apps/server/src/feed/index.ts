@@ -28,10 +28,10 @@ export function feedRoom(): Room {
       socketRoutes(app, hub, places);
       app.addHook('preClose', async () => hub.close());
     },
-    reactions: () => [publishRows(hub)],
+    reactions: () => [publishRows()],
     async start(house) {
       const unsubscribe = hearNews(hub);
-      const taxes = (): Promise<unknown> => publishTaxes(house.database, hub, new Date()).catch((error: unknown) => house.log.warn({ err: error }, 'publishing tax rates failed'));
+      const taxes = (): Promise<unknown> => publishTaxes(house.database, new Date()).catch((error: unknown) => house.log.warn({ err: error }, 'publishing tax rates failed'));
       await taxes();
       const timer = setInterval(() => void taxes(), TAXES_AGAIN);
       timer.unref();
@@ -45,10 +45,13 @@ export function feedRoom(): Room {
   };
 }
 
-/** What other rooms tell inside this process, passed on to tills and screens. */
+/** What other rooms and nodes tell, passed on to tills and screens. */
 function hearNews(hub: FeedHub): readonly (() => void)[] {
   return [
     bus.subscribe('stock-changed', (news) => hub.stockChanged(news)),
+    bus.subscribe('rows-published', (news) => hub.rowsPublished(news)),
+    bus.subscribe('stores-moved', () => hub.forgetPlaces()),
+    bus.subscribe('news-missed', () => hub.loseTrack()),
     bus.subscribe('sales-booked', (news) => {
       hub.topicChanged('figures', news.hours);
       hub.topicChanged('sales', { position: news.position });

@@ -1,11 +1,11 @@
 import type { TaxRow } from '@tresen/contract/feed';
+import { bus } from '../platform/bus.ts';
 import type { Database } from '../platform/database.ts';
 import { readTaxes } from '../pricing/index.ts';
-import type { FeedHub } from './hub.ts';
 import { type PublishedRow, writeRows } from './write-rows.ts';
 
 /** Publishes the tax rates in force on that day, when they differ from what is published: a new law, or its first day, needs nobody. */
-export async function publishTaxes(database: Database, hub: FeedHub, now: Date): Promise<number> {
+export async function publishTaxes(database: Database, now: Date): Promise<number> {
   const wanted = readTaxes(now).map(({ country, category, code, rate }): PublishedRow => {
     const row: TaxRow = { category, code, rate };
     return { dataset: 'taxes', scope: country, key: category, data: JSON.stringify(row) };
@@ -18,6 +18,6 @@ export async function publishTaxes(database: Database, hub: FeedHub, now: Date):
   const rows = [...wanted.filter((row) => published.get(`${row.scope} ${row.key}`) !== row.data), ...gone];
   if (rows.length === 0) return 0;
   const written = await database.transaction((trx) => writeRows(trx, rows));
-  hub.rowsPublished(rows, written);
+  bus.publish('rows-published', { rows, ...written });
   return rows.length;
 }

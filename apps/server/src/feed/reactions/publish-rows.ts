@@ -1,5 +1,5 @@
 import type { LoggedEvent, Reaction, ReactionSql } from '../../log/index.ts';
-import type { FeedHub } from '../hub.ts';
+import { bus } from '../../platform/bus.ts';
 import { FEED_EVENTS, rowsOfEvents, storesOfEvents } from '../rows-of-events.ts';
 import { writeRows } from '../write-rows.ts';
 
@@ -13,8 +13,8 @@ async function keepStores(events: readonly LoggedEvent[], sql: ReactionSql): Pro
   );
 }
 
-/** Turns what the office and connectors changed into rows for the tills, and tells those that are connected. */
-export function publishRows(hub: FeedHub): Reaction {
+/** Turns what the office and connectors changed into rows for the tills, and tells the nodes that tills are connected to. */
+export function publishRows(): Reaction {
   return {
     name: 'feed',
     hears: FEED_EVENTS,
@@ -22,12 +22,12 @@ export function publishRows(hub: FeedHub): Reaction {
       await keepStores(events, sql);
       const rows = rowsOfEvents(events);
       const moved = events.some((event) => event.type === 'identity.store-changed');
-      if (rows.length === 0) return moved ? () => hub.forgetPlaces() : undefined;
+      if (rows.length === 0) return moved ? () => bus.publish('stores-moved', {}) : undefined;
       const written = await writeRows(sql, rows);
       if (sql.rebuilding) return;
       return () => {
-        if (moved) hub.forgetPlaces();
-        hub.rowsPublished(rows, written);
+        if (moved) bus.publish('stores-moved', {});
+        bus.publish('rows-published', { rows, ...written });
       };
     },
     async reset(sql) {

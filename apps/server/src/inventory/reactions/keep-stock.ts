@@ -2,7 +2,7 @@ import { toThousandths } from '@tresen/kernel';
 import type { Pool } from 'pg';
 import { type BalanceRow, type Ledger, ledgerOn, type Transfer } from '../../ledger/index.ts';
 import { copyOrNull, type LoggedEvent, type Reaction, type ReactionSql, SALE_COMPLETED, salesOf } from '../../log/index.ts';
-import { bus } from '../../platform/bus.ts';
+import { type BusTopics, bus } from '../../platform/bus.ts';
 
 const RECEIVED = 'inventory.stock-received';
 const ADJUSTED = 'inventory.stock-adjusted';
@@ -113,10 +113,10 @@ async function postMoves(ledger: Ledger, places: Places, work: { moves: readonly
   return ledger.post(sql, { book: 'stock', transfers, watch: places.accounts });
 }
 
-function publishStock(moves: readonly StockMove[], places: Places, names: { balances: readonly BalanceRow[]; variantOf: ReadonlyMap<number, string> }): void {
-  const first = moves[0];
-  const last = moves.at(-1);
-  if (first === undefined || last === undefined) return;
+type StockOfStore = BusTopics['stock-changed']['stores'][number];
+
+/** What stores have now of what moved. */
+function stockByStore(places: Places, names: { balances: readonly BalanceRow[]; variantOf: ReadonlyMap<number, string> }): StockOfStore[] {
   const byStore = new Map<string, { variant: string; onHand: number }[]>();
   for (const row of names.balances) {
     const store = places.storeOf(row.account);
@@ -126,24 +126,47 @@ function publishStock(moves: readonly StockMove[], places: Places, names: { bala
     if (rows.length === 0) byStore.set(store, rows);
     rows.push({ variant, onHand: row.amount });
   }
-  for (const [store, rows] of byStore) bus.publish('stock-changed', { store, rows, from: Number(first.position), to: Number(last.position) });
+  return [...byStore].map(([store, rows]) => ({ store, rows }));
+}
+
+/** Publishes batches one after the other; after one that was begun and never announced the next says that the thread is torn. */
+function createAnnouncer(): { begin(): void; announce(moves: readonly StockMove[], stores: readonly StockOfStore[]): void } {
+  let last: number | null = null;
+  let open = false;
+  return {
+    begin() {
+      if (open) last = null;
+      open = true;
+    },
+    announce(moves, stores) {
+      open = false;
+      const first = moves[0];
+      const final = moves.at(-1);
+      if (first === undefined || final === undefined) return;
+      const to = Number(final.position);
+      bus.publish('stock-changed', { stores, from: Number(first.position), to, after: last });
+      last = to;
+    },
+  };
 }
 
 /** Keeps the ledger's book `stock`: what every sale, delivery and count does to the stock of a store. */
 export function keepStock(pool: Pool): Reaction {
   const ledger = ledgerOn(pool);
   const places = createPlaces(pool, ledger);
+  const announcer = createAnnouncer();
   return {
     name: 'inventory',
     hears: [SALE_COMPLETED, RECEIVED, ADJUSTED],
     tables: ['inventory.movement', 'ledger.transfer_stock', 'ledger.balance'],
     async handle(events, sql) {
+      announcer.begin();
       const moves = movesOf(events);
       const balances = await postMoves(ledger, places, { moves, sql });
       await sql.copy('inventory.movement (store, variant, at, position, kind, quantity, reason, actor)', movementRows(events));
       if (sql.rebuilding) return;
       const variantOf = new Map(moves.map((move) => [ledger.units.idOf(move.variant), move.variant]));
-      return () => publishStock(moves, places, { balances, variantOf });
+      return () => announcer.announce(moves, stockByStore(places, { balances, variantOf }));
     },
     async reset(sql) {
       await sql.query('truncate inventory.movement');

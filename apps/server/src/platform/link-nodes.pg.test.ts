@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Bus, type BusTopics, createBus } from './bus.ts';
+import { type Database, openDatabase } from './database.ts';
+import { linkNodes } from './link-nodes.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
+
+type Rows = BusTopics['rows-published'];
+let created: TestDatabase;
+let database: Database;
+const closers: (() => Promise<void>)[] = [];
+beforeEach(async () => {
+  created = await createTestDatabase();
+  database = openDatabase({ url: created.url });
+});
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+  await database.close();
+  await created.drop();
+});
+
+interface Node {
+  readonly bus: Bus;
+  readonly rows: Rows[];
+  readonly missed: () => number;
+}
+
+function addNode(): Node {
+  const bus = createBus((error) => {
+    throw error;
+  });
+  const rows: Rows[] = [];
+  let missed = 0;
+  bus.subscribe('rows-published', (news) => rows.push(news));
+  bus.subscribe('news-missed', () => {
+    missed += 1;
+  });
+  closers.push(linkNodes({ url: created.url, pool: database.pool, bus, log: { warn: () => {} } }));
+  return { bus, rows, missed: () => missed };
+}
+
+const publish = (node: Node, from: number, data = '{}'): void =>
+  node.bus.publish('rows-published', { rows: [{ dataset: 'catalog', scope: '', key: 'k', data }], from, to: from + 1 });
+const froms = (node: Node): number[] => node.rows.map((news) => news.from);
+
+/** Both know of each other. */
+async function meet(a: Node, b: Node): Promise<void> {
+  await expect
+    .poll(
+      () => {
+        publish(a, 0);
+        publish(b, 0);
+        return [a, b].every((node) => froms(node).length > 0 && node.rows.length >= 2);
+      },
+      { timeout: 20_000, interval: 50 },
+    )
+    .toBe(true);
+  await new Promise((done) => setTimeout(done, 300));
+  a.rows.length = b.rows.length = 0;
+}
+
+test('news of one node reach the other once, in order, whatever their size and characters', async () => {
+  const [a, b] = [addNode(), addNode()];
+  await meet(a, b);
+  const large = `{"name":"${'Größe 🎉 "quoted" '.repeat(4_000)}"}`;
+  publish(a, 1);
+  publish(a, 2, large);
+  publish(a, 3);
+  publish(b, 9);
+  await expect.poll(() => [a.rows.length, b.rows.length], { timeout: 10_000 }).toEqual([4, 4]);
+  expect(froms(b).filter((from) => from !== 9)).toEqual([1, 2, 3]);
+  expect(b.rows.find((news) => news.from === 2)?.rows[0]?.data).toBe(large);
+  expect(a.rows.filter((news) => news.from === 9)).toHaveLength(1);
+});
+
+test('a node that lost its connection says that news were missed, and hears again', async () => {
+  const [a, b] = [addNode(), addNode()];
+  await meet(a, b);
+  await database.pool.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tresen-news' and datname = current_database()");
+  await expect.poll(() => [a.missed(), b.missed()], { timeout: 10_000 }).toEqual([1, 1]);
+  publish(a, 5);
+  await expect.poll(() => froms(b), { timeout: 10_000 }).toContain(5);
+});
+
+test('a node alone sends nothing', async () => {
+  const alone = addNode();
+  await new Promise((done) => setTimeout(done, 300));
+  const sent: string[] = [];
+  const query = database.pool.query.bind(database.pool);
+  database.pool.query = ((text: string, values?: unknown[]) => {
+    sent.push(text);
+    return query(text, values);
+  }) as typeof database.pool.query;
+  publish(alone, 1);
+  await new Promise((done) => setTimeout(done, 100));
+  expect(sent.filter((text) => text.includes('pg_notify'))).toEqual([]);
+});
