@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { build } from 'vite';
 import { createTillBrowser } from '../e2e/support/browser.ts';
 import { seen } from '../e2e/support/till-page.ts';
@@ -13,25 +13,29 @@ import { openTillWorld } from './till/till-world.ts';
 const kb = (bytes: number): number => Math.round(bytes / 100) / 10;
 const gzip = (bytes: Uint8Array | string): number => gzipSync(bytes, { level: 9 }).length;
 
-/** Paths below `/till/` that page, worker and style sheets ask for until the sale screen can be used. */
+const pathOf = (request: Request): string => new URL(request.url()).pathname;
+
+/** Paths below `/till/` that page, worker and style sheets ask for until the app marks that it can sell. */
 async function listRequests(): Promise<string[]> {
   const world = await openTillWorld(null);
   const browser = createTillBrowser();
-  const asked = new Set<string>();
+  const asked: Request[] = [];
   try {
     const context = await browser.open();
     const page: Page = await context.newPage();
-    let open = true;
     // What the service worker fetches on its own is the copy for the next start, not what this one waits for.
     context.on('request', (request) => {
-      if (open && request.serviceWorker() === null && new URL(request.url()).pathname.startsWith('/till/')) asked.add(new URL(request.url()).pathname);
+      if (request.serviceWorker() === null && pathOf(request).startsWith('/till/')) asked.push(request);
     });
     await page.goto(await world.tillAddress());
     await seen(page, 'pin-1', 60_000);
     await page.keyboard.type(world.shop.staff.pin);
     await seen(page, 'till');
-    open = false;
-    return [...asked].sort();
+    const ready = await page.evaluate(() => performance.timeOrigin + (performance.getEntriesByName('till:ready')[0]?.startTime ?? Number.NaN));
+    if (Number.isNaN(ready)) throw new Error('the till did not say when it was ready');
+    // What comes after that moment is fetched ahead for later: the panels.
+    const needed = asked.filter((request) => request.timing().startTime <= ready);
+    return [...new Set(needed.map(pathOf))].sort();
   } finally {
     await browser.dispose();
     await world.close();

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { CHUNK_BYTES, compressFile, hashFile } from '../../apps/server/src/feed/snapshots/pack-file.ts';
 import { countRows, ReferenceBuilder } from '../../apps/server/src/feed/snapshots/reference-builder.ts';
 import type { KeptSnapshot, Snapshot } from '../../apps/server/src/feed/snapshots/snapshot-store.ts';
+import { createRandom } from '../../tools/chaos/random.ts';
 
 export interface TillDataOptions {
   /** Where the file is kept between runs. */
@@ -59,17 +60,6 @@ const starts =
 const middles = 'ler er dt der scher ber ner ker mann ter in er-e el ing rich hard bach berg stein feld hof dorf ger zer len gel'.split(' ');
 const ends = ['', '', '', 's', 'sen', 'mann', 'meyer', 'bauer', 'berger', 'hofer', 'acker', 'wald', 'brink', 'kamp', 'haus', 'thal'];
 
-/** Small, quick, the same everywhere (mulberry32). */
-function createChance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 const id = (kind: string, n: number): string => `01900000-${kind}-7000-8000-${n.toString(16).padStart(12, '0')}`;
 const pick = <T>(list: readonly T[], chance: () => number): T => list[Math.floor(chance() * list.length)] as T;
 
@@ -108,7 +98,7 @@ function makeSurnames(count: number, chance: () => number): string[] {
 }
 
 export function* makeVariants(count: number, seed: number): Iterable<{ row: CatalogRow; price: number }> {
-  const chance = createChance(seed);
+  const chance = createRandom(seed).next;
   for (let n = 0, article = 0; n < count; article += 1) {
     const name = `${pick(nouns, chance)} ${pick(kinds, chance)}${chance() < 0.3 ? ` ${pick(kinds, chance)}` : ''}`;
     const brand = pick(brands, chance);
@@ -143,7 +133,7 @@ export function* makeVariants(count: number, seed: number): Iterable<{ row: Cata
 }
 
 export function* makeCustomers(count: number, seed: number): Iterable<CustomerRow> {
-  const chance = createChance(seed + 1);
+  const chance = createRandom(seed + 1).next;
   const surnames = makeSurnames(Math.min(60_000, Math.max(200, Math.floor(count / 15))), chance);
   for (let n = 0; n < count; n += 1) {
     const firstName = pick(firstNames, chance);
