@@ -1,6 +1,19 @@
 import { type CustomerRow, VOCABULARY } from '@tresen/contract/feed';
 import type { SqlDatabase, SqlRow } from '../ports.ts';
-import { foldCard, foldEmail, foldPhone, isVocabulary, toCustomer, toVariant, type ViewContext, wordsOf } from '../reference/reference-rows.ts';
+import {
+  FOUND_CUSTOMER,
+  FOUND_VARIANT,
+  type FoundRow,
+  foldCard,
+  foldEmail,
+  foldPhone,
+  isVocabulary,
+  readFound,
+  toCustomer,
+  toVariant,
+  type ViewContext,
+  wordsOf,
+} from '../reference/reference-rows.ts';
 import type { TermChange } from '../reference/reference-writer.ts';
 import { Vocabulary } from '../reference/vocabulary.ts';
 import type { SearchOptions, VariantView } from '../till-port.ts';
@@ -15,7 +28,8 @@ const NEAR_TERMS = 16;
 /** Fewer rows than this and typos are forgiven. */
 const ENOUGH_ROWS = 3;
 const DEFAULT_LIMIT = 20;
-const VARIANT_SELECT = 'SELECT v.*, s.on_hand FROM';
+const VARIANT_SELECT = `SELECT ${FOUND_VARIANT} FROM`;
+const CUSTOMER_SELECT = `SELECT ${FOUND_CUSTOMER} FROM`;
 const STOCK_JOIN = 'LEFT JOIN stock s ON s.variant = v.id';
 /** Terms that are read at a time. */
 const LOAD_STEP = 3000;
@@ -83,11 +97,11 @@ export class ReferenceSearch {
   browse(category: string, options: { readonly limit?: number; readonly offset?: number; readonly articles?: boolean }): VariantView[] {
     const limit = options.limit ?? 60;
     const offset = options.offset ?? 0;
-    const found: SqlRow[] = [];
+    const found: number[] = [];
     const articles = new Set<string>();
     let skipped = 0;
     const rows = this.database
-      .prepare(`${VARIANT_SELECT} category_variant c CROSS JOIN variant v ON v.rid = c.rid ${STOCK_JOIN} WHERE c.category = ? AND v.status = 'active' ORDER BY c.rank DESC, c.rid`)
+      .prepare("SELECT v.rid, v.article FROM category_variant c CROSS JOIN variant v ON v.rid = c.rid WHERE c.category = ? AND v.status = 'active' ORDER BY c.rank DESC, c.rid")
       .iterate(category);
     for (const row of rows) {
       if (options.articles) {
@@ -98,10 +112,11 @@ export class ReferenceSearch {
         skipped += 1;
         continue;
       }
-      found.push(row);
+      found.push(Number(row['rid']));
       if (found.length >= limit) break;
     }
-    return this.views(found);
+    const select = this.database.prepare(`${VARIANT_SELECT} variant v ${STOCK_JOIN} WHERE v.rid = ?`);
+    return this.views(found.map((rid) => select.get(rid)).filter((row) => row !== undefined));
   }
 
   search(text: string, options: SearchOptions = {}): VariantView[] {
@@ -117,7 +132,7 @@ export class ReferenceSearch {
     }
     const sql = `${VARIANT_SELECT} variant_fts f CROSS JOIN variant v ON v.rid = f.rowid ${STOCK_JOIN} WHERE variant_fts MATCH ? AND v.status = 'active'`;
     this.searchWords(wordsOf(typed), found, { kind: VOCABULARY.variant, sql });
-    return this.views(found.rows);
+    return found.rows.map((row) => toVariant(row, this.context));
   }
 
   searchCustomers(text: string, options: { readonly limit?: number } = {}): CustomerRow[] {
@@ -128,19 +143,19 @@ export class ReferenceSearch {
     if (typed.includes('@')) this.customerRange('email', foldEmail(typed), found);
     else if (/^\+?[\d\s/()-]{2,}$/.test(typed)) this.searchNumbers(typed, found);
     else if (/\d/.test(typed)) for (const column of ['card', 'number'] as const) this.customerRange(column, foldCard(typed), found);
-    const sql = 'SELECT v.* FROM customer_fts f CROSS JOIN customer v ON v.rid = f.rowid WHERE customer_fts MATCH ?';
+    const sql = `${CUSTOMER_SELECT} customer_fts f CROSS JOIN customer v ON v.rid = f.rowid WHERE customer_fts MATCH ?`;
     if (!typed.includes('@')) this.searchWords(wordsOf(typed), found, { kind: VOCABULARY.customer, sql });
     return found.rows.map(toCustomer);
   }
 
   customer(id: string): CustomerRow | null {
-    const row = this.database.prepare('SELECT * FROM customer WHERE id = ?').get(id);
-    return row ? toCustomer(row) : null;
+    const row = this.database.prepare(`${CUSTOMER_SELECT} customer v WHERE v.id = ?`).get(id);
+    return row ? toCustomer(readFound(row)) : null;
   }
 
   customerByCard(card: string): CustomerRow | null {
-    const row = this.database.prepare("SELECT * FROM customer WHERE card = ? AND card <> '' LIMIT 1").get(foldCard(card));
-    return row ? toCustomer(row) : null;
+    const row = this.database.prepare(`${CUSTOMER_SELECT} customer v WHERE v.card = ? AND v.card <> '' LIMIT 1`).get(foldCard(card));
+    return row ? toCustomer(readFound(row)) : null;
   }
 
   private searchCodes(digits: string, found: Rows): void {
@@ -168,7 +183,7 @@ export class ReferenceSearch {
 
   private customerRange(column: 'email' | 'phone' | 'card' | 'number', from: string, found: Rows): void {
     if (found.full || from === '' || from === '+') return;
-    found.add(this.database.prepare(`SELECT v.* FROM customer v WHERE v.${column} >= ? AND v.${column} < ? LIMIT ?`).iterate(from, after(from), found.limit));
+    found.add(this.database.prepare(`${CUSTOMER_SELECT} customer v WHERE v.${column} >= ? AND v.${column} < ? LIMIT ?`).iterate(from, after(from), found.limit));
   }
 
   /** Prefix of every word, then (when too little was found) the same with typos forgiven. */
@@ -212,19 +227,19 @@ export class ReferenceSearch {
   }
 
   private views(rows: readonly SqlRow[]): VariantView[] {
-    return rows.map((row) => toVariant(row, this.context));
+    return rows.map((row) => toVariant(readFound(row), this.context));
   }
 }
 
 /** Rows found so far, each once, up to the limit; leaves out what is not in the wanted category. */
 class Rows {
-  readonly rows: SqlRow[] = [];
+  readonly rows: FoundRow[] = [];
   readonly limit: number;
   private readonly category: string | null;
   private readonly seen = new Set<number>();
   constructor(limit: number, category: string | null) {
     this.limit = limit;
-    this.category = category === null ? null : JSON.stringify(category);
+    this.category = category;
   }
   get full(): boolean {
     return this.rows.length >= this.limit;
@@ -232,10 +247,10 @@ class Rows {
   add(rows: Iterable<SqlRow>): void {
     if (this.full) return;
     for (const row of rows) {
-      const rid = Number(row['rid']);
-      if (this.seen.has(rid) || (this.category !== null && !String(row['categories']).includes(this.category))) continue;
-      this.seen.add(rid);
-      this.rows.push(row);
+      const found = readFound(row);
+      if (this.seen.has(found.rid) || (this.category !== null && !(found['categories'] as string[]).includes(this.category))) continue;
+      this.seen.add(found.rid);
+      this.rows.push(found);
       if (this.full) break;
     }
   }
