@@ -11,9 +11,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { readTillNames } from '../devices/index.ts';
 import { findCompany, findStore } from '../identity/index.ts';
-import { readBookedEntry, readEntry } from '../log/index.ts';
 import type { House } from '../platform/room.ts';
 import { route } from '../platform/route.ts';
+import { factOf, readSaleEntry } from './queries/read-fact.ts';
 import { readSaleByToken } from './queries/read-sale.ts';
 import { renderMissingPage, renderReceiptPage } from './receipt-page.ts';
 
@@ -41,14 +41,12 @@ async function findReceipt(house: House, token: string, language: Language): Pro
   const { pool } = house.database;
   if (!/^[A-Za-z0-9_-]{16,64}$/.test(token)) return null;
   const sale = await readSaleByToken(pool, token);
-  if (sale === null || sale.device === null) return null;
-  const entry = sale.seq === null ? await readBookedEntry(pool, sale.device, sale.position) : await readEntry(pool, sale.device, sale.seq);
-  const [store, tills] = await Promise.all([findStore(pool, sale.store), readTillNames(pool, [sale.till])]);
+  if (sale === null) return null;
+  const [entry, store, tills] = await Promise.all([readSaleEntry(pool, sale), findStore(pool, sale.store), readTillNames(pool, [sale.till])]);
   if (entry === null || store === undefined) return null;
   const company = await findCompany(pool, store.company);
   const till = tills.get(sale.till);
-  const fact = (JSON.parse(entry.payload) as { body: SaleCompletedV1 }).body;
-  return renderReceipt(withoutNotes(fact), {
+  return renderReceipt(withoutNotes(factOf(entry)), {
     settings: {
       till: { id: sale.till, number: till?.number ?? 0, name: '', receiptPrefix: '' },
       store: {

@@ -3,7 +3,7 @@ import { SaleDetail, SaleEntry, SalesPage, SalesQuery } from '@tresen/contract/s
 import type { FastifyInstance } from 'fastify';
 import { readTillKey } from '../devices/index.ts';
 import { listExceptionsOf } from '../ingest/index.ts';
-import { readBookedEntry, readEntry, type StoredEntry } from '../log/index.ts';
+import { readEntry } from '../log/index.ts';
 import { type Actor, storesFor } from '../platform/actor.ts';
 import type { Sql } from '../platform/database.ts';
 import { problem } from '../platform/problem.ts';
@@ -12,8 +12,10 @@ import { IdParams, route } from '../platform/route.ts';
 import { exportRoutes } from './export-routes.ts';
 import { listSales } from './queries/list-sales.ts';
 import { nameSales } from './queries/name-sales.ts';
+import { factOf, readSaleEntry } from './queries/read-fact.ts';
 import { readSale, type SaleRecord } from './queries/read-sale.ts';
 import { receiptRoutes } from './receipt-routes.ts';
+import { returnableRoute } from './returnable-route.ts';
 import { hashPayload, verifyEntry } from './verify-entry.ts';
 
 /** The sale, when it exists and lies in the actor's reach; else the same refusal for both. @throws sales-sale-unknown */
@@ -24,23 +26,17 @@ async function requireSale(sql: Sql, id: string, actor: Actor | null): Promise<S
   return sale;
 }
 
-async function entryOf(house: House, sale: SaleRecord): Promise<StoredEntry | null> {
-  const { pool } = house.database;
-  if (sale.device === null) return null;
-  return sale.seq === null ? await readBookedEntry(pool, sale.device, sale.position) : await readEntry(pool, sale.device, sale.seq);
-}
-
 async function readDetail(house: House, sale: SaleRecord): Promise<SaleDetail> {
   const [named] = await nameSales(house.database.pool, [sale]);
-  const entry = await entryOf(house, sale);
+  const entry = await readSaleEntry(house.database.pool, sale);
   if (named === undefined || entry === null) throw problem('sales-sale-unknown', { detail: 'The journal entry of this sale is not in the log.' });
-  const fact = (JSON.parse(entry.payload) as { body: SaleDetail['fact'] }).body;
+  const fact = factOf(entry);
   return { ...named, recordedAt: entry.recordedAt.toISOString(), receiptUrl: `/r/${sale.receipt_token}`, fact, exceptions: await listExceptionsOf(house.database.pool, sale.id) };
 }
 
 async function readEntryAnswer(house: House, sale: SaleRecord): Promise<SaleEntry> {
   const { pool } = house.database;
-  const entry = await entryOf(house, sale);
+  const entry = await readSaleEntry(house.database.pool, sale);
   if (entry === null || sale.device === null) throw problem('sales-sale-unknown', { detail: 'The journal entry of this sale is not in the log.' });
   const key = await readTillKey(pool, sale.device);
   const [before, after] =
@@ -73,6 +69,7 @@ export function salesRoutes(app: FastifyInstance, house: House): void {
     },
   );
   exportRoutes(app, house);
+  returnableRoute(app, house);
   route(
     app,
     {

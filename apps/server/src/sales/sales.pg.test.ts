@@ -71,6 +71,7 @@ interface Given {
   readonly receiptNo?: string;
   readonly name?: string;
   readonly token?: string;
+  readonly returnOf?: { readonly sale: string; readonly n: number };
 }
 
 function saleOf(one: SmallTill, given: Given): SaleCompletedV1 {
@@ -98,6 +99,7 @@ function saleOf(one: SmallTill, given: Given): SaleCompletedV1 {
         gross,
         tax: 'A',
         rate: 1900,
+        ...(given.returnOf === undefined ? {} : { returnOf: given.returnOf }),
       },
     ],
     taxes: [{ tax: 'A', rate: 1900, gross, net: gross - vat, vat }],
@@ -152,7 +154,7 @@ const list = async (query: string): Promise<Json> => ok('GET', `/api/v1/sales?${
 const idsOf = (page: Json): unknown[] => page.items.map((item) => item['id']);
 
 test('a sale is listed, found by receipt, article and customer, and filtered', async () => {
-  const first = seal(till, { customer, price: 2380 });
+  const first = seal(till, { customer, price: 2380, at: new Date(Date.now() - 1000).toISOString() });
   const second = seal(till, { quantity: -1, variant: null });
   await push(till, [first.entry, second.entry]);
   expect(idsOf(await list(''))).toEqual([second.id, first.id]);
@@ -226,6 +228,24 @@ test('somebody with one store sees the sales of that store only', async () => {
   const foreign = (await list(`store=${store}&limit=1`)).items[0]?.['id'];
   expect((await server.call('GET', `/api/v1/sales/${foreign}`, undefined, { cookie: person.cookie })).status).toBe(404);
   expect((await server.call('GET', `/api/v1/inventory/stock?store=${store}`, undefined, { cookie: person.cookie })).body).toMatchObject({ code: 'right-missing' });
+});
+
+test('a till finds a receipt of any store by number or token, with what came back at any till', async () => {
+  const other = await enrol((await server.addStore('HAM7')).store);
+  const sold = seal(till, { quantity: 3, receiptNo: 'BER1-7-000777', token: 'rueckgabe_token-0777' });
+  await push(till, [sold.entry]);
+  const back = seal(other, { quantity: -2, returnOf: { sale: sold.id, n: 1 } });
+  await push(other, [back.entry]);
+  const authorization = `Bearer ${other.enrolled.device}.${other.enrolled.secret}`;
+  const ask = async (receipt: string) => await server.call('GET', `/api/v1/sales/returnable?receipt=${encodeURIComponent(receipt)}`, undefined, { authorization });
+  await expect.poll(async () => (await ask('BER1-7-000777')).body['returned'], { timeout: 10_000 }).toEqual([{ n: 1, quantity: 2000 }]);
+  for (const receipt of ['ber1-7-000777', 'rueckgabe_token-0777']) {
+    const { body } = await ask(receipt);
+    expect(body).toMatchObject({ id: sold.id, receiptNo: 'BER1-7-000777', currency: 'EUR', total: 3570, fact: { lines: [{ n: 1, quantity: 3, gross: 3570 }] } });
+    expect(body['storeName']).not.toBe('');
+  }
+  for (const receipt of ['BER1-7-000778', "BER1-7-' or true --", '%%%', 'rueckgabe_token-077']) expect((await ask(receipt)).body['code']).toBe('sales-receipt-unknown');
+  expect((await ask('')).status).toBe(400);
 });
 
 test('the digital receipt escapes everything, names nobody, speaks the reader’s language and is not indexed', async () => {

@@ -4,7 +4,8 @@ import { readCustomerNames } from '../../customers/index.ts';
 import { readStores } from '../../identity/index.ts';
 import type { StoreScope } from '../../platform/actor.ts';
 import type { Sql } from '../../platform/database.ts';
-import { type Sum, type SumFilter, sumByVariant, sumSales } from '../../sales/index.ts';
+import { type Sum, type SumFilter, sumSales } from '../../sales/index.ts';
+import { type SumPage, sumByArticle, sumByVariant } from './sum-articles.ts';
 
 const keysByHour = { day: 'business_date::text', month: `to_char(business_date, 'YYYY-MM')`, store: 'store::text', currency: 'currency' } as const;
 
@@ -18,38 +19,17 @@ async function sumHours(sql: Sql, by: keyof typeof keysByHour, filter: SumFilter
   return rows;
 }
 
-async function sumByArticle(sql: Sql, filter: SumFilter): Promise<Sum[]> {
-  const variants = await sumByVariant(sql, filter);
-  const articles = await readArticlesOf(
-    sql,
-    variants.flatMap((sum) => (sum.key === null ? [] : [sum.key])),
-  );
-  const sums = new Map<string, Sum>();
-  for (const sum of variants) {
-    const key = sum.key === null ? null : (articles.get(sum.key) ?? sum.key);
-    const before = sums.get(`${key ?? sum.sku} ${sum.currency}`);
-    const merged =
-      before === undefined
-        ? { ...sum, key }
-        : {
-            key,
-            sku: sum.sku ?? null,
-            currency: sum.currency,
-            sales: before.sales + sum.sales,
-            items: before.items + sum.items,
-            gross: before.gross + sum.gross,
-            net: before.net + sum.net,
-          };
-    sums.set(`${key ?? sum.sku} ${sum.currency}`, merged);
-  }
-  return [...sums.values()];
+/** Few enough to be put in order here. */
+async function sumOrdered(sql: Sql, by: Exclude<TotalsQuery['by'], 'article' | 'variant'>, filter: SumFilter): Promise<Sum[]> {
+  const sums = by === 'customer' || filter.till !== null ? await sumSales(sql, by, filter) : await sumHours(sql, by, filter);
+  const byTime = by === 'day' || by === 'month';
+  return sums.sort((a, b) => (byTime ? compare(a.key, b.key) : b.gross - a.gross || compare(a.key, b.key)) || compare(a.currency, b.currency));
 }
 
-function sumBy(sql: Sql, by: TotalsQuery['by'], filter: SumFilter): Promise<Sum[]> {
-  if (by === 'article') return sumByArticle(sql, filter);
-  if (by === 'variant') return sumByVariant(sql, filter);
-  if (by === 'customer' || filter.till !== null) return sumSales(sql, by, filter);
-  return sumHours(sql, by, filter);
+async function sumPage(sql: Sql, by: TotalsQuery['by'], filter: SumFilter & SumPage): Promise<Sum[]> {
+  if (by === 'article') return await sumByArticle(sql, filter, filter);
+  if (by === 'variant') return await sumByVariant(sql, filter, filter);
+  return (await sumOrdered(sql, by, filter)).slice(filter.start, filter.start + filter.limit);
 }
 
 async function labelsOf(sql: Sql, by: TotalsQuery['by'], keys: readonly string[]): Promise<Map<string, string>> {
@@ -64,12 +44,10 @@ async function labelsOf(sql: Sql, by: TotalsQuery['by'], keys: readonly string[]
 /** Sums by one dimension: days and months in order of time, everything else the largest first. */
 export async function readTotals(sql: Sql, query: TotalsQuery, scope: StoreScope): Promise<{ items: TotalsItem[]; next: string | null }> {
   const stores = query.store !== undefined ? [query.store] : scope === 'all' ? null : [...scope];
-  const sums = await sumBy(sql, query.by, { stores, till: query.till ?? null, from: query.from ?? null, to: query.to ?? null });
-  const byTime = query.by === 'day' || query.by === 'month';
-  sums.sort((a, b) => (byTime ? compare(a.key, b.key) : b.gross - a.gross || compare(a.key, b.key)) || compare(a.currency, b.currency));
   const start = /^\d{1,9}$/.test(query.cursor ?? '') ? Number(query.cursor) : 0;
   const limit = query.limit ?? 100;
-  const page = sums.slice(start, start + limit);
+  const sums = await sumPage(sql, query.by, { stores, till: query.till ?? null, from: query.from ?? null, to: query.to ?? null, start, limit: limit + 1 });
+  const page = sums.slice(0, limit);
   const labels = await labelsOf(
     sql,
     query.by,
@@ -85,7 +63,7 @@ export async function readTotals(sql: Sql, query: TotalsQuery, scope: StoreScope
       gross,
       net,
     })),
-    next: start + limit < sums.length ? String(start + limit) : null,
+    next: sums.length > limit ? String(start + limit) : null,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { figuresOf, type Reaction, SALE_COMPLETED, type SaleFact, salesOf } from '../../log/index.ts';
 import { type BusTopics, bus } from '../../platform/bus.ts';
 import { createStoreZones, type StoreZones } from '../store-zones.ts';
+import { ARTICLES_CHANGED, bookArticleMonths, createVariantArticles } from './article-months.ts';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 type HourRow = Writable<BusTopics['sales-booked']['hours'][number]>;
@@ -50,15 +51,18 @@ const UPSERT = `insert into reporting.sales_hour as h (store, business_date, hou
   sold = h.sold + excluded.sold, returned = h.returned + excluded.returned,
   net = h.net + excluded.net, discount = h.discount + excluded.discount, quantity = h.quantity + excluded.quantity`;
 
-/** Keeps `reporting.sales_hour`: sales per store and local hour. */
+/** Keeps `reporting.sales_hour`, sales per store and local hour, and the lines by month and article. */
 export function bookSalesHours(pool: Pool): Reaction {
   const zones = createStoreZones(pool);
+  const articles = createVariantArticles();
   return {
     name: 'reporting',
-    hears: [SALE_COMPLETED],
-    tables: ['reporting.sales_hour'],
+    hears: [SALE_COMPLETED, ARTICLES_CHANGED],
+    tables: ['reporting.sales_hour', 'reporting.article_month', 'reporting.store_article_month', 'reporting.variant_article'],
     async handle(events, sql) {
+      await bookArticleMonths(events, sql, articles);
       const facts = salesOf(events);
+      if (facts.length === 0) return;
       await zones.learn(new Set(facts.map((fact) => fact.sale.store)));
       const hours = sumHours(facts, zones);
       const column = <Key extends keyof HourRow>(key: Key): HourRow[Key][] => hours.map((row) => row[key]);
@@ -80,7 +84,8 @@ export function bookSalesHours(pool: Pool): Reaction {
       return () => bus.publish('sales-booked', { position: Number(events.at(-1)?.id ?? 0), hours });
     },
     async reset(sql) {
-      await sql.query('truncate reporting.sales_hour');
+      articles.forget();
+      await sql.query('truncate reporting.sales_hour, reporting.article_month, reporting.store_article_month, reporting.variant_article');
     },
   };
 }

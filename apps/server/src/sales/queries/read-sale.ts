@@ -21,3 +21,18 @@ export async function readSaleByToken(sql: Sql, token: string): Promise<SaleReco
   const { rows } = await sql.query<SaleRecord>(`select ${columns} from sales.sale s where s.receipt_token = $1 and s.receipt_token <> '' order by s.position limit 1`, [token]);
   return rows[0] ?? null;
 }
+
+/** The sale with exactly this printed number; the newest, should an import have brought the number twice. */
+export async function readSaleByReceiptNo(sql: Sql, receiptNo: string): Promise<SaleRecord | null> {
+  const { rows } = await sql.query<SaleRecord>(`select ${columns} from sales.sale s where s.receipt_no = $1 order by s.completed_at desc, s.position limit 1`, [receiptNo]);
+  return rows[0] ?? null;
+}
+
+/** What came back of each line of a sale, in thousandths, at any till. */
+export async function readReturned(sql: Sql, sale: string): Promise<{ n: number; quantity: number }[]> {
+  const { rows } = await sql.query<{ n: number; quantity: number }>(
+    'select return_n as n, (-sum(quantity))::bigint as quantity from sales.sale_line where return_sale = $1 group by return_n order by return_n',
+    [sale],
+  );
+  return rows.map((row) => ({ n: Number(row.n), quantity: Number(row.quantity) }));
+}

@@ -42,7 +42,6 @@ export interface Sum {
 const conditions = (alias: string): string =>
   `($1::uuid[] is null or ${alias}.store = any($1)) and ($3::date is null or ${alias}.business_date >= $3) and ($4::date is null or ${alias}.business_date <= $4)`;
 const keys = {
-  variant: 'l.variant',
   customer: 's.customer',
   day: `s.business_date::text`,
   month: `to_char(s.business_date, 'YYYY-MM')`,
@@ -51,15 +50,26 @@ const keys = {
 } as const;
 const valuesOf = (filter: SumFilter): unknown[] => [filter.stores, filter.till, filter.from, filter.to];
 
-/** Sums per variant (null = lines without an article); `sales` counts lines. Offered to reporting. */
-export async function sumByVariant(sql: Sql, filter: SumFilter): Promise<Sum[]> {
-  const { rows } = await sql.query<Sum>(
-    `select l.variant as key, l.sku, s.currency, count(*)::int as sales, sum(l.quantity)::bigint as items, sum(l.gross)::bigint as gross, sum(l.net)::bigint as net
-     from sales.sale_line l join sales.sale s on s.id = l.sale and s.business_date = l.business_date
-     where ${conditions('l')} and ($2::uuid is null or s.till = $2) group by 1, 2, 3`,
-    valuesOf(filter),
+/** Placeholders, or null where there is no such condition. */
+export interface LinesWhere {
+  readonly stores: string | null;
+  readonly till: string | null;
+  /** Stretches of days, both ends included; none = no line at all. */
+  readonly days: readonly { readonly from: string | null; readonly to: string | null }[];
+}
+
+/** A subquery of sold lines, for sums that are made in one statement with what another room keeps: variant, sku, currency, quantity, gross, net. Offered to reporting. */
+export function soldLines({ stores, till, days }: LinesWhere): string {
+  const stretches = days.map(
+    ({ from, to }) => [...(from === null ? [] : [`l.business_date >= ${from}::date`]), ...(to === null ? [] : [`l.business_date <= ${to}::date`])].join(' and ') || 'true',
   );
-  return rows;
+  const where = [
+    stretches.length === 0 ? 'false' : `(${stretches.map((stretch) => `(${stretch})`).join(' or ')})`,
+    ...(stores === null ? [] : [`l.store = any(${stores}::uuid[])`]),
+    ...(till === null ? [] : [`s.till = ${till}::uuid`]),
+  ].join(' and ');
+  const sale = till === null ? '' : 'join sales.sale s on s.id = l.sale and s.business_date = l.business_date';
+  return `select l.variant, l.sku, l.currency, l.quantity, l.gross, l.net from sales.sale_line l ${sale} where ${where}`;
 }
 
 /** Sums per customer, day, month, store or currency, from the receipts themselves. Offered to reporting. */

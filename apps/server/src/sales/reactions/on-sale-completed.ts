@@ -5,7 +5,7 @@ import { COPY_NULL, copyOrNull, copyText, ensureMonths, figuresOf, lineNets, typ
 const SALE_COLUMNS =
   'sales.sale (id, business_date, completed_at, started_at, position, device, seq, store, till, cashier, customer, kind, currency, total, net, vat, rounding, discount, quantity, line_count, receipt_no, receipt_token, origin_system, origin_receipt)';
 const LINE_COLUMNS =
-  'sales.sale_line (sale, n, business_date, completed_at, store, variant, sku, name, quantity, unit_price, gross, discount, net, tax, rate, return_sale, return_n, deposit_of)';
+  'sales.sale_line (sale, n, business_date, completed_at, store, variant, sku, name, quantity, unit_price, gross, discount, net, tax, rate, return_sale, return_n, deposit_of, currency)';
 
 const instant = (text: string): string => (Number.isNaN(Date.parse(text)) ? COPY_NULL : copyText(text));
 
@@ -24,6 +24,7 @@ function saleRow(fact: SaleFact): string {
 function lineRows(fact: SaleFact): string {
   const { sale } = fact;
   const nets = lineNets(sale);
+  const currency = copyText(sale.currency);
   let text = '';
   for (let index = 0; index < sale.lines.length; index += 1) {
     const line = sale.lines[index];
@@ -35,7 +36,7 @@ function lineRows(fact: SaleFact): string {
     const back = line.returnOf === undefined ? `${COPY_NULL}\t${COPY_NULL}` : `${line.returnOf.sale}\t${line.returnOf.n}`;
     text +=
       `${fact.id}\t${line.n}\t${fact.businessDate}\t${fact.at}\t${sale.store}\t${named}\t${toThousandths(line.quantity, line.scale)}\t${line.unitPrice}\t${line.gross}\t${discount}\t` +
-      `${nets[index]}\t${copyOrNull(line.tax)}\t${line.rate}\t${back}\t${line.depositOf ?? COPY_NULL}\n`;
+      `${nets[index]}\t${copyOrNull(line.tax)}\t${line.rate}\t${back}\t${line.depositOf ?? COPY_NULL}\t${currency}\n`;
   }
   return text;
 }

@@ -1,0 +1,98 @@
+import type { Sql } from '../../platform/database.ts';
+import { type Sum, type SumFilter, soldLines } from '../../sales/index.ts';
+
+export interface SumPage {
+  readonly start: number;
+  readonly limit: number;
+}
+
+const nextDay = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
+const firstOfMonth = (day: string): string => `${day.slice(0, 7)}-01`;
+const firstOfNext = (day: string): string => Temporal.PlainDate.from(firstOfMonth(day)).add({ months: 1 }).toString();
+
+/** A stretch of days as whole months (from the first of one until before the first of another; null = open) and the days left over at its ends. */
+export interface MonthsAndDays {
+  readonly months: { readonly first: string | null; readonly until: string | null } | null;
+  readonly days: readonly { readonly from: string; readonly to: string }[];
+}
+
+export function splitMonths(from: string | null, to: string | null): MonthsAndDays {
+  const first = from === null || from === firstOfMonth(from) ? from : firstOfNext(from);
+  const until = to === null ? null : nextDay(to, 1) === firstOfNext(to) ? firstOfNext(to) : firstOfMonth(to);
+  if (first !== null && until !== null && first >= until) {
+    const whole = from !== null && to !== null && from <= to;
+    return { months: null, days: whole ? [{ from, to }] : [] };
+  }
+  return {
+    months: { first, until },
+    days: [
+      ...(from === null || first === null || from === first ? [] : [{ from, to: nextDay(first, -1) }]),
+      ...(to === null || until === null || nextDay(to, 1) === until ? [] : [{ from: until, to }]),
+    ],
+  };
+}
+
+const NO_ARTICLE = '00000000-0000-0000-0000-000000000000';
+
+interface Text {
+  readonly values: unknown[];
+  bind(value: unknown): string;
+}
+function startText(): Text {
+  const values: unknown[] = [];
+  return { values, bind: (value) => `$${values.push(value)}` };
+}
+
+function monthSums(text: Text, filter: SumFilter, { first, until }: { readonly first: string | null; readonly until: string | null }): string {
+  const where = [
+    ...(filter.stores === null ? [] : [`store = any(${text.bind(filter.stores)}::uuid[])`]),
+    ...(first === null ? [] : [`month >= ${text.bind(first)}::date`]),
+    ...(until === null ? [] : [`month < ${text.bind(until)}::date`]),
+  ];
+  const table = filter.stores === null ? 'reporting.article_month' : 'reporting.store_article_month';
+  return `select article as key, sku, currency, lines, quantity, gross, net from ${table} ${where.length === 0 ? '' : `where ${where.join(' and ')}`}`;
+}
+
+type Day = { readonly from: string | null; readonly to: string | null };
+
+function linesOf(text: Text, filter: SumFilter, days: readonly Day[]): string {
+  const bind = (day: string | null): string | null => (day === null ? null : text.bind(day));
+  return soldLines({
+    stores: filter.stores === null ? null : text.bind(filter.stores),
+    till: filter.till === null ? null : text.bind(filter.till),
+    days: days.map(({ from, to }) => ({ from: bind(from), to: bind(to) })),
+  });
+}
+
+/** Lines by article, added up first: there are fewer variants than lines to find the article of. */
+const daySums = (text: Text, filter: SumFilter, days: readonly Day[]): string =>
+  `select coalesce(a.article, l.variant, '${NO_ARTICLE}') as key, l.sku, l.currency, l.lines, l.quantity, l.gross, l.net
+   from (select variant, coalesce(sku, '') as sku, currency, count(*) as lines, sum(quantity) as quantity, sum(gross) as gross, sum(net) as net from (${linesOf(text, filter, days)}) sold group by 1, 2, 3) l
+   left join reporting.variant_article a on a.variant = l.variant`;
+
+async function readPage(sql: Sql, text: Text & { readonly parts: readonly string[] }, page: SumPage): Promise<Sum[]> {
+  const { rows } = await sql.query<Sum>(
+    `select nullif(key, '${NO_ARTICLE}')::text as key, nullif(sku, '') as sku, currency, sum(lines)::int as sales, sum(quantity)::bigint as items, sum(gross)::bigint as gross, sum(net)::bigint as net
+     from (${text.parts.join(' union all ')}) part group by part.key, part.sku, part.currency
+     order by sum(gross) desc, part.key, part.sku collate "C", part.currency collate "C" limit ${text.bind(page.limit)} offset ${text.bind(page.start)}`,
+    text.values,
+  );
+  return rows;
+}
+
+/** Sums per article, the largest first: whole months from what is kept by month, the days around them from the lines. */
+export async function sumByArticle(sql: Sql, filter: SumFilter, page: SumPage): Promise<Sum[]> {
+  const text = startText();
+  // Months are not kept by till.
+  const split: MonthsAndDays | null = filter.till === null ? splitMonths(filter.from, filter.to) : null;
+  const days: readonly Day[] = split === null ? [filter] : split.days;
+  const parts = [...(split?.months ? [monthSums(text, filter, split.months)] : []), ...(days.length === 0 ? [] : [daySums(text, filter, days)])];
+  return parts.length === 0 ? [] : await readPage(sql, { ...text, parts }, page);
+}
+
+/** Sums per variant from the lines, the largest first. */
+export async function sumByVariant(sql: Sql, filter: SumFilter, page: SumPage): Promise<Sum[]> {
+  const text = startText();
+  const part = `select coalesce(variant, '${NO_ARTICLE}') as key, coalesce(sku, '') as sku, currency, 1 as lines, quantity, gross, net from (${linesOf(text, filter, [filter])}) sold`;
+  return await readPage(sql, { ...text, parts: [part] }, page);
+}

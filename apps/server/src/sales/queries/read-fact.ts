@@ -1,0 +1,12 @@
+import type { SaleCompletedV1 } from '@tresen/contract/sales';
+import { readBookedEntry, readEntry, type StoredEntry } from '../../log/index.ts';
+import type { SaleRecord } from './read-sale.ts';
+
+/** The journal entry of a sale; null when it is not in the log. */
+export async function readSaleEntry(sql: Parameters<typeof readEntry>[0], sale: SaleRecord): Promise<StoredEntry | null> {
+  if (sale.device === null) return null;
+  return sale.seq === null ? await readBookedEntry(sql, sale.device, sale.position) : await readEntry(sql, sale.device, sale.seq);
+}
+
+/** The fact as the till sealed it. */
+export const factOf = (entry: StoredEntry): SaleCompletedV1 => (JSON.parse(entry.payload) as { body: SaleCompletedV1 }).body;
