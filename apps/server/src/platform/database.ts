@@ -51,6 +51,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     max: options.connections ?? 16,
     types: columnTypes,
     connectionTimeoutMillis: 10_000,
+    // A new connection has to read the catalogue of all partitions before its first answer: a tenth of a second in the office.
+    idleTimeoutMillis: 600_000,
     application_name: 'tresen',
     ...(options.searchPath === undefined ? {} : { options: `-c search_path=${options.searchPath}` }),
   });

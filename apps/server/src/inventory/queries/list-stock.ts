@@ -44,10 +44,10 @@ function shown({ id, article, sku, name, detail, brand, codes, unit, picture, st
 
 async function listLevel(sql: Sql, query: StockQuery, level: NonNullable<StockQuery['level']>): Promise<StockList> {
   const limit = query.limit ?? 50;
-  const [amount = '', variant = ''] = Buffer.from(query.cursor ?? '', 'base64url')
+  const [amount = '', unit = ''] = Buffer.from(query.cursor ?? '', 'base64url')
     .toString('utf8')
     .split(' ');
-  const after = /^-?\d{1,18}$/.test(amount) ? { amount, variant: variant.replaceAll('\0', '') } : null;
+  const after = /^-?\d{1,18}$/.test(amount) && /^\d{1,9}$/.test(unit) ? { amount, unit } : null;
   const rows = await listByLevel(sql, { store: query.store, level, after, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const variants = await readVariants(
@@ -57,7 +57,7 @@ async function listLevel(sql: Sql, query: StockQuery, level: NonNullable<StockQu
   const last = page.at(-1);
   return {
     items: page.map((row) => ({ variant: shown(variants.get(row.variant) ?? unknownVariant(row.variant)), onHand: row.on_hand })),
-    next: rows.length > limit && last !== undefined ? Buffer.from(`${last.on_hand} ${last.variant}`).toString('base64url') : null,
+    next: rows.length > limit && last !== undefined ? Buffer.from(`${last.on_hand} ${last.unit}`).toString('base64url') : null,
   };
 }
 

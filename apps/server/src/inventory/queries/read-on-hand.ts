@@ -18,6 +18,8 @@ export async function readOnHandEverywhere(sql: Sql, variant: string): Promise<M
 export interface LevelRow {
   readonly variant: string;
   readonly on_hand: number;
+  /** The ledger's number of the variant, for cursors. */
+  readonly unit: number;
 }
 
 const levels = { negative: ['on_hand < 0', ''], empty: ['on_hand <= 0', ''], stocked: ['on_hand > 0', 'desc'] } as const;
@@ -25,13 +27,16 @@ const levels = { negative: ['on_hand < 0', ''], empty: ['on_hand <= 0', ''], sto
 /** Variants of a store at a level of stock: the most striking first. */
 export async function listByLevel(
   sql: Sql,
-  request: { readonly store: string; readonly level: keyof typeof levels; readonly after: { readonly amount: string; readonly variant: string } | null; readonly limit: number },
+  request: { readonly store: string; readonly level: keyof typeof levels; readonly after: { readonly amount: string; readonly unit: string } | null; readonly limit: number },
 ): Promise<LevelRow[]> {
   const [condition, direction] = levels[request.level];
   const sign = direction === 'desc' ? '<' : '>';
+  const order = (alias: string): string => `order by ${alias}.on_hand ${direction}, ${alias}.unit ${direction}`;
   const { rows } = await sql.query<LevelRow>(
-    `select variant, on_hand from inventory.on_hand where store = $1 and ${condition} and ($2::bigint is null or (on_hand, variant collate "C") ${sign} ($2::bigint, $3)) order by on_hand ${direction}, variant collate "C" ${direction} limit $4`,
-    [request.store, request.after?.amount ?? null, request.after?.variant ?? '', request.limit],
+    `with page as materialized (
+       select l.unit, l.on_hand from inventory.level l where l.store = $1 and l.${condition} and ($2::bigint is null or (l.on_hand, l.unit) ${sign} ($2::bigint, $3::int)) ${order('l')} limit $4)
+     select h.variant, page.on_hand, page.unit from page join inventory.on_hand h on h.store = $1 and h.unit = page.unit ${order('page')}`,
+    [request.store, request.after?.amount ?? null, request.after?.unit ?? 0, request.limit],
   );
   return rows;
 }

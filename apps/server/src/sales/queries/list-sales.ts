@@ -5,7 +5,7 @@ import { findCustomers } from '../../customers/index.ts';
 import type { StoreScope } from '../../platform/actor.ts';
 import type { Sql } from '../../platform/database.ts';
 import { type SaleRow, saleColumns } from './sale-columns.ts';
-import { addAfter, addFilter, type Conditions, readCursor, type SalePosition, startConditions, writeCursor } from './sale-filter.ts';
+import { addAfter, addFilter, addSince, type Conditions, readCursor, type SalePosition, startConditions, writeCursor } from './sale-filter.ts';
 
 export type Matched = 'receipt' | 'article' | 'customer';
 export interface SalesList {
@@ -59,10 +59,39 @@ async function listPlain(sql: Sql, request: SalesRequest): Promise<SalesList> {
   return cut(rows, request.limit);
 }
 
+const DAY = 86_400_000;
+/** Days before the newest in which a search looks first: mostly there is a page full of hits, and all of the past need not be looked through. */
+const WINDOWS = [14, 120];
+
+/** The beginnings of ever longer stretches to look through; null = everything. */
+function windowsOf({ from, to }: SalesRequest['filter'], position: SalePosition | null): (Date | null)[] {
+  const latest = to === undefined ? Date.now() : Math.min(Date.now(), Date.parse(to) + 2 * DAY);
+  const end = position === null ? latest : Math.min(latest, Number(position.at) / 1000);
+  const earliest = Math.max(0, from === undefined ? 0 : Date.parse(from) - 2 * DAY);
+  const starts = WINDOWS.map((days) => end - days * DAY).filter((start) => start > earliest);
+  return [...starts.map((start) => new Date(start)), null];
+}
+
 async function listFound(sql: Sql, request: SalesRequest, found: Found): Promise<SalesList> {
+  const position = readCursor(request.cursor);
+  const windows = windowsOf(request.filter, position);
+  for (const since of windows) {
+    const list = await listSince(sql, request, { found, position, since });
+    if (list.next !== null || since === null) return list;
+  }
+  return { rows: [], next: null, matched: [] };
+}
+
+interface Stretch {
+  readonly found: Found;
+  readonly position: SalePosition | null;
+  readonly since: Date | null;
+}
+
+async function listSince(sql: Sql, request: SalesRequest, { found, position, since }: Stretch): Promise<SalesList> {
   const conditions = startConditions();
   if (!addFilter(request.filter, request.scope, conditions)) return { rows: [], next: null };
-  const position = readCursor(request.cursor);
+  if (since !== null) addSince(since, conditions);
   const parts = [
     receiptPart(found, request, { conditions, position }),
     articlePart(found, request, { conditions, position }),

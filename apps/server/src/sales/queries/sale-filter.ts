@@ -51,6 +51,11 @@ export function addFilter(filter: Omit<SalesFilter, 'q' | 'variant'>, scope: Sto
   return true;
 }
 
+/** Only what was completed from an instant on. */
+export function addSince(since: Date, to: Conditions): void {
+  addBoth(to, (alias, value) => `${alias}.completed_at >= ${value}::timestamptz`, since.toISOString());
+}
+
 /** Where a page ended: the instant in microseconds and the id of its last sale. */
 export interface SalePosition {
   readonly at: string;
