@@ -53,7 +53,8 @@ export default defineConfig(({ mode }) => ({
       },
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,wasm,woff2,png,svg}'],
-        globIgnores: ['**/*vietnamese*', '**/*greek*', '**/*cyrillic*'],
+        // Parts of the library that the till never asks for, and letters of languages that it does not speak.
+        globIgnores: ['**/sqlite3-worker1*', '**/sqlite3-opfs-async-proxy*', '**/*vietnamese*', '**/*greek*', '**/*cyrillic*'],
         maximumFileSizeToCacheInBytes: 8_000_000,
       },
     }),

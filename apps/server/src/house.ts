@@ -29,7 +29,7 @@ import { hasSale, sales } from './sales/index.ts';
 
 export const rooms: readonly Room[] = [
   identity,
-  createDevicesRoom({ readStores, readStoreStates, readHeads: readJournalHeads }),
+  createDevicesRoom({ readStores, readStoreStates, readHeads: readJournalHeads, raiseExceptions }),
   catalogRoom({ readPriceRanges }),
   pricing,
   customers,

@@ -80,6 +80,11 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, Words>>>> = {
     en: ['The printer does not answer.', 'Check power, paper and network, then print again.'],
     fr: ['L’imprimante ne répond pas.', 'Vérifiez l’alimentation, le papier et le réseau, puis réimprimez.'],
   },
+  'devices-printer-not-ready': {
+    de: ['Der Drucker hat kein Papier, oder sein Deckel ist offen.', 'Beheben Sie das; die Kasse druckt dann von selbst.'],
+    en: ['The printer is out of paper, or its cover is open.', 'Put that right; the till then prints by itself.'],
+    fr: ['L’imprimante n’a plus de papier, ou son capot est ouvert.', 'Remédiez-y ; la caisse imprime ensuite d’elle-même.'],
+  },
   'devices-printer-busy': {
     de: ['Vor diesem Drucker warten zu viele Bons.', 'Prüfen Sie den Drucker und drucken Sie gleich noch einmal.'],
     en: ['Too many receipts are waiting for this printer.', 'Check the printer; print again in a moment.'],

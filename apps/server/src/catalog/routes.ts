@@ -133,7 +133,7 @@ function readRoutes(app: FastifyInstance, house: House, readPriceRanges: ReadPri
     {
       method: 'GET',
       url: '/api/v1/catalog/lookup',
-      right: 'catalog.read',
+      right: ['catalog.read', 'device'],
       summary: 'The variant with this barcode or article number',
       query: LookupQuery,
       response: VariantListItem,

@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startVirtualPrinter, type VirtualPrinter } from '@tresen/testkit/virtual-printer';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeDeviceKey, startTestServer, type TestServer } from '../platform/test-server.ts';
 
 let at: TestServer;
@@ -94,6 +94,22 @@ describe('tills', () => {
     expect((await at.call('GET', '/api/v1/devices/tills?cursor=AAAA')).status).toBe(400);
   });
 
+  test('a clock that is behind is told as well as one that is ahead, once a day', async () => {
+    const open = async (till: string) => (await at.call('GET', `/api/v1/ingest/exceptions?status=open&device=${till}`)).body['items'] as { id: string; kind: string }[];
+    for (const hours of [-1, 1]) {
+      const { till, authorization } = await at.enrol(store);
+      const beat = (clock: number) =>
+        at.call('POST', `/api/v1/devices/${till.device}/health`, { unsent: 0, seq: 0, clock: new Date(Date.now() + clock).toISOString() }, { authorization });
+      await beat(hours * 540_000);
+      expect(await open(till.device)).toEqual([]);
+      for (let n = 0; n < 3; n += 1) expect((await beat(hours * 3_600_000)).status).toBe(200);
+      const told = await open(till.device);
+      expect(told.map((one) => one.kind)).toEqual(['clock-skew']);
+      const { details } = (await at.call('GET', `/api/v1/ingest/exceptions/${told[0]?.id}`)).body as { details: { aheadSeconds: number } };
+      expect(Math.abs(details.aheadSeconds - hours * 3600)).toBeLessThan(10);
+    }
+  });
+
   test('a locked till is refused everywhere but where it hands in; unlocked it works again', async () => {
     const { till, authorization } = await at.enrol(store);
     const print = () => at.call('POST', `/api/v1/devices/${till.device}/print`, { printer: 'none', bytesBase64: 'AAAA' }, { authorization });
@@ -138,35 +154,74 @@ describe('tills', () => {
 });
 
 describe('print bridge', () => {
-  let printer: Server;
-  const received: Buffer[] = [];
+  let printer: VirtualPrinter;
+  let till: Awaited<ReturnType<typeof at.enrol>>;
   beforeAll(async () => {
-    printer = createServer((socket) => {
-      const chunks: Buffer[] = [];
-      socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-      socket.on('end', () => received.push(Buffer.concat(chunks)));
-    });
-    await new Promise<void>((resolve) => printer.listen(0, '127.0.0.1', resolve));
+    printer = await startVirtualPrinter();
+    till = await at.enrol(store);
+    expect((await at.call('PUT', '/api/v1/devices/printers/front', { store, name: 'Vorn', host: printer.host, port: printer.port, columns: 42 })).status).toBe(200);
   });
   afterAll(() => printer.close());
-
-  test('jobs reach the printer whole and one after the other', async () => {
-    const address = printer.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const { till, authorization } = await at.enrol(store);
-    expect((await at.call('PUT', '/api/v1/devices/printers/front', { store, name: 'Vorn', host: '127.0.0.1', port, columns: 42 })).status).toBe(200);
-    const jobs = ['one', 'two', 'three'].map((text) => Buffer.from(text.repeat(1000)));
-    const answers = await Promise.all(
-      jobs.map((bytes) => at.call('POST', `/api/v1/devices/${till.device}/print`, { printer: 'front', bytesBase64: bytes.toString('base64') }, { authorization })),
+  beforeEach(() => {
+    Object.assign(printer.state, { paper: 'ok', coverOpen: false, hangs: false, closesAtOnce: false });
+    printer.runOutAfter(Number.POSITIVE_INFINITY);
+    printer.clear();
+  });
+  const cut = '\n\u001dV\u0000';
+  const print = (text: string, job?: string) =>
+    at.call(
+      'POST',
+      `/api/v1/devices/${till.till.device}/print`,
+      { printer: 'front', bytesBase64: Buffer.from(text).toString('base64'), ...(job === undefined ? {} : { job }) },
+      { authorization: till.authorization },
     );
-    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
-    expect(received.map((bytes) => bytes.toString())).toEqual(expect.arrayContaining(jobs.map(String)));
+
+  test('jobs reach the paper whole and one after the other', async () => {
+    const answers = await Promise.all(['one', 'two', 'three'].map((text) => print(text.repeat(1000) + cut)));
+    expect(answers.map((answer) => answer.body)).toEqual([1, 2, 3].map(() => expect.objectContaining({ printed: true, paperLow: false })));
+    expect(new Set(printer.receipts.map((receipt) => receipt.text[0]))).toEqual(new Set(['one', 'two', 'three'].map((text) => text.repeat(1000))));
+    printer.state.paper = 'near-end';
+    expect((await print(`four${cut}`)).body).toMatchObject({ printed: true, paperLow: true });
   });
 
-  test('a printer that is off gives a plain error and says that the sale is safe', async () => {
-    const { till, authorization } = await at.enrol(store);
+  test('a printer without paper or with its cover open gets nothing, and the answer says what to do', async () => {
+    printer.state.paper = 'end';
+    expect((await print(`a${cut}`)).body).toMatchObject({ status: 503, code: 'devices-printer-not-ready', cause: 'paper-out', sent: false, data: 'safe' });
+    printer.state.paper = 'ok';
+    printer.state.coverOpen = true;
+    expect((await print(`a${cut}`)).body).toMatchObject({ code: 'devices-printer-not-ready', cause: 'cover-open', sent: false });
+    printer.state.coverOpen = false;
+    expect(printer.receipts).toHaveLength(0);
+    expect((await print(`a${cut}`)).body).toMatchObject({ printed: true });
+  });
+
+  test('paper that ends in the middle is no printed receipt: part of it may be out', async () => {
+    printer.runOutAfter(2);
+    expect((await print(`a\nb\nc\nd${cut}`)).body).toMatchObject({ code: 'devices-printer-not-ready', cause: 'paper-out', sent: true });
+    // What had come out before lies there when the connection ends.
+    expect((await printer.waitForReceipt(0)).text).toEqual(['a', 'b']);
+  });
+
+  test('a printer that closes at once, stays silent or is off gives a plain error and says that the sale is safe', async () => {
+    printer.state.closesAtOnce = true;
+    expect((await print(`a${cut}`)).body).toMatchObject({ status: 502, code: 'devices-printer-unreachable', sent: false, data: 'safe' });
+    printer.state.closesAtOnce = false;
+    printer.state.hangs = true;
+    expect((await print(`a${cut}`)).body).toMatchObject({ code: 'devices-printer-unreachable', sent: false });
+    expect(printer.receipts).toHaveLength(0);
     await at.call('PUT', '/api/v1/devices/printers/off', { store, name: 'Aus', host: '127.0.0.1', port: 1, columns: 42 });
-    const answer = await at.call('POST', `/api/v1/devices/${till.device}/print`, { printer: 'off', bytesBase64: 'AAAA' }, { authorization });
+    const answer = await at.call('POST', `/api/v1/devices/${till.till.device}/print`, { printer: 'off', bytesBase64: 'AAAA' }, { authorization: till.authorization });
     expect(answer.body).toMatchObject({ status: 502, code: 'devices-printer-unreachable', data: 'safe' });
+  });
+
+  test('the same job sent twice, because its answer was lost, is on paper once', async () => {
+    const [first, second] = await Promise.all([print(`once${cut}`, 'job-1'), print(`once${cut}`, 'job-1')]);
+    expect([first.status, second.status, (await print(`once${cut}`, 'job-1')).status]).toEqual([200, 200, 200]);
+    expect(printer.receipts).toHaveLength(1);
+    printer.state.coverOpen = true;
+    expect((await print(`later${cut}`, 'job-2')).status).toBe(503);
+    printer.state.coverOpen = false;
+    expect((await print(`later${cut}`, 'job-2')).status).toBe(200);
+    expect(printer.receipts).toHaveLength(2);
   });
 });

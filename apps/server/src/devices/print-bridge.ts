@@ -1,73 +1,61 @@
-import { Socket } from 'node:net';
 import { problem } from '../platform/problem.ts';
+import { type PrinterAddress, type PrintOutcome, type PrintTimes, runPrintJob } from './printer-session.ts';
 
-export interface PrinterAddress {
-  readonly id: string;
-  readonly host: string;
-  readonly port: number;
+export interface PrintJob {
+  /** Chosen by the till; a job that was printed is not printed again, however often it is sent. */
+  readonly id: string | undefined;
+  readonly bytes: Buffer;
 }
 
 export interface PrintBridge {
-  /** Sends bytes to a printer, one job after the other per printer. Resolves when the printer has taken all of them. */
-  print(printer: PrinterAddress, bytes: Buffer): Promise<void>;
+  /**
+   * Prints, one job after the other per printer; resolves when it is on paper.
+   * @throws devices-printer-unreachable, devices-printer-not-ready, both saying with `sent` whether part of it may be on paper; devices-printer-busy
+   */
+  print(printer: PrinterAddress, job: PrintJob): Promise<{ readonly paperLow: boolean }>;
 }
 
-export interface PrintTimes {
-  readonly connectMs: number;
-  readonly writeMs: number;
-  /** Jobs that may wait for one printer. */
-  readonly waiting: number;
-}
+const usual: PrintTimes = { connectMs: 3_000, answerMs: 2_000, printMs: 12_000 };
+/** Jobs that may wait for one printer. */
+const WAITING = 20;
+/** Printed jobs that are remembered, for answers that got lost on the way. */
+const REMEMBERED = 1000;
 
-const usual: PrintTimes = { connectMs: 3_000, writeMs: 10_000, waiting: 20 };
-
-/** Raw TCP as network receipt printers speak it (port 9100): connect, write, close. */
-function send(printer: PrinterAddress, bytes: Buffer, times: PrintTimes): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = new Socket();
-    let connected = false;
-    const fail = (reason: string): void => {
-      clearTimeout(timer);
-      socket.destroy();
-      reject(problem('devices-printer-unreachable', { detail: reason, printer: printer.id }));
-    };
-    let timer = setTimeout(() => fail(`No connection to ${printer.host}:${printer.port} within ${times.connectMs / 1000} s.`), times.connectMs);
-    socket.on('error', (error: NodeJS.ErrnoException) =>
-      fail(connected ? `The printer broke the connection (${error.code ?? 'unknown'}).` : `${printer.host}:${printer.port} refuses the connection (${error.code ?? 'unknown'}).`),
-    );
-    // Printers send status bytes; unread they would block the end of the connection.
-    socket.on('data', () => {});
-    socket.connect(printer.port, printer.host, () => {
-      connected = true;
-      clearTimeout(timer);
-      timer = setTimeout(() => fail(`The printer did not take the receipt within ${times.writeMs / 1000} s.`), times.writeMs);
-      socket.end(bytes);
-    });
-    // `close` comes after both ends are done: all bytes were acknowledged.
-    socket.on('close', (broken) => {
-      clearTimeout(timer);
-      if (!broken) resolve();
-    });
-  });
+function answerOf(printer: PrinterAddress, outcome: PrintOutcome): { readonly paperLow: boolean } {
+  if (outcome.kind === 'printed') return { paperLow: outcome.paperLow };
+  const about = { printer: printer.id, sent: outcome.sent };
+  if (outcome.kind === 'not-ready') throw problem('devices-printer-not-ready', { ...about, cause: outcome.cause });
+  throw problem('devices-printer-unreachable', { ...about, detail: outcome.reason });
 }
 
 export function createPrintBridge(times: PrintTimes = usual): PrintBridge {
-  const queues = new Map<string, { tail: Promise<void>; length: number }>();
-  return {
-    print(printer, bytes) {
-      const key = `${printer.host}:${printer.port}`;
-      const queue = queues.get(key) ?? { tail: Promise.resolve(), length: 0 };
-      if (queue.length >= times.waiting) throw problem('devices-printer-busy', { printer: printer.id, headers: { 'retry-after': '5' } });
-      queues.set(key, queue);
-      queue.length += 1;
-      const job = queue.tail.then(() => send(printer, bytes, times));
-      queue.tail = job
-        .catch(() => {})
-        .finally(() => {
-          queue.length -= 1;
-          if (queue.length === 0) queues.delete(key);
-        });
-      return job;
-    },
+  const queues = new Map<string, { tail: Promise<unknown>; length: number }>();
+  const jobs = new Map<string, Promise<PrintOutcome>>();
+
+  const enqueue = (printer: PrinterAddress, bytes: Buffer): Promise<PrintOutcome> => {
+    const key = `${printer.host}:${printer.port}`;
+    const queue = queues.get(key) ?? { tail: Promise.resolve(), length: 0 };
+    if (queue.length >= WAITING) throw problem('devices-printer-busy', { printer: printer.id, sent: false, headers: { 'retry-after': '5' } });
+    queues.set(key, queue);
+    queue.length += 1;
+    const run = queue.tail.then(() => runPrintJob(printer, bytes, times));
+    queue.tail = run.finally(() => {
+      queue.length -= 1;
+      if (queue.length === 0) queues.delete(key);
+    });
+    return run;
   };
+  const runOnce = (printer: PrinterAddress, job: PrintJob): Promise<PrintOutcome> => {
+    if (job.id === undefined) return enqueue(printer, job.bytes);
+    const key = `${printer.id} ${job.id}`;
+    const known = jobs.get(key);
+    if (known !== undefined) return known;
+    const run = enqueue(printer, job.bytes);
+    jobs.set(key, run);
+    void run.then((outcome) => (outcome.kind === 'printed' ? undefined : jobs.delete(key)));
+    const oldest = jobs.size > REMEMBERED ? jobs.keys().next().value : undefined;
+    if (oldest !== undefined) jobs.delete(oldest);
+    return run;
+  };
+  return { print: async (printer, job) => answerOf(printer, await runOnce(printer, job)) };
 }

@@ -24,7 +24,7 @@ function printRoute(app: FastifyInstance, { house }: DevicesWork, bridge: PrintB
       body: PrintRequest,
       response: PrintAnswer,
       bodyLimit: 2 * 1024 * 1024,
-      errors: ['journal-device-mismatch', 'devices-printer-unknown', 'devices-printer-unreachable', 'devices-printer-busy'],
+      errors: ['journal-device-mismatch', 'devices-printer-unknown', 'devices-printer-unreachable', 'devices-printer-not-ready', 'devices-printer-busy'],
     },
     async (request) => {
       const device = deviceOf(request);
@@ -36,8 +36,8 @@ function printRoute(app: FastifyInstance, { house }: DevicesWork, bridge: PrintB
       const printer = found.rows[0];
       if (printer === undefined) throw problem('devices-printer-unknown');
       const started = performance.now();
-      await bridge.print(printer, Buffer.from(request.body.bytesBase64, 'base64'));
-      return { printed: true as const, milliseconds: Math.round(performance.now() - started) };
+      const { paperLow } = await bridge.print(printer, { id: request.body.job, bytes: Buffer.from(request.body.bytesBase64, 'base64') });
+      return { printed: true as const, paperLow, milliseconds: Math.round(performance.now() - started) };
     },
   );
 }

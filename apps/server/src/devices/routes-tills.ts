@@ -2,7 +2,7 @@ import { HealthAnswer, Till, TillChange, TillHealth } from '@tresen/contract/dev
 import { PAGE_LIMIT, PageQuery, pageOf } from '@tresen/contract/paging';
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
-import { deviceOf, eventActor, requireStore, storesFor } from '../platform/actor.ts';
+import { type DeviceActor, deviceOf, eventActor, requireStore, storesFor } from '../platform/actor.ts';
 import { bus } from '../platform/bus.ts';
 import { readCursor, writeCursor } from '../platform/cursor.ts';
 import { etagOf, isUnchanged, requireMatch } from '../platform/etag.ts';
@@ -90,6 +90,29 @@ function skewOf(report: Static<typeof TillHealth>): number | null {
   return Number.isNaN(skew) || Math.abs(skew) > 2_147_483_647 ? null : Math.round(skew);
 }
 
+/** A till's clock may differ from the server's by this much (ms) before somebody is told. */
+const CLOCK_TOLERANCE = 10 * 60_000;
+
+/**
+ * An old instant in an entry is no proof of a wrong clock: the till may have been offline. A heartbeat says what its clock
+ * shows right now, so a clock that is behind is seen here. One exception per till and day, the same as for entries from the future.
+ */
+async function tellSkew(work: DevicesWork, device: DeviceActor, skew: number): Promise<void> {
+  const now = new Date();
+  const opened = await work.needs.raiseExceptions(work.house.database.pool, [
+    {
+      key: `clock-skew/${device.no}/${now.toISOString().slice(0, 10)}`,
+      kind: 'clock-skew',
+      severity: 'warning',
+      device: device.no,
+      till: device.id,
+      store: device.store,
+      detail: { at: new Date(now.getTime() + skew).toISOString(), serverTime: now.toISOString(), aheadSeconds: Math.round(skew / 1000) },
+    },
+  ]);
+  if (opened > 0) bus.publish('exceptions-changed', { opened });
+}
+
 export function tillRoutes(app: FastifyInstance, work: DevicesWork): void {
   listRoutes(app, work);
   changeRoute(app, work);
@@ -109,10 +132,12 @@ export function tillRoutes(app: FastifyInstance, work: DevicesWork): void {
     async (request) => {
       const device = deviceOf(request);
       if (device.id !== request.params.id) throw problem('journal-device-mismatch');
+      const skew = skewOf(request.body);
       await work.house.database.pool.query(
         'insert into devices.health (till_id, report, clock_skew) values ($1, $2, $3) on conflict (till_id) do update set report = excluded.report, clock_skew = excluded.clock_skew, seen_at = now()',
-        [device.id, JSON.stringify(request.body), skewOf(request.body)],
+        [device.id, JSON.stringify(request.body), skew],
       );
+      if (skew !== null && Math.abs(skew) > CLOCK_TOLERANCE) await tellSkew(work, device, skew);
       bus.publish('tills-changed', { tills: [device.no] });
       return { serverTime: new Date().toISOString(), status: device.status };
     },

@@ -85,9 +85,11 @@ function Selling(): ReactNode {
 
 /** Offers the short tour once, as a line of text that is in nobody's way. */
 async function offerTour(till: Till): Promise<void> {
-  if ((await till.port.loadPreference('tour-seen')) === true || till.view.get().notice !== null) return;
+  if ((await till.port.loadPreference('tour-seen')) === true) return;
   await till.port.savePreference('tour-seen', true);
-  say(till, { tone: 'info', text: till.t('tour.offer'), testId: 'tour-offer', action: { label: till.t('tour.show'), run: () => openPanel(till, { kind: 'tour' }) } });
+  // Somebody may have begun to sell meanwhile: what that says is more important.
+  if (till.view.get().notice === null && till.sale.draft() === null)
+    say(till, { tone: 'info', text: till.t('tour.offer'), testId: 'tour-offer', action: { label: till.t('tour.show'), run: () => openPanel(till, { kind: 'tour' }) } });
 }
 
 /** While paying, the basket stays in view beside the money. */

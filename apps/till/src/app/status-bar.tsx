@@ -77,7 +77,7 @@ function Printer(): ReactNode {
   if (!shop.settings.printer) return null;
   return (
     <Chip tone={trouble ? 'warn' : printed ? 'ok' : 'neutral'} onPress={() => openPanel(till, { kind: 'status' })} testId="status-printer">
-      {trouble ? t('status.printerWaiting', { count: waiting }) : t('status.printer')}
+      {trouble ? [t(`status.printer.${trouble}`), waiting > 0 ? t('status.printerWaits', { count: waiting }) : ''].filter(Boolean).join(' · ') : t('status.printer')}
     </Chip>
   );
 }

@@ -2,7 +2,7 @@ import type { CustomerRow } from '@tresen/contract/feed';
 import { Button, Empty, TextField } from '@tresen/ui';
 import { Dialog } from '@tresen/ui/dialog';
 import { UserSearch } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { markPainted } from '../app/marks.ts';
 import { useStore } from '../app/store.ts';
 import { useTill } from '../app/till.ts';
@@ -61,10 +61,14 @@ export function CustomerPanel(props: { onClose: () => void }): ReactNode {
   const attached = useStore(till.sale, (state) => state.basket.customer);
   const { text, setText, rows, asked, active, setActive } = useCustomerSearch();
 
-  const take = (row: CustomerRow): void => {
-    attachCustomer(till, row);
-    props.onClose();
-  };
+  const { onClose } = props;
+  const take = useCallback(
+    (row: CustomerRow): void => {
+      attachCustomer(till, row);
+      onClose();
+    },
+    [till, onClose],
+  );
   const keys = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') setActive(Math.min(rows.length - 1, active + 1));
     else if (event.key === 'ArrowUp') setActive(Math.max(0, active - 1));
@@ -106,29 +110,45 @@ export function CustomerPanel(props: { onClose: () => void }): ReactNode {
         aria-expanded={rows.length > 0}
         aria-controls="customer-results"
       />
-      <div className="results" id="customer-results" role="listbox" aria-label={t('customer.title')}>
-        {rows.map((row, index) => (
-          <button key={row.id} type="button" role="option" aria-selected={index === active} className="result" onClick={() => take(row)} data-testid="customer-result">
-            <span className="avatar" aria-hidden="true">
-              {[...customerName(row)][0]?.toUpperCase() ?? ''}
-            </span>
-            <span className="result__text">
-              <b dir="auto">{customerName(row)}</b>
-              <span dir="auto">
-                {[row.company && row.company !== customerName(row) ? row.company : '', [row.zip, row.city].filter(Boolean).join(' '), row.phone, row.email]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </span>
-            </span>
-            <span className="result__end">{row.number}</span>
-          </button>
-        ))}
-        {asked !== '' && rows.length === 0 ? (
-          <Empty icon={UserSearch} title={t('customer.nobody', { text: asked })}>
-            {t('customer.nobodyText')}
-          </Empty>
-        ) : null}
-      </div>
+      <Results rows={rows} asked={asked} active={active} take={take} />
     </Dialog>
   );
 }
+
+/** A memo: a letter that is typed renders the field, and this only when there is something else to show. */
+const Results = memo(function Results(props: { rows: readonly CustomerRow[]; asked: string; active: number; take: (row: CustomerRow) => void }): ReactNode {
+  const { t } = useText();
+  const { rows, asked, active, take } = props;
+  return (
+    <div className="results" id="customer-results" role="listbox" aria-label={t('customer.title')}>
+      {rows.map((row, index) => (
+        // By place, not by customer: a new search changes words in rows that are there instead of building them anew.
+        <Result key={index} row={row} active={index === active} take={take} />
+      ))}
+      {asked !== '' && rows.length === 0 ? (
+        <Empty icon={UserSearch} title={t('customer.nobody', { text: asked })}>
+          {t('customer.nobodyText')}
+        </Empty>
+      ) : null}
+    </div>
+  );
+});
+
+const Result = memo(function Result(props: { row: CustomerRow; active: boolean; take: (row: CustomerRow) => void }): ReactNode {
+  const { row } = props;
+  const name = customerName(row);
+  return (
+    <button type="button" role="option" aria-selected={props.active} className="result" onClick={() => props.take(row)} data-testid="customer-result">
+      <span className="avatar" aria-hidden="true">
+        {[...name][0]?.toUpperCase() ?? ''}
+      </span>
+      <span className="result__text">
+        <b dir="auto">{name}</b>
+        <span dir="auto">
+          {[row.company && row.company !== name ? row.company : '', [row.zip, row.city].filter(Boolean).join(' '), row.phone, row.email].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+      <span className="result__end">{row.number}</span>
+    </button>
+  );
+});

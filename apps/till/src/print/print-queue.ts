@@ -5,12 +5,19 @@ import type { Till } from '../app/till.ts';
 export interface PrintJob {
   readonly receipt: string;
   readonly copy: number;
+  /** Part of it may be on paper already: the next try says so on the paper and leaves the drawer shut. */
+  readonly isAgain?: boolean;
 }
+
+/** Why nothing is printed, in a word that the screens have a sentence for. */
+export type PrintTrouble = 'unreachable' | 'refused' | 'paper-out' | 'cover-open' | 'fault' | 'offline';
 
 export interface PrintState {
   readonly waiting: readonly PrintJob[];
   /** What the last try said: null = fine or nothing tried yet. */
-  readonly trouble: 'unreachable' | 'refused' | null;
+  readonly trouble: PrintTrouble | null;
+  /** The roll ends soon. */
+  readonly paperLow: boolean;
   readonly lastPrintedAt: string | null;
 }
 
@@ -24,13 +31,18 @@ export interface PrintQueue extends Store<PrintState> {
 }
 
 const PREFERENCE = 'print-queue';
+const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 60_000;
+/** Somebody is putting paper in: the printer is asked more often than one that is off. */
+const ATTENDED_PAUSE = 5000;
+/** Longer than the server tries, so that its answer is heard. */
+const PATIENCE = 25_000;
 
 /** Prints in the background, in order, again and again until it worked; survives a reload. Selling never waits for it. */
 export function createPrintQueue(): PrintQueue {
-  const store = createStore<PrintState>({ waiting: [], trouble: null, lastPrintedAt: null });
+  const store = createStore<PrintState>({ waiting: [], trouble: null, paperLow: false, lastPrintedAt: null });
   let running = false;
-  let pause = 2000;
+  let pause = FIRST_PAUSE;
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   const keep = (till: Till): void => void till.port.savePreference(PREFERENCE, store.get().waiting).catch(() => undefined);
@@ -40,12 +52,14 @@ export function createPrintQueue(): PrintQueue {
     try {
       for (let job = store.get().waiting[0]; job !== undefined; job = store.get().waiting[0]) {
         const outcome = await printOne(till, job);
-        if (outcome !== 'printed') {
-          store.set((now) => ({ ...now, trouble: outcome }));
+        if (outcome.trouble !== null) {
+          const { trouble, sent } = outcome;
+          store.set((now) => ({ ...now, trouble, waiting: sent ? [{ ...job, isAgain: true }, ...now.waiting.slice(1)] : now.waiting }));
+          if (sent) keep(till);
           break;
         }
-        pause = 2000;
-        store.set((now) => ({ waiting: now.waiting.slice(1), trouble: null, lastPrintedAt: new Date().toISOString() }));
+        pause = FIRST_PAUSE;
+        store.set((now) => ({ waiting: now.waiting.slice(1), trouble: null, paperLow: outcome.paperLow, lastPrintedAt: new Date().toISOString() }));
         keep(till);
       }
     } finally {
@@ -54,7 +68,8 @@ export function createPrintQueue(): PrintQueue {
     if (store.get().waiting.length === 0) return;
     if (timer) clearTimeout(timer);
     timer = setTimeout(() => void run(till), pause);
-    pause = Math.min(pause * 2, LONGEST_PAUSE);
+    const { trouble } = store.get();
+    pause = Math.min(pause * 2, trouble === 'unreachable' || trouble === 'refused' ? LONGEST_PAUSE : ATTENDED_PAUSE);
   };
 
   return {
@@ -65,7 +80,7 @@ export function createPrintQueue(): PrintQueue {
       void run(till);
     },
     retry: (till) => {
-      pause = 2000;
+      pause = FIRST_PAUSE;
       void run(till);
     },
     restore: async (till) => {
@@ -76,31 +91,49 @@ export function createPrintQueue(): PrintQueue {
     },
     test: async (till) => {
       const { renderTestPage } = await import('./render.ts');
-      const outcome = await send(till, renderTestPage(till));
-      store.set((now) => ({ ...now, trouble: outcome === 'printed' ? null : outcome }));
-      return outcome === 'printed';
+      const outcome = await send(till, renderTestPage(till), crypto.randomUUID());
+      store.set((now) => ({ ...now, trouble: outcome.trouble, paperLow: outcome.paperLow }));
+      return outcome.trouble === null;
     },
   };
 }
 
-type Outcome = 'printed' | 'unreachable' | 'refused';
+interface Outcome {
+  /** null = on paper. */
+  readonly trouble: PrintTrouble | null;
+  /** Part of it may be on paper. */
+  readonly sent: boolean;
+  readonly paperLow: boolean;
+}
+
+const printed: Outcome = { trouble: null, sent: true, paperLow: false };
+const causes: readonly string[] = ['paper-out', 'cover-open', 'fault', 'offline'];
 
 async function printOne(till: Till, job: PrintJob): Promise<Outcome> {
   const receipt = await till.port.receipt(job.receipt);
-  if (!receipt) return 'printed';
+  if (!receipt) return printed;
   const { renderForPrinter } = await import('./render.ts');
-  return send(till, await renderForPrinter(till, receipt, job.copy));
+  // A try that says that it is another one is another job for the server, which prints each job once.
+  return send(till, await renderForPrinter(till, receipt, job), `${job.receipt}-${job.copy}${job.isAgain === true ? '-again' : ''}`);
 }
 
-async function send(till: Till, bytes: Uint8Array): Promise<Outcome> {
+async function send(till: Till, bytes: Uint8Array, job: string): Promise<Outcome> {
   const { identity } = till.state.get();
   const printer = till.shop.get()?.settings.printer;
-  if (!identity || !printer) return 'refused';
+  if (!identity || !printer) return { ...printed, trouble: 'refused', sent: false };
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
   const answer = await till.port
-    .ask({ method: 'POST', path: `/api/v1/devices/${identity.device}/print`, body: { printer: printer.id, bytesBase64: btoa(binary) }, timeoutMs: 10_000 })
+    .ask({ method: 'POST', path: `/api/v1/devices/${identity.device}/print`, body: { printer: printer.id, bytesBase64: btoa(binary), job }, timeoutMs: PATIENCE })
     .catch(() => null);
-  if (answer === null || answer.status >= 500) return 'unreachable';
-  return answer.status < 300 ? 'printed' : 'refused';
+  return readAnswer(answer);
+}
+
+/** No answer of the server is no second print: the server knows the job when it is sent again. */
+function readAnswer(answer: { readonly status: number; readonly body: unknown } | null): Outcome {
+  const body = (answer?.body ?? {}) as { readonly paperLow?: unknown; readonly cause?: unknown; readonly sent?: unknown };
+  const sent = body.sent === true;
+  if (answer !== null && answer.status < 300) return { trouble: null, sent: true, paperLow: body.paperLow === true };
+  if (typeof body.cause === 'string' && causes.includes(body.cause)) return { trouble: body.cause as PrintTrouble, sent, paperLow: false };
+  return { trouble: answer === null || answer.status >= 500 ? 'unreachable' : 'refused', sent, paperLow: false };
 }

@@ -5,6 +5,7 @@ import type { StoredReceipt } from '@tresen/sync';
 import { LANGUAGES, type Language } from '@tresen/ui';
 import type { Shop, Till } from '../app/till.ts';
 import { customerName } from '../sale/edit-basket.ts';
+import type { PrintJob } from './print-queue.ts';
 
 const profileOf = (shop: Shop): typeof standardPrinter => ({ ...standardPrinter, columns: shop.settings.printer?.columns ?? standardPrinter.columns });
 
@@ -13,8 +14,8 @@ function receiptLanguage(shop: Shop): Language {
   return LANGUAGES.find((language) => shop.settings.languages[0] === language) ?? shop.law.languages[0] ?? 'de';
 }
 
-/** Printer bytes of a stored sale; cash opens the drawer, a copy says so and leaves the drawer shut. */
-export async function renderForPrinter(till: Till, receipt: StoredReceipt, copy: number): Promise<Uint8Array> {
+/** Printer bytes of a stored sale; cash opens the drawer; a copy and a second try say so and leave the drawer shut. */
+export async function renderForPrinter(till: Till, receipt: StoredReceipt, { copy, isAgain = false }: PrintJob): Promise<Uint8Array> {
   const shop = till.shop.get();
   if (!shop) throw new Error('the shop is not loaded');
   // The body was made by completeSale and sealed with its number.
@@ -29,8 +30,9 @@ export async function renderForPrinter(till: Till, receipt: StoredReceipt, copy:
     cashier: cashier?.shortName ?? null,
     customer: customer ? customerName(customer) : null,
     copy,
+    isAgain,
   });
-  return toEscPos(document, profileOf(shop), { openDrawer: copy === 0 && sale.tenders.some((tender) => tender.type === 'cash') });
+  return toEscPos(document, profileOf(shop), { openDrawer: copy === 0 && !isAgain && sale.tenders.some((tender) => tender.type === 'cash') });
 }
 
 /** A page that shows that till, network and printer work. */

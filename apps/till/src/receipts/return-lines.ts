@@ -1,12 +1,13 @@
 import { addReturn, type CompletedSale, type SaleLine, type SellableVariant } from '@tresen/domain/sales';
-import type { Unit } from '@tresen/kernel';
+import { LEDGER_SCALE, type Unit } from '@tresen/kernel';
 import type { StoredReceipt } from '@tresen/sync';
 import type { Till } from '../app/till.ts';
 import { apply } from '../sale/sell.ts';
+import type { Returning } from './find-return.ts';
 
 export interface ReturnableLine {
   readonly line: SaleLine;
-  /** Parts that came back in receipts that this till holds. */
+  /** Parts that came back before, as far as server and till know. */
   readonly already: number;
   /** Parts that can still come back, what lies in the open basket taken off. */
   readonly open: number;
@@ -14,12 +15,16 @@ export interface ReturnableLine {
 
 const RECENT = 500;
 
-/** What of a sale can still come back, as far as this till knows. The server checks again and makes an exception of a doubt. */
-export async function returnableLines(till: Till, receipt: StoredReceipt): Promise<readonly ReturnableLine[]> {
+/**
+ * What of a sale can still come back: what the server knows of all tills and what this till has not handed in yet; without
+ * a server, what this till knows. The server looks again at every return that it gets.
+ */
+export async function returnableLines(till: Till, { receipt, returned }: Returning): Promise<readonly ReturnableLine[]> {
   const sale = receipt.body as unknown as CompletedSale;
   const later = await till.port.recentReceipts({ limit: RECENT });
   const back = new Map<number, number>();
   for (const other of later) {
+    if (returned !== null && other.sent) continue;
     for (const line of (other.body as unknown as CompletedSale).lines)
       if (line.returnOf?.sale === receipt.id) back.set(line.returnOf.n, (back.get(line.returnOf.n) ?? 0) - line.quantity);
   }
@@ -28,7 +33,7 @@ export async function returnableLines(till: Till, receipt: StoredReceipt): Promi
   return sale.lines
     .filter((line) => line.quantity > 0)
     .map((line) => {
-      const already = back.get(line.n) ?? 0;
+      const already = (back.get(line.n) ?? 0) + Math.round((returned?.get(line.n) ?? 0) / 10 ** (LEDGER_SCALE - line.scale));
       return { line, already, open: Math.max(0, line.quantity - already - inBasket(line.n)) };
     });
 }

@@ -16,10 +16,11 @@ import { type ReturnableLine, returnableLines, returnLine } from './return-lines
 export function ReturnPanel(props: { onClose: () => void }): ReactNode {
   const till = useTill();
   const { t, format } = useText();
-  const receipt = useStore(returning, (value) => value);
+  const shown = useStore(returning, (value) => value);
+  const receipt = shown?.receipt ?? null;
   const [lines, setLines] = useState<readonly ReturnableLine[]>([]);
   const [reason, setReason] = useState(t('return.reason.fit'));
-  const load = useCallback(async () => setLines(receipt ? await returnableLines(till, receipt) : []), [till, receipt]);
+  const load = useCallback(async () => setLines(shown ? await returnableLines(till, shown) : []), [till, shown]);
   useEffect(() => void load(), [load]);
   const close = (): void => {
     returning.set(null);
@@ -48,6 +49,11 @@ export function ReturnPanel(props: { onClose: () => void }): ReactNode {
         </Button>
       }
     >
+      {shown?.storeName ? (
+        <p className="hint" data-testid="return-elsewhere">
+          {t('return.elsewhere', { store: shown.storeName, date: format.dateTime(receipt.at) })}
+        </p>
+      ) : null}
       <Reasons of="return" value={reason} onChange={setReason} />
       <div className="results">
         {lines.map((item) => (

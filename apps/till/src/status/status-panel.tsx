@@ -150,7 +150,7 @@ function Devices(): ReactNode {
     <Facts
       title={t('status.devices')}
       rows={[
-        [t('status.printer'), printing.trouble ? t(`status.print.${printing.trouble}`) : t('status.print.ready')],
+        [t('status.printer'), t(`status.print.${printing.trouble ?? (printing.paperLow ? 'low' : 'ready')}`)],
         [t('status.printWaiting'), format.number(printing.waiting.length)],
       ]}
     >

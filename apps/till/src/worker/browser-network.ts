@@ -14,7 +14,7 @@ export const browserNetwork: NetworkPort = {
       ...(request.body === undefined ? {} : { body: request.body }),
       ...(request.signal ? { signal: request.signal } : {}),
     });
-    return { status: response.status, json: () => response.json() as Promise<unknown>, chunks: () => readChunks(response) };
+    return { status: response.status, json: () => response.json() as Promise<unknown>, chunks: (size) => readChunks(response, size) };
   },
   openSocket: (path, token, handlers) => {
     const socket = new WebSocket(`${self.location.origin.replace(/^http/, 'ws')}${path}`, ['tresen', `bearer.${token}`]);
@@ -25,9 +25,14 @@ export const browserNetwork: NetworkPort = {
   },
 };
 
-async function* readChunks(response: Response): AsyncIterable<Uint8Array> {
-  const reader = response.body?.getReader();
-  if (!reader) return;
+async function* readChunks(response: Response, size?: number): AsyncIterable<Uint8Array> {
+  if (!response.body) return;
+  const fill = size === undefined ? null : openFiller(response.body);
+  if (fill && size !== undefined) {
+    yield* readPieces(fill, size);
+    return;
+  }
+  const reader = response.body.getReader();
   try {
     for (;;) {
       const { done, value } = await reader.read();
@@ -36,6 +41,28 @@ async function* readChunks(response: Response): AsyncIterable<Uint8Array> {
     }
   } finally {
     await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** Hundreds of megabytes: the browser fills a whole piece at once instead of handing out thousands of small ones to be put together. */
+async function* readPieces(reader: ReadableStreamBYOBReader, size: number): AsyncIterable<Uint8Array> {
+  try {
+    for (;;) {
+      const { done, value } = await reader.read(new Uint8Array(size), { min: size });
+      if (value && value.length > 0) yield value;
+      if (done || !value) return;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** Not every browser can read a body this way. */
+function openFiller(body: ReadableStream<Uint8Array>): ReadableStreamBYOBReader | null {
+  try {
+    return body.getReader({ mode: 'byob' });
+  } catch {
+    return null;
   }
 }
 

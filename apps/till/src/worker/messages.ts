@@ -44,12 +44,12 @@ export const TILL_METHODS = [
  * many milliseconds the page stands still for the answer so that it is in the next picture; what takes longer comes later.
  */
 export const QUICK_METHODS: ReadonlyMap<TillMethod, number> = new Map<TillMethod, number>([
-  ['findByCode', 5],
-  ['search', 5],
-  ['variants', 5],
-  ['articleVariants', 5],
-  ['searchCustomers', 5],
-  ['customerByCard', 5],
+  ['findByCode', 8],
+  ['search', 8],
+  ['variants', 8],
+  ['articleVariants', 8],
+  ['searchCustomers', 8],
+  ['customerByCard', 8],
   ['seal', 8],
 ]);
 

@@ -16,6 +16,8 @@ const PAUSE = 150;
  * `preserveOnInitFailure` is vital: without it one failing handle makes the library delete the whole pool, sales included.
  */
 export async function openSahpoolStorage(): Promise<StoragePort> {
+  // The other ways into OPFS and the browser's small stores are not used: their set-up would cost a worker and a request at every start.
+  Object.assign(globalThis, { sqlite3ApiConfig: { disable: { vfs: { opfs: true, 'opfs-vfs': true, 'opfs-wl': true, kvvfs: true } } } });
   const sqlite3 = await sqlite3InitModule();
   // A failed try is remembered by name unless told otherwise; the type of the package lacks that option.
   const options = { name: 'tresen-till', directory: '/tresen-till', initialCapacity: SLOTS, preserveOnInitFailure: true, forceReinitIfPreviouslyFailed: true };

@@ -153,8 +153,13 @@ export const Printer = Type.Object({
 export type Printer = Static<typeof Printer>;
 
 /** `POST /api/v1/devices/{id}/print`: bytes for a printer of the till's store, at most 1 MB. */
-export const PrintRequest = Type.Object({ printer: Type.String({ maxLength: 60 }), bytesBase64: Type.String({ maxLength: 1_400_000, pattern: '^[A-Za-z0-9+/]+={0,2}$' }) });
+export const PrintRequest = Type.Object({
+  printer: Type.String({ maxLength: 60 }),
+  bytesBase64: Type.String({ maxLength: 1_400_000, pattern: '^[A-Za-z0-9+/]+={0,2}$' }),
+  job: Type.Optional(Type.String({ minLength: 1, maxLength: 80, description: 'chosen by the till; a job that was printed is not printed again' })),
+});
 export type PrintRequest = Static<typeof PrintRequest>;
 
-export const PrintAnswer = Type.Object({ printed: Type.Literal(true), milliseconds: Type.Integer() });
+/** The printer has confirmed it. `paperLow` = the roll ends soon. */
+export const PrintAnswer = Type.Object({ printed: Type.Literal(true), paperLow: Type.Boolean(), milliseconds: Type.Integer() });
 export type PrintAnswer = Static<typeof PrintAnswer>;

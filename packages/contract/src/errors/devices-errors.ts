@@ -32,6 +32,13 @@ export const devicesErrors = [
     data: 'safe',
   },
   {
+    code: 'devices-printer-not-ready',
+    status: 503,
+    title: 'The printer needs a hand',
+    action: 'Put in paper or close the cover (`cause` says which); the till then prints by itself. The sale is safe.',
+    data: 'safe',
+  },
+  {
     code: 'devices-printer-busy',
     status: 503,
     title: 'Too many receipts are waiting for this printer',

@@ -80,3 +80,20 @@ export const SaleEntry = Type.Object({
   verified: Type.Object({ chain: Type.Boolean(), signature: Type.Boolean(), reason: Type.String() }),
 });
 export type SaleEntry = Static<typeof SaleEntry>;
+
+/** `GET /api/v1/sales/returnable?receipt=`: printed number or the token of the digital receipt's page. */
+export const ReturnableQuery = Type.Object({ receipt: Type.String({ minLength: 3, maxLength: 100 }) });
+/** A receipt of any store, for goods that come back: the fact as it was sealed, and what came back already, at any till. */
+export const ReturnableReceipt = Type.Object({
+  id: Type.String(),
+  receiptNo: Type.String(),
+  at: Type.String(),
+  businessDate: Type.String(),
+  storeName: Type.String(),
+  currency: Type.String(),
+  total: Type.Integer(),
+  fact: SaleCompletedV1,
+  /** Per line of the sale, in thousandths of its unit; lines of which nothing came back are left out. */
+  returned: Type.Array(Type.Object({ n: Type.Integer(), quantity: Type.Integer() })),
+});
+export type ReturnableReceipt = Static<typeof ReturnableReceipt>;

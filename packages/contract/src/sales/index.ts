@@ -1,3 +1,3 @@
-export { SaleDetail, SaleEntry, SaleListItem, SalesFilter, SalesPage, SalesQuery } from './http.ts';
+export { ReturnableQuery, ReturnableReceipt, SaleDetail, SaleEntry, SaleListItem, SalesFilter, SalesPage, SalesQuery } from './http.ts';
 export { LineReduction, SaleCompletedV1, SaleLine, TaxGroup, Tender } from './sale-completed.ts';
 export { BasketCancelledV1, ReceiptReprintedV1 } from './till-facts.ts';

@@ -144,6 +144,8 @@ test('[RCP-06] says what is a copy, a return, a discount, a rounding', () => {
     { type: 'cash', amount: 5000 },
   ]);
   const text = print(discounted, { copy: 2 });
+  expect(print(discounted, { isAgain: true })).toContain('*** ERNEUTER DRUCK ***');
+  expect(text).not.toContain('ERNEUTER');
   for (const part of ['*** KOPIE 2 ***', 'Rabatt auf den Einkauf 10 %', '(Treue)', 'Gutschein', 'Rückgeld', 'Gegeben']) expect(text).toContain(part);
   const back = { sale: sampleId(4), n: 1, quantity: 1, already: 0, gross: 1000, reductions: [], tax: 'A', rate: 1900, back: 1 };
   const refund = print(sell(basketOf(addReturn(emptyBasket(), { ...sampleVariant(), scale: 0, soldPrice: 1000 }, back))));

@@ -17,6 +17,8 @@ export interface ReceiptContext {
   readonly customer: string | null;
   /** 0 = the original, 1 … = the number of the copy. */
   readonly copy: number;
+  /** Printed once more because the first try may have come out in part. */
+  readonly isAgain?: boolean;
 }
 
 interface Writer {
@@ -75,6 +77,7 @@ function* writeHead({ sale, context, words }: Writer): Generator<ReceiptBlock> {
   if (store.phone !== '') yield { kind: 'text', text: `${words.phone} ${store.phone}`, align: 'centre' };
   if (company.taxId !== '') yield { kind: 'text', text: `${texts.taxNumber} ${company.taxId}`, align: 'centre' };
   yield { kind: 'rule' };
+  if (context.isAgain === true) yield { kind: 'text', text: `*** ${words.again} ***`, align: 'centre', bold: true };
   if (context.copy > 0) yield { kind: 'text', text: `*** ${words.copy} ${context.copy} ***`, align: 'centre', bold: true };
   yield { kind: 'text', text: texts.title, align: 'left', bold: true };
   yield { kind: 'pair', left: words.receiptNo, right: sale.receiptNo };

@@ -7,6 +7,8 @@ export interface ReceiptWords {
   readonly cashier: string;
   readonly customer: string;
   readonly copy: string;
+  /** A second try, where the first may be on paper in part. */
+  readonly again: string;
   readonly phone: string;
   readonly total: string;
   readonly refund: string;
@@ -37,6 +39,7 @@ export const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
     cashier: 'Es bediente Sie',
     customer: 'Kunde',
     copy: 'KOPIE',
+    again: 'ERNEUTER DRUCK',
     phone: 'Tel.',
     total: 'Summe',
     refund: 'Auszahlung',
@@ -65,6 +68,7 @@ export const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
     cashier: 'Served by',
     customer: 'Customer',
     copy: 'COPY',
+    again: 'PRINTED AGAIN',
     phone: 'Tel.',
     total: 'Total',
     refund: 'Refund',
@@ -93,6 +97,7 @@ export const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
     cashier: 'Servi par',
     customer: 'Client',
     copy: 'DUPLICATA',
+    again: 'NOUVELLE IMPRESSION',
     phone: 'Tél.',
     total: 'Total',
     refund: 'Remboursement',

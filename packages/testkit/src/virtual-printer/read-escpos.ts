@@ -18,6 +18,8 @@ export type PrinterAct =
   | { readonly kind: 'cut'; readonly partial: boolean }
   | { readonly kind: 'drawer'; readonly pin: number }
   | { readonly kind: 'confirm'; readonly job: string }
+  /** `GS r n`: wants an answer once everything before it is done. */
+  | { readonly kind: 'ask'; readonly n: number }
   | { readonly kind: 'unknown'; readonly bytes: readonly number[] };
 
 const ESC = 0x1b;
@@ -55,7 +57,6 @@ const gsLengths = new Map([
   [0x66, 1],
   [0x68, 1],
   [0x77, 1],
-  [0x72, 1],
   [0x24, 2],
   [0x62, 1],
   [0x49, 1],
@@ -183,6 +184,10 @@ export class EscposReader {
       if (this.#text !== '') this.#newline();
       this.#emit({ kind: 'cut', partial: argument === 1 || argument === 0x31 || argument === 0x42 });
       return argument >= 0x41 ? 4 : 3;
+    }
+    if (command === 0x72) {
+      this.#emit({ kind: 'ask', n: argument });
+      return 3;
     }
     if (command === 0x6b) return this.#barcode(data, index);
     if (command === 0x28) return this.#extended(data, index);

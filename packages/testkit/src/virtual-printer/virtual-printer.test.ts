@@ -111,6 +111,12 @@ describe('virtual printer', () => {
     socket.end(encoder().line('<Tee>').cut().encode());
     await printer.waitForReceipt(0);
     expect(await (await fetch(page.url)).text()).toContain('&#60;Tee&#62;');
+    const throwSwitch = (fault: string, headers: Record<string, string> = {}) => fetch(page.url, { method: 'POST', body: new URLSearchParams({ fault }), headers });
+    await throwSwitch('cover-open');
+    await throwSwitch('paper-out', { origin: 'https://elsewhere.example' });
+    expect(printer.state).toMatchObject({ coverOpen: true, paper: 'ok' });
+    await throwSwitch('cover-open');
+    expect(printer.state.coverOpen).toBe(false);
     await page.close();
   });
 });

@@ -19,8 +19,11 @@ export interface PrinterState {
   coverOpen: boolean;
   paper: 'ok' | 'near-end' | 'end';
   cutterFault: boolean;
-  drawerOpen: boolean /** Takes bytes and stays silent. */;
+  drawerOpen: boolean;
+  /** Takes bytes and stays silent. */
   hangs: boolean;
+  /** Takes the connection and ends it at once. */
+  closesAtOnce: boolean;
 }
 
 export interface VirtualPrinter {
@@ -82,7 +85,7 @@ function splitRealTime(bytes: Uint8Array, answer: (n: number) => void): Uint8Arr
 class TcpPrinter implements VirtualPrinter {
   readonly host = '127.0.0.1';
   port = 0;
-  readonly state: PrinterState = { offline: false, coverOpen: false, paper: 'ok', cutterFault: false, drawerOpen: false, hangs: false };
+  readonly state: PrinterState = { offline: false, coverOpen: false, paper: 'ok', cutterFault: false, drawerOpen: false, hangs: false, closesAtOnce: false };
   receipts: PrintedReceipt[] = [];
   drawerKicks = 0;
   readonly #server: Server;
@@ -114,6 +117,11 @@ class TcpPrinter implements VirtualPrinter {
       socket.destroy();
       return;
     }
+    if (this.state.closesAtOnce) {
+      socket.resume();
+      socket.end();
+      return;
+    }
     this.#current = socket;
     const held: Buffer[] = [];
     const reader = new EscposReader((act) => this.#take(act, socket));
@@ -130,7 +138,7 @@ class TcpPrinter implements VirtualPrinter {
     socket.on('close', () => {
       if (ready()) for (const part of held.splice(0)) reader.write(part);
       this.#current = null;
-      if (this.#acts.some((act) => act.kind !== 'feed' && act.kind !== 'confirm')) this.#finish();
+      if (this.#acts.some((act) => act.kind !== 'feed' && act.kind !== 'confirm' && act.kind !== 'ask')) this.#finish();
       this.#acts = [];
     });
   }
@@ -139,6 +147,10 @@ class TcpPrinter implements VirtualPrinter {
     if (this.state.paper === 'end' && act.kind !== 'drawer') return;
     if (act.kind === 'confirm') {
       if (!socket.destroyed) socket.write(Uint8Array.of(0x37, 0x22, ...Buffer.from(act.job, 'latin1'), 0));
+      return;
+    }
+    if (act.kind === 'ask') {
+      if (!socket.destroyed) socket.write(Uint8Array.of(this.state.paper === 'near-end' ? 0x03 : 0));
       return;
     }
     if (act.kind === 'line') {

@@ -68,6 +68,7 @@ export const selling = {
   'scan.unknownAsking': 'Code {{code}} kennt diese Kasse nicht. Der Server wird gefragt; Sie können weiterscannen.',
   'scan.unknownOffline': 'Code {{code}} ist unbekannt. Suchen Sie den Artikel nach Namen.',
   'scan.found': 'Der Server kennt {{code}}: {{name}}',
+  'scan.foundElsewhere': 'Der Server kennt {{code}} ({{name}}), aber diese Kasse hat ihn noch nicht. Versuchen Sie es gleich noch einmal.',
   'scan.add': 'In den Korb',
   'scan.several_one': 'Code {{code}} gehört zu {{count}} Artikel. Bitte wählen.',
   'scan.several_other': 'Code {{code}} gehört zu {{count}} Artikeln. Bitte wählen.',

@@ -68,6 +68,7 @@ export const selling = {
   'scan.unknownAsking': 'This till does not know code {{code}}. Asking the server; you can go on scanning.',
   'scan.unknownOffline': 'Code {{code}} is unknown. Search the article by name.',
   'scan.found': 'The server knows {{code}}: {{name}}',
+  'scan.foundElsewhere': 'The server knows {{code}} ({{name}}), but this till does not have it yet. Try again in a moment.',
   'scan.add': 'Add to basket',
   'scan.several_one': 'Code {{code}} belongs to {{count}} article. Please choose.',
   'scan.several_other': 'Code {{code}} belongs to {{count}} articles. Please choose.',

@@ -68,6 +68,7 @@ export const selling = {
   'scan.unknownAsking': 'Cette caisse ne connaît pas le code {{code}}. Le serveur est interrogé ; vous pouvez continuer à scanner.',
   'scan.unknownOffline': 'Code {{code}} inconnu. Cherchez l’article par son nom.',
   'scan.found': 'Le serveur connaît {{code}} : {{name}}',
+  'scan.foundElsewhere': 'Le serveur connaît {{code}} ({{name}}), mais cette caisse ne l’a pas encore. Réessayez dans un instant.',
   'scan.add': 'Ajouter au panier',
   'scan.several_one': 'Le code {{code}} correspond à {{count}} article. Choisissez.',
   'scan.several_other': 'Le code {{code}} correspond à {{count}} articles. Choisissez.',

@@ -1,0 +1,143 @@
+import { Socket } from 'node:net';
+
+export interface PrinterAddress {
+  readonly id: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface PrintTimes {
+  readonly connectMs: number;
+  /** Longest wait for the answer to a question about its state. */
+  readonly answerMs: number;
+  /** Longest wait until everything is on paper. */
+  readonly printMs: number;
+}
+
+/** What a person has to do something about. */
+export type PrinterCause = 'paper-out' | 'cover-open' | 'fault' | 'offline';
+
+/** How a job ended. `sent` = bytes of it went out, so that part of it may be on paper. */
+export type PrintOutcome =
+  | { readonly kind: 'printed'; readonly paperLow: boolean }
+  | { readonly kind: 'not-ready'; readonly cause: PrinterCause; readonly sent: boolean }
+  | { readonly kind: 'unreachable'; readonly reason: string; readonly sent: boolean };
+
+/** The answers to `DLE EOT` 1, 2 and 4 (Epson ESC/POS command reference). */
+interface PrinterState {
+  readonly cause: PrinterCause | null;
+  readonly paperLow: boolean;
+}
+
+const REAL_TIME = [1, 2, 4] as const;
+const ask = Buffer.from(REAL_TIME.flatMap((n) => [0x10, 0x04, n]));
+/** `GS r 1`: answered in turn, when everything before it was worked off. */
+const DONE = Buffer.from([0x1d, 0x72, 0x01]);
+/** Bits 1 and 4 of a real-time answer are set, bits 0 and 7 clear; bit 4 of an answer in turn is clear. */
+const isRealTime = (byte: number): boolean => (byte & 0b1001_0011) === 0b0001_0010;
+const isInTurn = (byte: number): boolean => (byte & 0b1001_0000) === 0;
+/** While it prints, the printer is asked this often what it lacks. */
+const LOOK_EVERY = 400;
+/** A printer that does not close its side is left after this. */
+const CLOSING = 500;
+
+function readState([printer = 0, offline = 0, paper = 0]: readonly number[]): PrinterState {
+  const out = (offline & 0x20) !== 0 || (paper & 0x60) !== 0;
+  const cause = out ? 'paper-out' : (offline & 0x04) !== 0 ? 'cover-open' : (offline & 0x40) !== 0 ? 'fault' : (printer & 0x08) !== 0 ? 'offline' : null;
+  return { cause, paperLow: (paper & 0x0c) !== 0 };
+}
+
+/**
+ * One job over raw TCP (port 9100): asks for the state, sends, and believes that it is printed only when the printer has
+ * answered behind it. Never throws.
+ */
+export function runPrintJob(printer: PrinterAddress, bytes: Buffer, times: PrintTimes): Promise<PrintOutcome> {
+  return new Promise((resolve) => new PrinterSession(printer, bytes, { times, resolve }).start());
+}
+
+class PrinterSession {
+  private readonly socket = new Socket();
+  private readonly answers: number[] = [];
+  private step: 'connecting' | 'asking' | 'printing' | 'over' = 'connecting';
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private look: ReturnType<typeof setInterval> | undefined;
+  private paperLow = false;
+
+  private readonly printer: PrinterAddress;
+  private readonly bytes: Buffer;
+  private readonly given: { readonly times: PrintTimes; readonly resolve: (outcome: PrintOutcome) => void };
+
+  constructor(printer: PrinterAddress, bytes: Buffer, given: PrinterSession['given']) {
+    this.printer = printer;
+    this.bytes = bytes;
+    this.given = given;
+  }
+
+  start(): void {
+    const { host, port } = this.printer;
+    const { connectMs, answerMs } = this.given.times;
+    this.limit(connectMs, `No connection to ${host}:${port} within ${connectMs / 1000} s.`);
+    this.socket.on('error', (error: NodeJS.ErrnoException) =>
+      this.fail(
+        this.step === 'connecting' ? `${host}:${port} refuses the connection (${error.code ?? 'unknown'}).` : `The printer broke the connection (${error.code ?? 'unknown'}).`,
+      ),
+    );
+    this.socket.on('close', () => this.fail(this.step === 'printing' ? 'The printer closed the connection before it had printed.' : 'The printer closes the connection at once.'));
+    this.socket.on('data', (chunk: Buffer) => this.hear(chunk));
+    this.socket.connect(port, host, () => {
+      this.step = 'asking';
+      this.limit(answerMs, `The printer does not say how it is within ${answerMs / 1000} s.`);
+      this.socket.write(ask);
+    });
+  }
+
+  private hear(chunk: Buffer): void {
+    for (const byte of chunk) {
+      if (isRealTime(byte)) this.answers.push(byte);
+      else if (this.step === 'printing' && isInTurn(byte)) this.end({ kind: 'printed', paperLow: this.paperLow });
+    }
+    while (this.answers.length >= REAL_TIME.length && this.step !== 'over') this.judge(readState(this.answers.splice(0, REAL_TIME.length)));
+  }
+
+  private judge(state: PrinterState): void {
+    this.paperLow = state.paperLow;
+    if (state.cause !== null) this.end({ kind: 'not-ready', cause: state.cause, sent: this.step === 'printing' });
+    else if (this.step === 'asking') this.send();
+  }
+
+  private send(): void {
+    this.step = 'printing';
+    const { printMs } = this.given.times;
+    this.limit(printMs, `The printer did not confirm the receipt within ${printMs / 1000} s.`);
+    this.socket.write(Buffer.concat([this.bytes, DONE]));
+    this.look = setInterval(() => this.socket.write(ask), LOOK_EVERY);
+  }
+
+  private limit(milliseconds: number, reason: string): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.fail(reason), milliseconds);
+  }
+
+  private fail(reason: string): void {
+    this.end({ kind: 'unreachable', reason, sent: this.step === 'printing' });
+  }
+
+  private end(outcome: PrintOutcome): void {
+    if (this.step === 'over') return;
+    this.step = 'over';
+    clearTimeout(this.timer);
+    clearInterval(this.look);
+    // A printer serves one connection: the next job begins when this one is closed on both sides.
+    if (this.socket.destroyed) {
+      this.given.resolve(outcome);
+      return;
+    }
+    this.socket.once('close', () => this.given.resolve(outcome));
+    if (outcome.kind !== 'printed') this.socket.destroy();
+    else {
+      this.socket.end();
+      this.timer = setTimeout(() => this.socket.destroy(), CLOSING);
+      this.socket.once('close', () => clearTimeout(this.timer));
+    }
+  }
+}
