@@ -125,7 +125,7 @@ export class Replica {
       };
       // While one piece is hashed by another thread, the one before it is written.
       let before: Parameters<typeof store>[0] | null = null;
-      for await (const bytes of rechunk(response.chunks(), snapshot.chunkBytes)) {
+      for await (const bytes of rechunk(response.chunks(snapshot.chunkBytes), snapshot.chunkBytes)) {
         size += bytes.length;
         if (size > snapshot.bytes) throw new BrokenReference(`the reference file is longer than ${snapshot.bytes} bytes`);
         const piece = { bytes, hash: hashBytes(bytes) };
@@ -214,6 +214,10 @@ export async function* rechunk(source: AsyncIterable<Uint8Array>, size: number):
   let buffer = new Uint8Array(size);
   let filled = 0;
   for await (const piece of source) {
+    if (filled === 0 && piece.length === size) {
+      yield piece;
+      continue;
+    }
     let offset = 0;
     while (offset < piece.length) {
       const take = Math.min(size - filled, piece.length - offset);

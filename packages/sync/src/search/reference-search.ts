@@ -1,5 +1,5 @@
 import { type CustomerRow, VOCABULARY } from '@tresen/contract/feed';
-import type { SqlDatabase, SqlRow } from '../ports.ts';
+import type { SqlDatabase, SqlRow, SqlStatement } from '../ports.ts';
 import {
   FOUND_CUSTOMER,
   FOUND_VARIANT,
@@ -201,11 +201,32 @@ export class ReferenceSearch {
     }
     if (found.rows.length >= ENOUGH_ROWS || !this.loaded) return;
     // First the words that are in no row at all; only when that finds nothing, also the ones that may be right.
+    this.searchNear(
+      words,
+      parts.map((part) => part?.match ?? null),
+      { statement, found, kind },
+    );
+  }
+
+  /** First the words that are in no row at all are taken for typos; only when that finds nothing, also the ones that may be right. */
+  private searchNear(
+    words: readonly string[],
+    exact: readonly (string | null)[],
+    { statement, found, kind }: { readonly statement: SqlStatement; readonly found: Rows; readonly kind: 0 | 1 },
+  ): void {
+    const [only = ''] = words;
+    if (words.length === 1) {
+      if (editsFor(only) === 0 || (exact[0] !== null && found.rows.length > 0)) return;
+      // One after the other, the nearest first: usually the first ones fill the list.
+      for (const match of this.nearTerms(only, kind, NEAR_TERMS)) if (!found.full) found.add(statement.iterate(match));
+      return;
+    }
     const most = Math.max(2, Math.floor(NEAR_TERMS / words.length ** 2));
     for (const all of [false, true]) {
-      const forgiving = words.map((word, index) => (all || parts[index] === null ? this.matchNear(word, kind, most) : (parts[index]?.match ?? null)));
-      const changed = words.some((word, index) => (all || parts[index] === null) && editsFor(word) > 0);
-      if (changed && forgiving.every((part) => part !== null)) found.add(statement.iterate(forgiving.join(' AND ')));
+      const isTypo = (index: number): boolean => all || exact[index] === null;
+      const forgiving = words.map((word, index) => (isTypo(index) ? this.nearTerms(word, kind, most) : [exact[index] ?? '']));
+      const changed = words.some((word, index) => isTypo(index) && editsFor(word) > 0);
+      if (changed && forgiving.every((terms) => terms.length > 0)) found.add(statement.iterate(forgiving.map((terms) => `(${terms.join(' OR ')})`).join(' AND ')));
       if (found.rows.length > 0) return;
     }
   }
@@ -217,13 +238,14 @@ export class ReferenceSearch {
     return { match: `(${terms.map(quote).join(' OR ')})`, complete };
   }
 
-  private matchNear(word: string, kind: 0 | 1, most: number): string | null {
+  /** What a word may have been meant to be, the nearest first; ready to be looked for. */
+  private nearTerms(word: string, kind: 0 | 1, most: number): readonly string[] {
     const edits = editsFor(word);
-    if (edits === 0 || !isVocabulary(word)) return prefixOf(word);
+    if (edits === 0 || !isVocabulary(word)) return [prefixOf(word)];
     const vocabulary = this.vocabularies[kind];
     const terms = new Set([...vocabulary.startingWith(word, most, most).terms, ...vocabulary.near(word, edits, { limit: most })]);
     if (terms.size === 0) for (const term of vocabulary.near(word, edits, { limit: most, prefix: true })) terms.add(term);
-    return terms.size === 0 ? null : `(${[...terms].map(quote).join(' OR ')})`;
+    return [...terms].map(quote);
   }
 
   private views(rows: readonly SqlRow[]): VariantView[] {
