@@ -23,15 +23,15 @@ const newEncoder = (profile: PrinterProfile): ReceiptPrinterEncoder =>
     language: 'esc-pos',
     width: profile.columns,
     codepageMapping: 'epson',
-    codepageCandidates: ['cp858'],
+    codepageCandidates: ['cp858', 'cp852', 'cp857', 'cp775', 'cp737', 'cp866'],
     newline: '\n',
     imageMode: 'raster',
     errors: 'relaxed',
   });
 
-/** ESC/POS bytes of a receipt (RCP-10 … RCP-12): code page 858, QR as native command, drawer pulse, feed and cut. */
+/** ESC/POS bytes of a receipt (RCP-10 … RCP-12): code page 858 and, for letters that it lacks, the other pages for Europe; QR as native command, drawer pulse, feed and cut. */
 export function toEscPos(document: ReceiptDocument, profile: PrinterProfile, order: PrintOrder = {}): Uint8Array {
-  const encoder = newEncoder(profile).initialize().codepage('cp858');
+  const encoder = newEncoder(profile).initialize().codepage('auto');
   if (order.openDrawer === true) encoder.pulse(profile.drawerPin === 2 ? 0 : 1, 100, 500);
   for (const row of layOut(document, profile.columns)) {
     if (row.kind === 'qr')

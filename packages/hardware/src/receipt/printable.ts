@@ -1,6 +1,19 @@
 // Letters of code page 858, which every receipt printer for Europe has: what is in here prints as itself, one column each.
 const PAGE_858 = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»ÁÂÀ©¢¥ãÃ¤ðÐÊËÈ€ÍÎÏ¦ÌÓßÔÒõÕµþÞÚÛÙýÝ¯´±¾¶§÷¸°¨·¹³²';
-const own: ReadonlySet<string> = new Set(PAGE_858);
+// Letters of the pages that follow, which printers for Europe have beside it: the encoder changes the page inside a row where needed.
+const FURTHER_PAGES = [
+  // 852, Central Europe
+  'ůćłŐőŹĆĹĺĽľŚśŤťŁčĄąŽžĘęźČşĚŞŻżĂăđĐĎďŇěŢŮŃńňŠšŔŕŰţűŘř',
+  // 857, Turkish
+  'ıİĞğ',
+  // 775, Baltic
+  'āģēŖŗīōĢĀĪĖĮŲŪėįųūŌĶķĻļņĒŅ',
+  // 737, Greek
+  'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρσςτυφχψωάέήϊίόύϋώΆΈΉΊΌΎΏΪΫ',
+  // 866, Cyrillic
+  'АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюяЁёЄєЇїЎў',
+];
+const own: ReadonlySet<string> = new Set([PAGE_858, ...FURTHER_PAGES].join(''));
 
 const near: Readonly<Record<string, string>> = {
   '„': '"',
@@ -26,11 +39,14 @@ const near: Readonly<Record<string, string>> = {
   '™': 'TM',
   œ: 'oe',
   Œ: 'OE',
-  ł: 'l',
-  Ł: 'L',
-  đ: 'd',
-  Đ: 'D',
-  ı: 'i',
+  ș: 'ş',
+  Ș: 'Ş',
+  ț: 'ţ',
+  Ț: 'Ţ',
+  ґ: 'г',
+  Ґ: 'Г',
+  і: 'i',
+  І: 'I',
   ẞ: 'SS',
   '×': 'x',
   '✓': 'v',
@@ -47,8 +63,8 @@ const spaces = /[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]/u;
 const letter = /[\p{L}\p{N}]/u;
 
 /**
- * Text as a receipt printer can show it: exactly one column per character, nothing outside code page 858. Accents that the
- * page lacks fall off, typographic marks become plain ones, emoji and direction marks vanish, letters of other scripts become `?`.
+ * Text as a receipt printer can show it: exactly one column per character, nothing outside the code pages for Europe. Accents
+ * that they lack fall off, typographic marks become plain ones, emoji and direction marks vanish, letters of other scripts become `?`.
  */
 export function toPrintable(text: string): string {
   let result = '';
@@ -63,7 +79,7 @@ export function toPrintable(text: string): string {
   return result.replace(/ {2,}/g, ' ').trim();
 }
 
-/** What is left of a character that the page lacks: its base letter, `?` for a letter of another script, nothing for emoji, direction marks and the like. */
+/** What is left of a character that the pages lack: its base letter, `?` for a letter of another script, nothing for emoji, direction marks and the like. */
 function reduce(character: string): string {
   const plain = character.normalize('NFKD').replace(marks, '');
   let result = '';

@@ -113,7 +113,7 @@ test('[RCP-03] prints a name of 500 characters in full, with the amount on its f
 });
 
 test('[RCP-04] what the printer lacks moves no column', () => {
-  expect(toPrintable('„Ria“ – œuvre 12,50 € 🎉👩‍👧 \u200fx\u202e Ł')).toBe('"Ria" - oeuvre 12,50 € x L');
+  expect(toPrintable('„Ria“ – œuvre 12,50 € 🎉👩‍👧 \u200fx\u202e Ǿ')).toBe('"Ria" - oeuvre 12,50 € x Ø');
   expect(toPrintable('a\u00a0b\tc\nd\u0007')).toBe('a b c d');
   const text = print(named('قميص كتان أبيض'));
   expect(text).toMatch(/\?{4} .*A-100 +10,00 A\n/);
@@ -166,6 +166,17 @@ test('[RCP-10] what is printed reads as what was meant', () => {
   const printed = acts.flatMap((act) => (act.kind === 'line' ? [act.line.text.trimEnd()] : []));
   const expected = layOut(document, 42).flatMap((row) => (row.kind === 'row' ? [row.text] : []));
   expect(printed.filter((text) => text !== '')).toEqual(expected.filter((text) => text !== ''));
+});
+
+test('[RCP-13] every alphabet of Europe is printed as it is written', () => {
+  const names = ['Łódź, Příbor, Győr', 'Şişli Dağı İstanbul', 'Rīga, Vilnius šūdžių', 'Θεσσαλονίκη', 'Москва, Київ', 'București'];
+  for (const name of names) {
+    const acts = readBack(toEscPos(renderReceipt(named(name), context), standardPrinter));
+    const printed = acts.flatMap((act) => (act.kind === 'line' ? [act.line.text] : [])).join(' ');
+    expect(printed).toContain(name.replaceAll('ș', 'ş').replaceAll('ț', 'ţ').replaceAll('і', 'i'));
+    expect(printed).not.toContain('?');
+    expect(acts.filter((act) => act.kind === 'unknown')).toEqual([]);
+  }
 });
 
 test('[RCP-11] the QR code is the address of the receipt', () => {
