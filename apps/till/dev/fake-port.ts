@@ -113,7 +113,6 @@ const settings: TillSettings = {
   discountLimit: 5000,
 };
 const layout: LayoutRow[] = [
-  ['favourites', null, 'Beliebt'],
   ['women', null, 'Damen'],
   ['men', null, 'Herren'],
   ['food', null, 'Lebensmittel'],
@@ -190,11 +189,7 @@ export function openTillPort(): TillPort {
     }),
     findByCode: async (code) => sellable.filter((view) => view.codes.includes(code.padStart(14, '0')) || view.sku === code),
     search: async (text, options) => sellable.filter((view) => fold(`${view.name} ${view.detail} ${view.brand}`).includes(fold(text))).slice(0, options?.limit ?? 20),
-    browse: async (category, options) =>
-      (category === 'favourites' ? [shirts[0] as VariantView, ...single] : [...single, shirts[0] as VariantView].filter((view) => view.categories.includes(category))).slice(
-        0,
-        options?.limit ?? 60,
-      ),
+    browse: async (category, options) => [...single, shirts[0] as VariantView].filter((view) => view.categories.includes(category)).slice(0, options?.limit ?? 60),
     articleVariants: async (article) => all.filter((view) => view.article === article),
     variants: async (ids) => ids.flatMap((wanted) => all.filter((view) => view.id === wanted)),
     stock: async () => ({}),

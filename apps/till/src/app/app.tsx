@@ -4,7 +4,6 @@ import { Panels, preloadPanels } from '../panels/panels.tsx';
 import { DoneScreen } from '../pay/done-screen.tsx';
 import { PayScreen } from '../pay/pay-screen.tsx';
 import { BasketPanel } from '../sale/basket-panel.tsx';
-import { openPanel, say } from '../sale/sell.ts';
 import { sellCode } from '../sale/sell-code.ts';
 import { SellScreen } from '../sale/sell-screen.tsx';
 import { listenWedge } from '../scan/listen-wedge.ts';
@@ -16,6 +15,7 @@ import { SignIn } from '../start/sign-in.tsx';
 import { StartFrame } from '../start/start-frame.tsx';
 import { listenKeys } from './keys.ts';
 import { mark } from './marks.ts';
+import { offerHints } from './offer-hints.ts';
 import { ForkBanner, StatusBar } from './status-bar.tsx';
 import { useStore } from './store.ts';
 import { type Till, TillContext, useTill } from './till.ts';
@@ -63,7 +63,7 @@ function Selling(): ReactNode {
   useEffect(() => {
     mark('till:ready');
     preloadPanels();
-    void offerTour(till);
+    void offerHints(till);
     const offWedge = listenWedge((code, struck) => void sellCode(till, code, struck));
     void restoreLayout(till);
     const offKeys = listenKeys(till);
@@ -81,15 +81,6 @@ function Selling(): ReactNode {
       <Panels onCode={(code) => void sellCode(till, code)} />
     </div>
   );
-}
-
-/** Offers the short tour once, as a line of text that is in nobody's way. */
-async function offerTour(till: Till): Promise<void> {
-  if ((await till.port.loadPreference('tour-seen')) === true) return;
-  await till.port.savePreference('tour-seen', true);
-  // Somebody may have begun to sell meanwhile: what that says is more important.
-  if (till.view.get().notice === null && till.sale.draft() === null)
-    say(till, { tone: 'info', text: till.t('tour.offer'), testId: 'tour-offer', action: { label: till.t('tour.show'), run: () => openPanel(till, { kind: 'tour' }) } });
 }
 
 /** While paying, the basket stays in view beside the money. */

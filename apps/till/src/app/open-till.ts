@@ -18,11 +18,16 @@ const laws: Readonly<Record<string, () => Promise<CountryLaw>>> = {
   gb: () => import('@tresen/country-gb').then((module) => module.law),
 };
 
+const COUNTRY = 'tresen.country';
+const lawOf = (country: string): Promise<CountryLaw> | undefined => (laws[country.toLowerCase()] ?? laws['de'])?.();
+
 async function loadShop(port: TillPort): Promise<Shop | null> {
   const [settings, taxes, staff] = await Promise.all([port.settings(), port.taxes(), port.staff()]);
   if (!settings) return null;
-  const law = await (laws[settings.store.country.toLowerCase()] ?? laws['de'])?.();
+  const { country } = settings.store;
+  const law = await lawOf(country);
   if (!law) return null;
+  localStorage.setItem(COUNTRY, country);
   return { settings, law, taxes: taxes as TaxTable, staff: [...staff].sort((a, b) => a.name.localeCompare(b.name)) };
 }
 
@@ -45,6 +50,8 @@ export function openTill(port: TillPort, texts: Texts): Till {
       return createFormats(localeOf(texts.language(), store?.country), store?.timeZone);
     },
   };
+  // The country was the same last time, most likely: its law comes while the files are being opened.
+  void lawOf(localStorage.getItem(COUNTRY) ?? '');
   void follow(till);
   return till;
 }

@@ -57,7 +57,7 @@ function Alarms(): ReactNode {
   const { t } = useText();
   const alarms = useStore(till.state, (state) => state.alarms);
   const skew = useStore(till.state, (state) => state.serverClockSkewMs);
-  const kinds = new Set(alarms.filter((alarm) => alarm.kind !== 'forked').map((alarm) => alarm.kind));
+  const kinds = new Set(alarms.filter((alarm) => alarm.kind !== 'forked' && alarm.kind !== 'storage-not-persistent').map((alarm) => alarm.kind));
   if (skew !== null && Math.abs(skew) > SKEW_ALARM) kinds.add('clock-skew');
   const tone: Tone = kinds.has('quarantined') || kinds.has('not-recognised') ? 'danger' : 'warn';
   return [...kinds].slice(0, 2).map((kind) => (

@@ -6,9 +6,11 @@ import { openPanel } from '../sale/sell.ts';
 
 const loadSelling = () => import('./selling-panels.tsx');
 const loadOffice = () => import('./house-panels.tsx');
+const loadBasket = () => import('./camera-basket.tsx');
 const loadCamera = () => import('../scan/camera-panel.tsx');
 const SellingPanel = lazy(() => loadSelling().then((module) => ({ default: module.SellingPanel })));
 const HousePanel = lazy(() => loadOffice().then((module) => ({ default: module.HousePanel })));
+const CameraBasket = lazy(() => loadBasket().then((module) => ({ default: module.CameraBasket })));
 const CameraPanel = lazy(() => loadCamera().then((module) => ({ default: module.CameraPanel })));
 
 /** Fetches what was not needed to start, once the till is ready, so that opening a dialog waits for nothing. */
@@ -32,7 +34,9 @@ export function Panels(props: { onCode: (code: string) => void }): ReactNode {
   return (
     <Suspense fallback={null}>
       {panel.kind === 'camera' ? (
-        <CameraPanel onClose={close} onCode={props.onCode} />
+        <CameraPanel onClose={close} onCode={props.onCode}>
+          <CameraBasket />
+        </CameraPanel>
       ) : isHouse(panel.kind) ? (
         <HousePanel kind={panel.kind} onClose={close} />
       ) : (

@@ -1,7 +1,9 @@
 import type { LayoutRow } from '@tresen/contract/feed';
+import type { Id } from '@tresen/kernel';
 import type { TillPort, VariantView } from '@tresen/sync';
 import { mark, markPainted } from '../app/marks.ts';
 import { createStore, type Store } from '../app/store.ts';
+import { FAVOURITES, findFavourites } from './find-favourites.ts';
 
 const PAGE = 60;
 const RESULTS = 60;
@@ -38,11 +40,19 @@ export interface Finder {
   follow(): () => void;
 }
 
-type Source = Pick<TillPort, 'search' | 'browse' | 'layout' | 'onChange'>;
+type Source = Pick<TillPort, 'search' | 'browse' | 'layout' | 'onChange' | 'recentReceipts' | 'variants'>;
 
 /** Asks for what the field and the category say; only the newest question's answer is shown. */
 function createLoader(port: Source, text: Store<string>, state: Store<FinderState>): { load(keepPlace: boolean): Promise<void>; asked(): string; more(): void; drop(): void } {
   let turn = 0;
+  // Chosen once per start: tiles that change places while somebody sells are found by nobody.
+  let favourites: Promise<readonly Id[]> | null = null;
+  const browse = async (category: string | null, limit: number): Promise<readonly VariantView[]> => {
+    if (category === null) return [];
+    if (category !== FAVOURITES) return await port.browse(category, { limit, articles: true });
+    favourites ??= findFavourites(port, state.get().layout);
+    return await port.variants(await favourites);
+  };
   let asked = '';
   let count = PAGE;
   const load = async (keepPlace: boolean): Promise<void> => {
@@ -52,9 +62,16 @@ function createLoader(port: Source, text: Store<string>, state: Store<FinderStat
     const { category } = state.get();
     asked = wanted;
     if (!keepPlace) count = PAGE;
-    const views = wanted !== '' ? await port.search(wanted, { limit: RESULTS }) : category === null ? [] : await port.browse(category, { limit: count, articles: true });
+    const views = wanted !== '' ? await port.search(wanted, { limit: RESULTS }) : await browse(category, count);
     if (own !== turn) return;
-    state.set((now) => ({ ...now, views, shownText: wanted, complete: wanted !== '' || views.length < count, busy: false, resetKey: keepPlace ? now.resetKey : now.resetKey + 1 }));
+    state.set((now) => ({
+      ...now,
+      views,
+      shownText: wanted,
+      complete: wanted !== '' || category === FAVOURITES || views.length < count,
+      busy: false,
+      resetKey: keepPlace ? now.resetKey : now.resetKey + 1,
+    }));
     if (wanted !== '') markPainted('till:search-painted');
   };
   return {
@@ -90,7 +107,7 @@ export function createFinder(port: Source): Finder {
   };
   const loadLayout = async (): Promise<void> => {
     const layout = [...(await port.layout())].sort((a, b) => a.order - b.order);
-    const first = layout.find((row) => row.parent === null)?.id ?? null;
+    const first = layout.length > 0 ? FAVOURITES : null;
     state.set((now) => ({ ...now, layout, category: layout.some((row) => row.id === now.category) ? now.category : first }));
     await loader.load(true);
   };
@@ -101,7 +118,7 @@ export function createFinder(port: Source): Finder {
     clear: () => type(''),
     open: (category) => {
       text.set('');
-      state.set((now) => ({ ...now, category: category ?? now.layout.find((row) => row.parent === null)?.id ?? null }));
+      state.set((now) => ({ ...now, category: category ?? FAVOURITES }));
       void loader.load(false);
     },
     more: loader.more,

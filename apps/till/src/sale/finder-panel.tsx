@@ -7,6 +7,7 @@ import { useTill } from '../app/till.ts';
 import { useNarrow } from '../app/use-narrow.ts';
 import { useText } from '../app/use-text.ts';
 import { categoryRows, createFinder, type Finder, type FinderState } from './create-finder.ts';
+import { FAVOURITES } from './find-favourites.ts';
 import { focusSearch } from './focus.ts';
 import { groupByArticle, type TileGroup } from './group-tiles.ts';
 import { inOrder } from './in-order.ts';
@@ -88,6 +89,18 @@ function Categories(props: { finder: Finder; shown: FinderState }): ReactNode {
             {t('finder.hits', { count: shown.views.length })}
           </button>
         )}
+        {shown.layout.length > 0 ? (
+          <button
+            type="button"
+            role="tab"
+            aria-selected={isBrowsing && shown.category === FAVOURITES}
+            className="tab"
+            onClick={() => finder.open(FAVOURITES)}
+            data-testid="category-favourites"
+          >
+            {t('finder.favourites')}
+          </button>
+        ) : null}
         {rows.roots.map(tab)}
       </div>
       {isBrowsing && rows.inner.length > 0 ? (

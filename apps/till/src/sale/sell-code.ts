@@ -112,6 +112,6 @@ function makeRoomForScan(till: Till, code: string): boolean {
       return false;
     }
     till.view.set({ ...view, screen: 'sell', notice: null });
-  } else if (view.panel !== null) till.view.set({ ...view, panel: null });
+  } else if (view.panel !== null && view.panel.kind !== 'camera') till.view.set({ ...view, panel: null });
   return true;
 }

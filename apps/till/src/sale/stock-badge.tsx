@@ -1,20 +1,36 @@
 import type { Unit } from '@tresen/kernel';
+import type { TillState } from '@tresen/sync';
 import type { ReactNode } from 'react';
+import { useStore } from '../app/store.ts';
+import { useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
 
 const LOW = 3000;
+const DAY = 86_400_000;
 
-/** What is on the shelf here: a figure in words, coloured only when it matters. */
+/** When the stock was last known for certain; null while the till hears of every change. */
+const staleSince = (state: TillState): string | null => (state.online ? null : (state.datasets.find((dataset) => dataset.dataset === 'stock')?.asOf ?? state.lastContactAt));
+
+/** What is on the shelf here: a figure in words, coloured only when it matters; without a connection with its age. */
 export function StockBadge(props: { onHand: number | null; unit: Unit; only?: 'low' }): ReactNode {
+  const till = useTill();
   const { t, format } = useText();
+  const asOf = useStore(till.state, staleSince);
   const { onHand } = props;
   if (onHand === null || (props.only === 'low' && onHand > LOW)) return null;
   const whole = onHand % 1000 === 0;
   const figure = props.unit === 'pc' || whole ? format.number(Math.trunc(onHand / 1000)) : format.number(onHand / 1000, 1);
   const tone = onHand <= 0 ? 'out' : onHand <= LOW ? 'low' : 'fine';
+  if (asOf === null)
+    return (
+      <span className="stock" data-tone={tone}>
+        {tone === 'out' ? t('stock.none') : t(tone === 'low' ? 'stock.low' : 'stock.here', { figure })}
+      </span>
+    );
+  const time = Date.now() - Date.parse(asOf) < DAY ? format.time(asOf) : format.date(asOf);
   return (
-    <span className="stock" data-tone={tone}>
-      {onHand <= 0 ? t('stock.none') : t('stock.here', { figure })}
+    <span className="stock" data-tone={tone} data-stale="true" title={t('stock.asOf', { time })}>
+      {tone === 'out' ? t('stock.noneAged', { time }) : t(tone === 'low' ? 'stock.lowAged' : 'stock.hereAged', { figure, time })}
     </span>
   );
 }

@@ -2,6 +2,7 @@ import type { TillAlarm, TillDiagnostics, TillState } from '@tresen/sync';
 import { Button, Message } from '@tresen/ui';
 import { Dialog } from '@tresen/ui/dialog';
 import { type ReactNode, useEffect, useState } from 'react';
+import { installOffer } from '../app/install-app.ts';
 import { useStore } from '../app/store.ts';
 import { useShop, useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
@@ -69,7 +70,7 @@ function Advice(props: { state: TillState }): ReactNode {
         </Message>
       ) : null}
       {state.alarms.map((alarm) => (
-        <Message key={`${alarm.kind}${alarm.since}`} tone={alarm.kind === 'clock-skew' || alarm.kind === 'storage-not-persistent' ? 'warn' : 'danger'}>
+        <Message key={`${alarm.kind}${alarm.since}`} tone={alarm.kind === 'storage-not-persistent' ? 'info' : alarm.kind === 'clock-skew' ? 'warn' : 'danger'}>
           {text(alarm)}
         </Message>
       ))}
@@ -116,6 +117,7 @@ function Storage(props: { state: TillState }): ReactNode {
   const { t, format } = useText();
   const { storage } = props.state;
   const [refused, setRefused] = useState(false);
+  const offer = useStore(installOffer, (value) => value);
   return (
     <Facts
       title={t('status.storage')}
@@ -124,6 +126,11 @@ function Storage(props: { state: TillState }): ReactNode {
         [t('status.used'), storage.quota > 0 ? `${format.bytes(storage.usage)} / ${format.bytes(storage.quota)}` : format.bytes(storage.usage)],
       ]}
     >
+      {storage.persisted || offer === null ? null : (
+        <Button onClick={() => void offer.prompt()} data-testid="install-app">
+          {t('status.install')}
+        </Button>
+      )}
       {storage.persisted ? null : (
         <Button onClick={() => void till.port.persistStorage().then((kept) => setRefused(!kept))} data-testid="persist">
           {t('status.keep')}

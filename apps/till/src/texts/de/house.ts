@@ -53,7 +53,8 @@ export const house = {
   'camera.denied': 'Die Kamera ist nicht erlaubt. Geben Sie sie in den Einstellungen des Browsers für diese Seite frei.',
   'camera.missing': 'Es wurde keine Kamera gefunden. Scanner und Tastatur gehen weiter.',
   'camera.hint': 'Halten Sie den Code in den Rahmen.',
-  'camera.last': 'Gelesen: {{code}}',
+  'camera.reads_one': 'Gelesen: {{code}}',
+  'camera.reads_other': '{{count}} gelesen, zuletzt {{code}}',
   'more.title': 'Mehr',
   'more.receipts': 'Bons dieser Kasse',
   'more.return': 'Retoure',
@@ -129,6 +130,7 @@ export const house = {
   'status.storage': 'Speicher dieses Geräts',
   'status.kept': 'Dauerhaft',
   'status.used': 'Belegt',
+  'status.install': 'Als App installieren',
   'status.keep': 'Dauerhaft speichern',
   'status.keepRefused': 'Der Browser lehnt noch ab. Installieren Sie die Kasse als App (Menü des Browsers → „App installieren“), dann noch einmal.',
   'status.scannerLayout':
@@ -173,7 +175,6 @@ export const house = {
   'alarm.short.quarantined': 'Einträge zur Prüfung',
   'alarm.short.clock-skew': 'Uhr geht falsch',
   'alarm.short.not-recognised': 'Kasse nicht erkannt',
-  'alarm.short.storage-not-persistent': 'Speicher nicht dauerhaft',
   'alarm.short.reference-broken': 'Artikeldaten beschädigt',
   'alarm.long.forked':
     'Ein anderes Gerät verkauft unter dieser Kennung (ab Eintrag {{seq}}). Verkaufen Sie hier nicht weiter als nötig; der Administrator muss dieses Gerät neu anmelden. Alles Gespeicherte bleibt erhalten.',
@@ -181,7 +182,7 @@ export const house = {
   'alarm.long.clock-skew': 'Die Uhr dieses Geräts weicht {{minutes}} Minuten ab. Stellen Sie Datum und Uhrzeit auf „automatisch“.',
   'alarm.long.not-recognised': 'Der Server kennt diese Kasse nicht mehr. Verkaufen geht weiter, alles bleibt hier gespeichert. Der Administrator muss sie neu anmelden.',
   'alarm.long.storage-not-persistent':
-    'Der Browser darf die Daten dieser Kasse bei Platzmangel löschen. Tippen Sie auf „Dauerhaft speichern“ oder installieren Sie die Kasse als App.',
+    'Tippen Sie auf „Dauerhaft speichern“. Lehnt der Browser ab, installieren Sie die Kasse einmal als App (Menü des Browsers → „App installieren“); danach räumt er ihre Daten nicht mehr weg. Was verkauft ist, wird auf jeden Fall sofort übertragen, sobald Verbindung da ist.',
   'alarm.long.reference-broken':
     'Die neuen Artikeldaten waren beschädigt und wurden nicht übernommen. Die Kasse arbeitet mit den vorigen weiter und versucht es von selbst noch einmal.',
   'settings.title': 'Einstellungen',
@@ -211,6 +212,8 @@ export const house = {
   'help.remove': 'Position entfernen',
   'help.back': 'Zurück',
   'help.help': 'Diese Hilfe',
+  'storage.hint': 'Damit der Browser die Daten dieser Kasse nie löscht, installieren Sie sie einmal als App.',
+  'storage.how': 'So geht es',
   'tour.offer': 'Neu an dieser Kasse? Die Einführung dauert eine halbe Minute.',
   'tour.show': 'Zeigen',
   'tour.skip': 'Überspringen',

@@ -1,0 +1,35 @@
+import type { LayoutRow } from '@tresen/contract/feed';
+import type { StoredReceipt, VariantView } from '@tresen/sync';
+import { expect, test } from 'vitest';
+import { findFavourites } from './find-favourites.ts';
+
+const view = (id: string, change: Partial<VariantView> = {}): VariantView => ({ id, article: `article-${id}`, deposit: null, status: 'active', ...change }) as VariantView;
+const shelf: Readonly<Record<string, readonly VariantView[]>> = {
+  food: [view('bread'), view('water', { deposit: 'deposit' }), view('deposit'), view('jam')],
+  women: [view('blouse-38', { article: 'blouse' }), view('old', { status: 'ended' }), view('skirt')],
+};
+const row = (id: string, parent: string | null): LayoutRow => ({ id, parent, names: {}, order: 0, variants: [] });
+const all = [...Object.values(shelf).flat(), view('blouse-40', { article: 'blouse' }), view('soap')];
+const receipt = (lines: readonly object[]): StoredReceipt => ({ body: { lines } }) as unknown as StoredReceipt;
+const port = (receipts: readonly StoredReceipt[]) => ({
+  recentReceipts: async () => receipts,
+  variants: async (ids: readonly string[]) => ids.flatMap((id) => all.filter((one) => one.id === id)),
+  browse: async (category: string, options?: { limit?: number }) => (shelf[category] ?? []).slice(0, options?.limit),
+});
+const layout = [row('food', null), row('women', null), row('food-jam', 'food')];
+
+test('a new till offers the best of every category in turn, without deposits and what is no longer sold', async () => {
+  expect(await findFavourites(port([]), layout)).toEqual(['bread', 'blouse-38', 'water', 'skirt', 'jam']);
+});
+
+test('what this till sells most comes first, one tile per article', async () => {
+  const sold = [
+    receipt([{ variant: 'soap' }, { variant: 'blouse-40' }, { variant: null }]),
+    receipt([{ variant: 'soap' }, { variant: 'jam', returnOf: { sale: 's', n: 1 } }, { variant: 'deposit', depositOf: 1 }]),
+  ];
+  expect(await findFavourites(port(sold), layout)).toEqual(['soap', 'blouse-40', 'bread', 'water', 'skirt', 'jam']);
+});
+
+test('nothing to offer is an empty page, not a fault', async () => {
+  expect(await findFavourites(port([]), [])).toEqual([]);
+});
