@@ -15,6 +15,32 @@ afterEach(async () => {
   await house.close();
 });
 
+test('the storage hint comes once, as a line, and is no alarm; stock without a connection says how old it is', async () => {
+  const page = await enrolTill(await browser.open(), house);
+  await signIn(page, house);
+  await seen(page, 'tour-offer');
+  expect(await page.getByTestId('alarm-storage-not-persistent').count()).toBe(0);
+  await page.reload();
+  await seen(page, 'pin-1');
+  await signIn(page, house);
+  await seen(page, 'storage-hint');
+  await page.getByTestId('storage-hint').getByRole('button').first().click();
+  await page.getByTestId('status-panel').filter({ hasText: 'als App' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByTestId('status-panel').waitFor({ state: 'detached' });
+
+  const variant = house.shop.variants[2];
+  await house.api.post('/api/v1/inventory/received', { store: house.shop.stores[0]?.id, rows: [{ variant: variant?.id, quantity: 12_000 }] });
+  await page.getByTestId('search').fill(variant?.sku ?? '');
+  const tile = page.locator(`[data-testid=tile][data-variant="${variant?.id}"]`);
+  await tile.filter({ hasText: '12 hier' }).waitFor();
+  house.network.cut();
+  await tile.filter({ hasText: /12 · \d\d:\d\d/ }).waitFor({ timeout: 60_000 });
+  house.network.restore();
+  await tile.filter({ hasText: '12 hier' }).waitFor({ timeout: 60_000 });
+  await browser.close();
+});
+
 test('the till starts cold without network, finds and sells, and everything is booked once when the network is back', async () => {
   const first = await enrolTill(await browser.open(), house);
   await signIn(first, house);
