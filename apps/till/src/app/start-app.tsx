@@ -2,12 +2,14 @@ import type { TillPort } from '@tresen/sync';
 import { createTexts, followDeviceLook } from '@tresen/ui';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { keepInstallOffer } from './install-app.ts';
 import { openTill } from './open-till.ts';
 import { followUpdates } from './updates.ts';
 
 /** Draws the till over local data that may still be opening. */
 export async function startApp(port: TillPort): Promise<void> {
   followDeviceLook();
+  keepInstallOffer();
   const texts = await createTexts({
     de: () => import('../texts/de.ts').then((module) => module.de),
     en: () => import('../texts/en.ts').then((module) => module.en),
