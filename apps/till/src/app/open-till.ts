@@ -18,6 +18,7 @@ const laws: Readonly<Record<string, () => Promise<CountryLaw>>> = {
   gb: () => import('@tresen/country-gb').then((module) => module.law),
 };
 
+/** Where the country of the last start is remembered. */
 const COUNTRY = 'tresen.country';
 const lawOf = (country: string): Promise<CountryLaw> | undefined => (laws[country.toLowerCase()] ?? laws['de'])?.();
 
@@ -51,7 +52,7 @@ export function openTill(port: TillPort, texts: Texts): Till {
     },
   };
   // The country was the same last time, most likely: its law comes while the files are being opened.
-  void lawOf(localStorage.getItem(COUNTRY) ?? '');
+  void lawOf(localStorage.getItem(COUNTRY) ?? '')?.catch(() => undefined);
   void follow(till);
   return till;
 }
