@@ -191,8 +191,10 @@ function recordDay(
   const signs = new Set<number>();
   const { day } = context;
   const fact = (index: number, when: { readonly at: number; readonly random: Random }, rest: Pick<TillFact, 'type' | 'body'>): void => {
+    // Drawn in a dry run too: the ids of the sales behind it, which returns name, come from the same stream.
+    const id = when.random.id(when.at);
     if (context.dry) return;
-    open.tills[index]?.till.record({ ...rest, id: when.random.id(when.at), at: new Date(when.at).toISOString(), businessDate: day });
+    open.tills[index]?.till.record({ ...rest, id, at: new Date(when.at).toISOString(), businessDate: day });
   };
   const cashierAt = (index: number): Id => open.cashiers[(index + Number(day.slice(8))) % Math.max(1, open.cashiers.length)] ?? '';
   const signBody = (index: number) => ({ store: open.id, till: open.tills[index]?.sleeping.device ?? '', staff: cashierAt(index) });
@@ -251,8 +253,8 @@ export async function sendAll(stores: readonly OpenStore[], limit: number): Prom
   for (const { awake, seq, hash } of heads) Object.assign(awake.sleeping, { seq, hash });
 }
 
-/** Writes a day of a store into its journals. Answers how many sales there were. */
-function recordStoreDay(
+/** Writes a day of a store into its journals, or (`dry`) only remembers what will come back. Answers how many sales there were. */
+export function recordStoreDay(
   open: OpenStore,
   plan: HistoryPlan,
   context: { readonly seed: number; readonly day: BusinessDate; readonly until: number; readonly dry: boolean; readonly closed: boolean },
