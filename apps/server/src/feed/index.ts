@@ -52,10 +52,9 @@ function hearNews(hub: FeedHub): readonly (() => void)[] {
     bus.subscribe('rows-published', (news) => hub.rowsPublished(news)),
     bus.subscribe('stores-moved', () => hub.forgetPlaces()),
     bus.subscribe('news-missed', () => hub.loseTrack()),
-    bus.subscribe('sales-booked', (news) => {
-      hub.topicChanged('figures', news.hours);
-      hub.topicChanged('sales', { position: news.position });
-    }),
+    bus.subscribe('sales-booked', (news) => hub.topicChanged('figures', news.hours)),
+    // Not with the figures: another reaction keeps them, and it may be the first
+    bus.subscribe('sales-listed', (news) => hub.topicChanged('sales', news)),
     bus.subscribe('exceptions-changed', (news) => hub.topicChanged('exceptions', news)),
     bus.subscribe('tills-changed', (news) => hub.topicChanged('tills', news.tills)),
   ];

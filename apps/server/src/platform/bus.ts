@@ -22,6 +22,8 @@ export interface BusTopics {
   readonly 'stores-moved': Readonly<Record<string, never>>;
   /** News of other nodes may have been lost; said by this node to itself. */
   readonly 'news-missed': Readonly<Record<string, never>>;
+  /** Sales can be read from the list of sales now; `position` is the last one's `log.event.id`. The figures have their own news. */
+  readonly 'sales-listed': { readonly position: number };
   /** Sales were booked into the figures: what they add, by store and local hour. */
   readonly 'sales-booked': {
     readonly position: number;

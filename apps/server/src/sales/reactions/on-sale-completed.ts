@@ -1,6 +1,7 @@
 import { toThousandths } from '@tresen/kernel';
 import type { Pool } from 'pg';
 import { COPY_NULL, copyOrNull, copyText, ensureMonths, figuresOf, lineNets, type Reaction, SALE_COMPLETED, type SaleFact, salesOf } from '../../log/index.ts';
+import { bus } from '../../platform/bus.ts';
 
 const SALE_COLUMNS =
   'sales.sale (id, business_date, completed_at, started_at, position, device, seq, store, till, cashier, customer, kind, currency, total, net, vat, rounding, discount, quantity, line_count, receipt_no, receipt_token, origin_system, origin_receipt)';
@@ -58,6 +59,8 @@ export function bookSales(pool: Pool): Reaction {
       }
       await sql.copy(SALE_COLUMNS, sales);
       await sql.copy(LINE_COLUMNS, lines);
+      if (sql.rebuilding) return;
+      return () => bus.publish('sales-listed', { position: Number(events.at(-1)?.id ?? 0) });
     },
     async reset(sql) {
       await sql.query('truncate sales.sale, sales.sale_line');
