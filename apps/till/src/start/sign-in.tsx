@@ -62,8 +62,11 @@ export function SignIn(): ReactNode {
               <span className="avatar" aria-hidden="true">
                 {initials(candidate.name)}
               </span>
-              <span className="staff__name" dir="auto">
-                {candidate.name}
+              <span className="staff__who">
+                <span className="staff__name" dir="auto">
+                  {candidate.name}
+                </span>
+                {candidate.rights.includes('sales.override') ? <span className="staff__role">{t('signin.leads')}</span> : null}
               </span>
             </button>
           ))}

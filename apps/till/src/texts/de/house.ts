@@ -39,6 +39,7 @@ export const house = {
   'screen.pay': 'Bezahlen',
   'screen.done': 'Verkauf abgeschlossen',
   'signin.title': 'Wer verkauft?',
+  'signin.leads': 'Leitung',
   'signin.pin': 'PIN von {{name}}',
   'signin.nobody': 'Für diesen Laden ist noch niemand eingetragen. Legen Sie im Büro unter „Personen“ jemanden mit PIN an.',
   'signin.unsent_one': '{{count}} Vorgang wartet auf die Übertragung, sicher gespeichert.',

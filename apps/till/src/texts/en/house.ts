@@ -39,6 +39,7 @@ export const house = {
   'screen.pay': 'Payment',
   'screen.done': 'Sale finished',
   'signin.title': 'Who is selling?',
+  'signin.leads': 'Manager',
   'signin.pin': 'PIN of {{name}}',
   'signin.nobody': 'Nobody is entered for this shop yet. Add somebody with a PIN in the office under “People”.',
   'signin.unsent_one': '{{count}} entry is waiting to be sent, safely stored.',

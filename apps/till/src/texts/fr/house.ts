@@ -39,6 +39,7 @@ export const house = {
   'screen.pay': 'Encaissement',
   'screen.done': 'Vente terminée',
   'signin.title': 'Qui vend ?',
+  'signin.leads': 'Responsable',
   'signin.pin': 'Code PIN de {{name}}',
   'signin.nobody': 'Personne n’est encore inscrit pour ce magasin. Ajoutez quelqu’un avec un code PIN au bureau sous « Personnes ».',
   'signin.unsent_one': '{{count}} opération en attente d’envoi, enregistrée en sécurité.',
