@@ -5,7 +5,6 @@ import type { SaleCompletedV1 } from '@tresen/contract/sales';
 import { buildId } from '@tresen/kernel';
 import { createDeviceKey, type DeviceKey, hashPayload, sealPayload, writePayload } from '@tresen/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bus } from '../platform/bus.ts';
 import { startTestServer, type TestServer } from '../platform/test-server.ts';
 
 type Json = Record<string, never> & { items: Record<string, unknown>[]; next: string | null };
@@ -392,25 +391,4 @@ test('hostile queries are refused or find nothing', async () => {
     expect([200, 400], query).toContain((await server.call('GET', `/api/v1/sales?${query}`)).status);
   for (const path of ['/api/v1/sales/abc', '/api/v1/sales/abc/entry', '/api/v1/ingest/exceptions/-1', '/api/v1/inventory/stock?store=1', '/api/v1/reporting/totals?by=nothing'])
     expect([400, 404], path).toContain((await server.call('GET', path)).status);
-});
-
-test('news of a sale is told when the list has it, however early the figures are', async () => {
-  const told: string[] = [];
-  const ends = [bus.subscribe('sales-booked', () => told.push('figures')), bus.subscribe('sales-listed', () => told.push('list'))];
-  const client = await server.server.house.database.pool.connect();
-  try {
-    await client.query('begin');
-    await client.query('lock table sales.sale in share row exclusive mode');
-    const sale = seal(till, {});
-    const pushed = push(till, [sale.entry]);
-    await expect.poll(() => told, { timeout: 10_000 }).toEqual(['figures']);
-    expect(idsOf(await list(''))).not.toContain(sale.id);
-    await client.query('commit');
-    await pushed;
-    await expect.poll(() => told, { timeout: 10_000 }).toEqual(['figures', 'list']);
-    expect(idsOf(await list(''))).toContain(sale.id);
-  } finally {
-    client.release(true);
-    for (const end of ends) end();
-  }
 });
