@@ -4,7 +4,9 @@ import { tillState } from './api/devices.ts';
 import { RefusedRequest, readProblem, ServerUnreachable } from './api/problem.ts';
 import { worthRetry } from './api/query-client.ts';
 import { checkPrice } from './articles/check-price.ts';
-import { matrixOf, shortCode } from './articles/variants-card.tsx';
+import { shortCode } from './articles/short-code.ts';
+import { matrixOf } from './articles/variants-card.tsx';
+import { suggestNumber } from './customers/new-customer-dialog.tsx';
 import { readDifferences } from './exceptions/differences.tsx';
 import { fold } from './grid/all-rows.ts';
 import { differing } from './parts/use-draft.ts';
@@ -14,6 +16,7 @@ import { looksLikeCode, looksLikeReceipt } from './shell/find-anywhere.ts';
 import { screensFor } from './shell/screens.ts';
 import { stockChange } from './stock/book-stock.tsx';
 import { groupCode } from './tills/enrol-dialog.tsx';
+import { daysOfMonth } from './totals/totals-screen.tsx';
 
 test('a refusal keeps its cause, step and fate of the data; anything else becomes one', () => {
   const problem = readProblem(412, {
@@ -107,10 +110,16 @@ test('the search tells codes and receipts from names', () => {
 });
 
 test('navigation shows only what the person has rights for', () => {
-  expect(screensFor(new Set(['sales.read'])).map((screen) => screen.id)).toEqual(['sales', 'settings']);
+  expect(screensFor(new Set(['sales.read'])).map((screen) => screen.id)).toEqual(['sales', 'stores', 'settings']);
 });
 
 test('differences are read from whatever the details hold', () => {
   expect(readDifferences({ differences: [{ code: 'total-differs', line: 0, expected: 1, found: 2 }, null, 'x'] })).toHaveLength(1);
   expect(readDifferences(null)).toEqual([]);
+});
+
+test('a suggested customer number carries the day; a month has its own last day', () => {
+  expect(suggestNumber(new Date(2026, 1, 3), 0.01234)).toBe('K260203-0123');
+  expect(daysOfMonth('2028-02')).toEqual({ from: '2028-02-01', to: '2028-02-29' });
+  expect(daysOfMonth('2026-12')).toEqual({ from: '2026-12-01', to: '2026-12-31' });
 });

@@ -26,6 +26,15 @@ const sales = createRoute({
     lazyRouteComponent(() => import('./sales/sales-screen.tsx'), 'SalesScreen'),
   ),
 });
+const totals = createRoute({
+  getParentRoute: parent,
+  path: '/totals',
+  validateSearch: knownFields('by', 'store', 'from', 'to'),
+  component: guarded(
+    'reporting.read',
+    lazyRouteComponent(() => import('./totals/totals-screen.tsx'), 'TotalsScreen'),
+  ),
+});
 const sale = createRoute({
   getParentRoute: parent,
   path: id('/sales/$id'),
@@ -41,6 +50,14 @@ const articles = createRoute({
   component: guarded(
     'catalog.read',
     lazyRouteComponent(() => import('./articles/articles-screen.tsx'), 'ArticlesScreen'),
+  ),
+});
+const newArticle = createRoute({
+  getParentRoute: parent,
+  path: '/articles/new',
+  component: guarded(
+    'catalog.write',
+    lazyRouteComponent(() => import('./articles/new-article-screen.tsx'), 'NewArticleScreen'),
   ),
 });
 const article = createRoute({
@@ -95,6 +112,13 @@ const till = createRoute({
     lazyRouteComponent(() => import('./tills/till-screen.tsx'), 'TillScreen'),
   ),
 });
+const stores = createRoute({
+  getParentRoute: parent,
+  path: '/stores',
+  validateSearch: knownFields('q'),
+  component: lazyRouteComponent(() => import('./stores/stores-screen.tsx'), 'StoresScreen'),
+});
+const store = createRoute({ getParentRoute: parent, path: '/stores/$id', component: lazyRouteComponent(() => import('./stores/store-screen.tsx'), 'StoreScreen') });
 const exceptions = createRoute({
   getParentRoute: parent,
   path: '/exceptions',
@@ -132,7 +156,27 @@ const person = createRoute({
 const settings = createRoute({ getParentRoute: parent, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings-screen.tsx'), 'SettingsScreen') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, sales, sale, articles, article, stock, customers, customer, tills, till, exceptions, exception, people, person, settings]),
+  routeTree: root.addChildren([
+    today,
+    totals,
+    sales,
+    sale,
+    articles,
+    newArticle,
+    article,
+    stock,
+    customers,
+    customer,
+    tills,
+    till,
+    stores,
+    store,
+    exceptions,
+    exception,
+    people,
+    person,
+    settings,
+  ]),
   basepath: '/office',
   parseSearch,
   stringifySearch,

@@ -2,13 +2,14 @@ import type {
   ArticleDetail,
   ArticleEdit,
   ArticleListItem,
+  ArticleState,
   ArticlesPage as ArticlesPageSchema,
   Categories,
   HistoryPage,
   VariantListItem,
   VariantsPage,
 } from '@tresen/contract/catalog';
-import type { PriceEdit, PriceRead, Prices, Taxes, Zones } from '@tresen/contract/pricing';
+import type { PriceEdit, PriceRead, Prices, PricesBulk, Taxes, Zones } from '@tresen/contract/pricing';
 import type { Static } from 'typebox';
 import { type Answer, command, get, getTagged } from './client.ts';
 import { RefusedRequest } from './problem.ts';
@@ -33,6 +34,10 @@ const withSignal = (signal: AbortSignal | undefined): Signal => (signal === unde
 export const loadArticles = (filters: ArticleFilters, cursor: string | null, signal?: AbortSignal): Promise<Static<typeof ArticlesPageSchema>> =>
   get('/api/v1/catalog/articles', { query: { ...filters, cursor, limit: 200, count: cursor === null ? true : undefined }, ...withSignal(signal) });
 export const loadArticle = (id: string): Promise<Answer<ArticleDetail>> => getTagged<ArticleDetail>(`/api/v1/catalog/articles/${id}`);
+/** Makes one article; the same id again replaces it, so a repeat does no harm. */
+export const createArticle = async (article: ArticleState, idempotencyKey: string): Promise<void> => {
+  await command('POST', '/api/v1/catalog/articles/bulk', { body: { rows: [article] }, idempotencyKey });
+};
 export const editArticle = (id: string, body: ArticleEdit, ifMatch: string): Promise<Answer<ArticleDetail>> =>
   command<ArticleDetail>('PATCH', `/api/v1/catalog/articles/${id}`, { body, ifMatch });
 export const loadArticleHistory = async (id: string): Promise<readonly HistoryItem[]> => (await get<Static<typeof HistoryPage>>(`/api/v1/catalog/articles/${id}/history`)).items;
@@ -59,6 +64,10 @@ export async function loadPrices(variants: readonly string[]): Promise<readonly 
   return answers.flatMap((answer) => answer.items);
 }
 
+/** Sets up to 500 prices of one zone. */
+export const setPrices = async (body: PricesBulk, idempotencyKey: string): Promise<void> => {
+  await command('POST', '/api/v1/pricing/prices/bulk', { body, idempotencyKey });
+};
 export const editPrice = (zone: string, variant: string, change: { readonly body: PriceEdit; readonly version: number | null }): Promise<Answer<PriceRead>> =>
   command<PriceRead>('PUT', `/api/v1/pricing/prices/${zone}/${variant}`, { body: change.body, ...(change.version === null ? {} : { ifMatch: `"${change.version}"` }) });
 export const loadPriceHistory = async (zone: string, variant: string): Promise<readonly HistoryItem[]> =>

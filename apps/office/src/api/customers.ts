@@ -13,6 +13,10 @@ export const loadCustomers = (
     query: { q, cursor, limit: options.limit ?? 200, count: cursor === null && options.limit === undefined ? true : undefined },
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
+/** Makes one customer; the same id again replaces it, so a repeat does no harm. */
+export const createCustomer = async (customer: CustomerState, idempotencyKey: string): Promise<void> => {
+  await command('POST', '/api/v1/customers/bulk', { body: { rows: [customer] }, idempotencyKey });
+};
 export const loadCustomer = (id: string): Promise<Answer<CustomerDetail>> => getTagged<CustomerDetail>(`/api/v1/customers/${id}`);
 export const editCustomer = (id: string, body: CustomerEdit, ifMatch: string): Promise<Answer<CustomerDetail>> =>
   command<CustomerDetail>('PATCH', `/api/v1/customers/${id}`, { body, ifMatch });

@@ -1,13 +1,14 @@
 import { TextField } from '@tresen/ui';
 import { type ArticleDetail, type ArticleEdit, editArticle, loadArticle } from '../api/catalog.ts';
 import type { Answer } from '../api/client.ts';
-import { Select, TextArea } from '../parts/fields.tsx';
+import { TextArea } from '../parts/fields.tsx';
 import { Card, Facts } from '../parts/page.tsx';
 import { fieldProblem } from '../parts/problem-note.tsx';
 import { RecordForm, useRecordEdit } from '../parts/record-form.tsx';
 import { useSession } from '../shell/session.tsx';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
-import { useCategories, useCategoryOptions } from './categories.ts';
+import { useCategoryPath } from './categories.ts';
+import { CategorySelect } from './category-select.tsx';
 
 interface Fields {
   readonly name: string;
@@ -67,30 +68,13 @@ export function ArticleForm({ answer }: { readonly answer: Answer<ArticleDetail>
   );
 }
 
-function useCategoryPath(): (category: string) => readonly string[] {
-  const categories = useCategories();
-  const parents = new Map(categories.map((each) => [each.id, each.parent]));
-  return (category) => {
-    const path: string[] = [];
-    for (let id: string | null | undefined = category; id !== null && id !== undefined && id !== '' && path.length < 8; id = parents.get(id)) path.unshift(id);
-    return path;
-  };
-}
-
-function CategorySelect({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }) {
-  const { t } = useOffice();
-  const options = useCategoryOptions();
-  const known = value === '' || options.some((option) => option.value === value);
-  return <Select label={t('articles.category')} value={value} options={[{ value: '', label: '—' }, ...(known ? [] : [{ value, label: value }]), ...options]} onChange={onChange} />;
-}
-
 function Extras({ article }: { readonly article: ArticleDetail }) {
   const { t, format } = useOffice();
   return (
     <div className="form-extras">
       <Facts
         rows={[
-          [t('articles.tax'), article.taxCategory],
+          [t('articles.tax'), sayIfKnown(t, `articles.tax-${article.taxCategory}`) ?? article.taxCategory],
           [t('articles.unit'), sayIfKnown(t, `articles.unit-${article.unit}`) ?? article.unit],
           article.openPrice ? [t('articles.price'), t('articles.open-price')] : null,
           article.minAge > 0 ? [t('articles.min-age'), t('articles.min-age-years', { count: article.minAge })] : null,

@@ -16,6 +16,7 @@ import { sayIfKnown, useOffice } from '../text/locale.ts';
 import { ArticleForm } from './article-form.tsx';
 import { useCategories } from './categories.ts';
 import { PricesCard } from './prices-card.tsx';
+import { StatusButton } from './status-button.tsx';
 import { StockCard } from './stock-card.tsx';
 import { VariantsCard } from './variants-card.tsx';
 import './article.css';
@@ -46,11 +47,21 @@ function Article({ answer }: { readonly answer: Answer<ArticleDetail> }) {
   ];
   const tab = tabs.find((each) => each.value === filters.values['tab'])?.value ?? 'data';
   return (
-    <Page title={article.name} back={{ to: '/articles', label: t('articles.title') }} subtitle={<Subtitle article={article} />} actions={<SoldLink article={article} />}>
+    <Page
+      title={article.name}
+      back={{ to: '/articles', label: t('articles.title') }}
+      subtitle={<Subtitle article={article} />}
+      actions={
+        <>
+          <SoldLink article={article} />
+          <StatusButton article={article} />
+        </>
+      }
+    >
       <Tabs label={t('articles.tabs')} filters={filters} tabs={tabs} />
       {tab === 'data' ? (
         <div className="columns">
-          <VariantsCard article={article} />
+          <VariantsCard answer={answer} />
           <ArticleForm key={article.id} answer={answer} />
         </div>
       ) : tab === 'prices' ? (

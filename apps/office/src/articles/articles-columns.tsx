@@ -22,7 +22,7 @@ export function useArticleColumns(currency: string | undefined): readonly Column
       {
         id: 'name',
         title: t('articles.name'),
-        width: 'minmax(200px, 2.4fr)',
+        width: 'minmax(170px, 2.4fr)',
         keep: true,
         cell: (row) => (
           <span className="with-thumb">

@@ -1,23 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { Button } from '@tresen/ui';
-import { Tag } from 'lucide-react';
-import { useCallback } from 'react';
-import { loadArticles, loadZones } from '../api/catalog.ts';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button, Icon } from '@tresen/ui';
+import { Plus, Tag } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import { type ArticleListItem, loadArticles, loadZones } from '../api/catalog.ts';
 import { useStores } from '../api/stores.ts';
-import { ColumnPicker, useColumnChoice } from '../grid/column-choice.tsx';
-import { DataGrid } from '../grid/data-grid.tsx';
-import { ExportButton } from '../grid/export-button.tsx';
-import { ListFoot } from '../grid/list-foot.tsx';
+import { ListScreen } from '../grid/list-screen.tsx';
 import { useRowPages } from '../grid/use-row-pages.ts';
+import type { Selection } from '../grid/use-selection.ts';
 import { SearchField, Select } from '../parts/fields.tsx';
 import { type Filters, useFilters } from '../parts/filters.ts';
-import { Nothing } from '../parts/nothing.tsx';
-import { Page } from '../parts/page.tsx';
 import { useSession } from '../shell/session.tsx';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
 import { useArticleColumns } from './articles-columns.tsx';
 import { useCategoryOptions } from './categories.ts';
+import { MOST_AT_ONCE, PriceChangeDialog } from './price-change-dialog.tsx';
 
 export function ArticlesScreen() {
   const { t } = useOffice();
@@ -25,6 +22,7 @@ export function ArticlesScreen() {
   const filters = useFilters('zone', 'sort');
   const { stores } = useStores();
   const { can } = useSession();
+  const [changing, setChanging] = useState<Selection<ArticleListItem> | null>(null);
   const zones = useQuery({ queryKey: ['zones'], queryFn: loadZones, staleTime: 3_600_000, enabled: can('pricing.read') });
   const usual = zones.data?.find((each) => each.zone === stores[0]?.priceZone) ?? zones.data?.[0];
   const zone = zones.data?.find((each) => each.zone === filters.values['zone']) ?? usual;
@@ -37,45 +35,77 @@ export function ArticlesScreen() {
     [filters.values, zone?.zone],
   );
   const pages = useRowPages({ key: ['articles', filters.values, zone?.zone], load, topic: 'catalog', enabled: !zones.isLoading });
-  const all = useArticleColumns(zone?.currency);
-  const choice = useColumnChoice('articles', all);
+  const bar = (
+    <>
+      <SearchField label={t('articles.search')} value={filters.values['q'] ?? ''} onSearch={(q) => filters.set({ q })} />
+      <ArticleFilters filters={filters} />
+      {zones.data !== undefined && zones.data.length > 1 ? (
+        <Select
+          compact
+          hideLabel
+          label={t('articles.zone')}
+          value={zone === usual ? '' : (zone?.zone ?? '')}
+          options={zones.data.map((each) => ({ value: each === usual ? '' : each.zone, label: sayIfKnown(t, `articles.zone-${each.zone}`) ?? each.zone }))}
+          onChange={(next) => filters.set({ zone: next })}
+        />
+      ) : null}
+    </>
+  );
   return (
-    <Page fill title={t('articles.title')}>
-      <div className="list-bar">
-        <SearchField label={t('articles.search')} value={filters.values['q'] ?? ''} onSearch={(q) => filters.set({ q })} />
-        <ArticleFilters filters={filters} />
-        {zones.data !== undefined && zones.data.length > 1 ? (
-          <Select
-            compact
-            hideLabel
-            label={t('articles.zone')}
-            value={zone === usual ? '' : (zone?.zone ?? '')}
-            options={zones.data.map((each) => ({ value: each === usual ? '' : each.zone, label: sayIfKnown(t, `articles.zone-${each.zone}`) ?? each.zone }))}
-            onChange={(next) => filters.set({ zone: next })}
-          />
-        ) : null}
-        {filters.active ? <Button onClick={filters.reset}>{t('parts.reset')}</Button> : null}
-        <ColumnPicker all={all} choice={choice} />
-        <ExportButton name="artikel" columns={choice.columns} load={load} />
-      </div>
-      <DataGrid
-        label={t('articles.title')}
-        columns={choice.columns}
-        allColumns={choice.own}
-        pages={pages}
-        rowKey={(row) => row.id}
-        rowHeight={48}
-        onOpen={(row) => void navigate({ to: '/articles/$id', params: { id: row.id } })}
-        empty={
-          <Nothing filters={filters} icon={Tag} title={t('articles.empty-title')}>
-            {t('articles.empty-do')}
-          </Nothing>
-        }
-      />
-      <ListFoot pages={pages} />
-    </Page>
+    <ListScreen
+      name="articles"
+      title={t('articles.title')}
+      filters={filters}
+      bar={bar}
+      columns={useArticleColumns(zone?.currency)}
+      pages={pages}
+      rowKey={idOf}
+      rowHeight={48}
+      onOpen={(row) => void navigate({ to: '/articles/$id', params: { id: row.id } })}
+      exportFrom={{ name: 'artikel', load }}
+      action={can('catalog.write') ? <AddArticle /> : null}
+      empty={{ icon: Tag, title: t('articles.empty-title'), text: t('articles.empty-do') }}
+      {...(can('pricing.write') && zone !== undefined
+        ? {
+            bulk: (selection: Selection<ArticleListItem>) => (
+              <Button
+                look="primary"
+                disabled={selection.rows.length > MOST_AT_ONCE}
+                title={selection.rows.length > MOST_AT_ONCE ? t('articles.too-many-picked', { count: MOST_AT_ONCE }) : undefined}
+                onClick={() => setChanging(selection)}
+              >
+                {t('articles.change-open')}
+              </Button>
+            ),
+          }
+        : {})}
+    >
+      {changing === null || zone === undefined ? null : (
+        <PriceChangeDialog
+          articles={changing.rows}
+          zone={zone}
+          onClose={() => setChanging(null)}
+          onDone={() => {
+            changing.clear();
+            setChanging(null);
+          }}
+        />
+      )}
+    </ListScreen>
   );
 }
+
+function AddArticle() {
+  const { t } = useOffice();
+  return (
+    <Link to="/articles/new" className="ui-button ui-button--primary" data-testid="add-article">
+      <Icon of={Plus} size={17} />
+      {t('articles.add')}
+    </Link>
+  );
+}
+
+const idOf = (row: { readonly id: string }): string => row.id;
 
 function ArticleFilters({ filters }: { readonly filters: Filters }) {
   const { t } = useOffice();

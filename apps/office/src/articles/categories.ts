@@ -22,3 +22,14 @@ export function useCategoryOptions(): readonly Option<string>[] {
   const categories = useCategories();
   return useMemo(() => treeOf(categories, language), [categories, language]);
 }
+
+/** The path of a category from the outermost one down, as articles carry it. */
+export function useCategoryPath(): (category: string) => readonly string[] {
+  const categories = useCategories();
+  const parents = new Map(categories.map((each) => [each.id, each.parent]));
+  return (category) => {
+    const path: string[] = [];
+    for (let id: string | null | undefined = category; id !== null && id !== undefined && id !== '' && path.length < 8; id = parents.get(id)) path.unshift(id);
+    return path;
+  };
+}

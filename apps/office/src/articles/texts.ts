@@ -28,8 +28,7 @@ export const articlesTexts = defineTexts({
     'zone-fr-eur': 'Frankreich (EUR)',
     'zone-gb-gbp': 'Vereinigtes Königreich (GBP)',
     'empty-title': 'Noch keine Artikel',
-    'empty-do':
-      'Hier stehen alle Artikel mit Varianten, Preisen und Bestand. Übernehmen Sie sie aus einem anderen System (npx tresen import) oder über die Schnittstelle /api/v1/catalog/articles/bulk.',
+    'empty-do': 'Hier stehen alle Artikel mit Varianten, Preisen und Bestand. Legen Sie den ersten an, oder übernehmen Sie Ihre Artikel aus dem alten System.',
     'tab-data': 'Stammdaten',
     'tab-prices': 'Preise',
     'tab-stock': 'Bestand',
@@ -37,7 +36,7 @@ export const articlesTexts = defineTexts({
     tabs: 'Bereiche des Artikels',
     master: 'Stammdaten',
     description: 'Beschreibung',
-    tax: 'Steuerklasse',
+    tax: 'Steuerart',
     unit: 'Einheit',
     'unit-pc': 'Stück',
     'unit-kg': 'Kilogramm',
@@ -109,8 +108,7 @@ export const articlesTexts = defineTexts({
     'zone-fr-eur': 'France (EUR)',
     'zone-gb-gbp': 'United Kingdom (GBP)',
     'empty-title': 'No articles yet',
-    'empty-do':
-      'All articles with variants, prices and stock stand here. Take them over from another system (npx tresen import) or through the interface /api/v1/catalog/articles/bulk.',
+    'empty-do': 'Here are all articles with variants, prices and stock. Create the first one, or bring your articles over from the old system.',
     'tab-data': 'Master data',
     'tab-prices': 'Prices',
     'tab-stock': 'Stock',
@@ -190,8 +188,7 @@ export const articlesTexts = defineTexts({
     'zone-fr-eur': 'France (EUR)',
     'zone-gb-gbp': 'Royaume-Uni (GBP)',
     'empty-title': 'Aucun article',
-    'empty-do':
-      'Tous les articles avec variantes, prix et stock se trouvent ici. Reprenez-les d’un autre système (npx tresen import) ou par l’interface /api/v1/catalog/articles/bulk.',
+    'empty-do': 'Ici se trouvent tous les articles avec variantes, prix et stock. Créez le premier, ou reprenez vos articles de l’ancien système.',
     'tab-data': 'Fiche',
     'tab-prices': 'Prix',
     'tab-stock': 'Stock',

@@ -1,9 +1,14 @@
-import { Chip } from '@tresen/ui';
-import { useMemo } from 'react';
+import { Button, Chip, Icon } from '@tresen/ui';
+import { Pencil } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import type { ArticleDetail } from '../api/catalog.ts';
+import type { Answer } from '../api/client.ts';
 import { Card } from '../parts/page.tsx';
 import { Thumb } from '../parts/thumb.tsx';
+import { useSession } from '../shell/session.tsx';
 import { useOffice } from '../text/locale.ts';
+import { shortCode } from './short-code.ts';
+import { VariantDialog } from './variant-dialog.tsx';
 
 type Variant = ArticleDetail['variants'][number];
 
@@ -31,8 +36,11 @@ export function matrixOf(variants: readonly Variant[]): Matrix | null {
   return { rows: values(rowName), columns: values(columnName), rowName, columnName, at };
 }
 
-export function VariantsCard({ article }: { readonly article: ArticleDetail }) {
+export function VariantsCard({ answer }: { readonly answer: Answer<ArticleDetail> }) {
   const { t } = useOffice();
+  const { can } = useSession();
+  const [edited, setEdited] = useState<string | null>(null);
+  const article = answer.data;
   const matrix = useMemo(() => matrixOf(article.variants), [article.variants]);
   return (
     <Card title={t('articles.matrix')} note={t('articles.matrix-note')}>
@@ -44,20 +52,32 @@ export function VariantsCard({ article }: { readonly article: ArticleDetail }) {
               <th>{t('articles.option')}</th>
               <th>{t('articles.sku')}</th>
               <th>{t('articles.codes')}</th>
+              {can('catalog.write') ? (
+                <th>
+                  <span className="ui-hidden">{t('parts.edit')}</span>
+                </th>
+              ) : null}
             </tr>
           </thead>
           <tbody>
             {article.variants.map((variant) => (
-              <VariantRow key={variant.id} variant={variant} name={article.name} />
+              <VariantRow key={variant.id} variant={variant} name={article.name} onEdit={can('catalog.write') ? setEdited : null} />
             ))}
           </tbody>
         </table>
       </div>
+      {edited === null ? null : <VariantDialog key={edited} answer={answer} variant={edited} onClose={() => setEdited(null)} />}
     </Card>
   );
 }
 
-function VariantRow({ variant, name }: { readonly variant: Variant; readonly name: string }) {
+interface VariantRowProps {
+  readonly variant: Variant;
+  readonly name: string;
+  readonly onEdit: ((variant: string) => void) | null;
+}
+
+function VariantRow({ variant, name, onEdit }: VariantRowProps) {
   const { t } = useOffice();
   return (
     <tr>
@@ -70,12 +90,23 @@ function VariantRow({ variant, name }: { readonly variant: Variant; readonly nam
       </td>
       <td>{variant.sku}</td>
       <td className="mono">{variant.codes.length === 0 ? <span className="quiet">{t('articles.no-codes')}</span> : variant.codes.map(shortCode).join(', ')}</td>
+      {onEdit === null ? null : (
+        <td className="end">
+          <Button
+            look="quiet"
+            size="small"
+            iconOnly
+            aria-label={t('articles.variant-edit', { name: variant.detail === '' ? name : variant.detail })}
+            onClick={() => onEdit(variant.id)}
+            data-testid="edit-variant"
+          >
+            <Icon of={Pencil} size={15} />
+          </Button>
+        </td>
+      )}
     </tr>
   );
 }
-
-/** Codes are stored with 14 digits; people know them as printed. */
-export const shortCode = (code: string): string => (/^\d{14}$/.test(code) ? code.replace(/^0(?=\d{13}$)/, '').replace(/^0{5}(?=\d{8}$)/, '') : code);
 
 function MatrixTable({ matrix }: { readonly matrix: Matrix }) {
   return (

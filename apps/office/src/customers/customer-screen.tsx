@@ -12,7 +12,7 @@ import { useSession } from '../shell/session.tsx';
 import { money } from '../text/format.ts';
 import { useOffice } from '../text/locale.ts';
 import { CustomerForm } from './customer-form.tsx';
-import { fullName } from './customers-screen.tsx';
+import { fullName } from './full-name.ts';
 
 export function CustomerScreen() {
   const { t } = useOffice();

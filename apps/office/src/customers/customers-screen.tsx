@@ -1,25 +1,22 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Users } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
+import { Button, Icon } from '@tresen/ui';
+import { Plus, Users } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
 import { type CustomerState, loadCustomers } from '../api/customers.ts';
-import { ColumnPicker, useColumnChoice } from '../grid/column-choice.tsx';
 import type { Column } from '../grid/columns.ts';
-import { DataGrid } from '../grid/data-grid.tsx';
-import { ExportButton } from '../grid/export-button.tsx';
-import { ListFoot } from '../grid/list-foot.tsx';
+import { ListScreen } from '../grid/list-screen.tsx';
 import { useRowPages } from '../grid/use-row-pages.ts';
 import { SearchField } from '../parts/fields.tsx';
 import { useFilters } from '../parts/filters.ts';
-import { Nothing } from '../parts/nothing.tsx';
-import { Page } from '../parts/page.tsx';
+import { useSession } from '../shell/session.tsx';
 import { useOffice } from '../text/locale.ts';
-
-export const fullName = (customer: Pick<CustomerState, 'firstName' | 'lastName' | 'company'>): string =>
-  [customer.firstName, customer.lastName].filter(Boolean).join(' ') || customer.company;
+import { fullName } from './full-name.ts';
+import { NewCustomerDialog } from './new-customer-dialog.tsx';
 
 export function CustomersScreen() {
   const { t } = useOffice();
   const navigate = useNavigate();
+  const { can } = useSession();
   const filters = useFilters();
   const q = filters.values['q'];
   const load = useCallback(
@@ -30,32 +27,33 @@ export function CustomersScreen() {
     [q],
   );
   const pages = useRowPages({ key: ['customers', q], load });
-  const all = useCustomerColumns();
-  const choice = useColumnChoice('customers', all);
+  const [adding, setAdding] = useState(false);
+  const add = can('customers.write') ? (
+    <Button look="primary" onClick={() => setAdding(true)} data-testid="add-customer">
+      <Icon of={Plus} size={17} />
+      {t('customers.add')}
+    </Button>
+  ) : null;
   return (
-    <Page fill title={t('customers.title')}>
-      <div className="list-bar">
-        <SearchField label={t('customers.search')} value={q ?? ''} onSearch={(text) => filters.set({ q: text })} />
-        <ColumnPicker all={all} choice={choice} />
-        <ExportButton name="kunden" columns={choice.columns} load={load} />
-      </div>
-      <DataGrid
-        label={t('customers.title')}
-        columns={choice.columns}
-        allColumns={choice.own}
-        pages={pages}
-        rowKey={(row) => row.id}
-        onOpen={(row) => void navigate({ to: '/customers/$id', params: { id: row.id } })}
-        empty={
-          <Nothing filters={filters} icon={Users} title={t('customers.empty-title')}>
-            {t('customers.empty-do')}
-          </Nothing>
-        }
-      />
-      <ListFoot pages={pages} />
-    </Page>
+    <ListScreen
+      name="customers"
+      title={t('customers.title')}
+      filters={filters}
+      bar={<SearchField label={t('customers.search')} value={q ?? ''} onSearch={(text) => filters.set({ q: text })} />}
+      columns={useCustomerColumns()}
+      pages={pages}
+      rowKey={idOf}
+      onOpen={(row) => void navigate({ to: '/customers/$id', params: { id: row.id } })}
+      exportFrom={{ name: 'kunden', load }}
+      action={add}
+      empty={{ icon: Users, title: t('customers.empty-title'), text: t('customers.empty-do') }}
+    >
+      {adding ? <NewCustomerDialog onClose={() => setAdding(false)} /> : null}
+    </ListScreen>
   );
 }
+
+const idOf = (row: CustomerState): string => row.id;
 
 function useCustomerColumns(): readonly Column<CustomerState>[] {
   const { t } = useOffice();

@@ -12,7 +12,7 @@ import { EntryPanel, readable } from '../sales/entry-panel.tsx';
 import { sayIfKnown, useOffice, useStoreFormats } from '../text/locale.ts';
 import { Decision } from './decision.tsx';
 import { Differences, readDifferences } from './differences.tsx';
-import { quarantined } from './exceptions-screen.tsx';
+import { quarantined } from './quarantined.ts';
 import '../sales/receipt.css';
 
 export function ExceptionScreen() {

@@ -1,32 +1,30 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ExceptionItem } from '@tresen/contract/ingest';
-import { Chip } from '@tresen/ui';
+import { Button, Chip } from '@tresen/ui';
 import { CircleCheck } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { loadTills } from '../api/devices.ts';
 import { loadExceptions } from '../api/exceptions.ts';
-import { ColumnPicker, useColumnChoice } from '../grid/column-choice.tsx';
 import type { Column } from '../grid/columns.ts';
-import { DataGrid } from '../grid/data-grid.tsx';
-import { ExportButton } from '../grid/export-button.tsx';
-import { ListFoot } from '../grid/list-foot.tsx';
+import { ListScreen } from '../grid/list-screen.tsx';
 import { useRowPages } from '../grid/use-row-pages.ts';
+import type { Selection } from '../grid/use-selection.ts';
 import { Segments, Select } from '../parts/fields.tsx';
 import { type Filters, useFilters } from '../parts/filters.ts';
-import { Nothing } from '../parts/nothing.tsx';
-import { Page } from '../parts/page.tsx';
 import { StoreFilter } from '../parts/store-filter.tsx';
 import { useSession } from '../shell/session.tsx';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
 
-/** Kinds where the entry waits outside the books: more urgent than a remark about a booked one. */
-export const quarantined: ReadonlySet<string> = new Set(['forked', 'altered', 'bad-signature']);
+import { quarantined } from './quarantined.ts';
+import { ResolveDialog } from './resolve-dialog.tsx';
 
 export function ExceptionsScreen() {
   const { t } = useOffice();
   const navigate = useNavigate();
+  const { can } = useSession();
   const filters = useFilters('status');
+  const [deciding, setDeciding] = useState<Selection<ExceptionItem> | null>(null);
   const status = filters.values['status'] === 'resolved' ? 'resolved' : 'open';
   const [counts, setCounts] = useState<Readonly<Record<string, number>>>({});
   const load = useCallback(
@@ -38,56 +36,73 @@ export function ExceptionsScreen() {
     },
     [filters.values, status],
   );
-  const pages = useRowPages({ key: ['exceptions', 'list', filters.values], load, topic: 'exceptions' });
-  const all = useExceptionColumns();
-  const choice = useColumnChoice('exceptions', all);
+  const pages = useRowPages({ key: ['exceptions', 'list', filters.values], load, topic: 'exceptions', newest: idOf });
   const kinds = [...new Set([...Object.keys(counts), ...(filters.values['kind'] === undefined ? [] : [filters.values['kind']])])];
   const nameOf = (kind: string) => sayIfKnown(t, `exceptions.kind-${kind}`) ?? kind;
-  return (
-    <Page fill title={t('exceptions.title')} subtitle={t('exceptions.intro')}>
-      <div className="list-bar">
-        <Segments
-          label={t('parts.status')}
-          value={status}
-          options={[
-            { value: 'open', label: t('exceptions.open') },
-            { value: 'resolved', label: t('exceptions.resolved') },
-          ]}
-          onChange={(next) => filters.set({ status: next === 'open' ? '' : next })}
-        />
-        <Select
-          compact
-          hideLabel
-          label={t('exceptions.kind')}
-          value={filters.values['kind'] ?? ''}
-          options={[
-            { value: '', label: t('exceptions.all-kinds') },
-            ...kinds.map((kind) => ({ value: kind, label: `${nameOf(kind)}${counts[kind] === undefined ? '' : ` (${counts[kind]})`}` })),
-          ]}
-          onChange={(kind) => filters.set({ kind })}
-        />
-        <StoreFilter filters={filters} />
-        <TillFilter filters={filters} />
-        <ColumnPicker all={all} choice={choice} />
-        <ExportButton name="ausnahmen" columns={choice.columns} load={load} />
-      </div>
-      <DataGrid
-        label={t('exceptions.title')}
-        columns={choice.columns}
-        allColumns={choice.own}
-        pages={pages}
-        rowKey={(row) => row.id}
-        onOpen={(row) => void navigate({ to: '/exceptions/$id', params: { id: row.id } })}
-        empty={
-          <Nothing filters={filters} icon={CircleCheck} title={t('exceptions.empty-title')}>
-            {t('exceptions.empty-do')}
-          </Nothing>
-        }
+  const bar = (
+    <>
+      <Segments
+        label={t('parts.status')}
+        value={status}
+        options={[
+          { value: 'open', label: t('exceptions.open') },
+          { value: 'resolved', label: t('exceptions.resolved') },
+        ]}
+        onChange={(next) => filters.set({ status: next === 'open' ? '' : next })}
       />
-      <ListFoot pages={pages} />
-    </Page>
+      <Select
+        compact
+        hideLabel
+        label={t('exceptions.kind')}
+        value={filters.values['kind'] ?? ''}
+        options={[
+          { value: '', label: t('exceptions.all-kinds') },
+          ...kinds.map((kind) => ({ value: kind, label: `${nameOf(kind)}${counts[kind] === undefined ? '' : ` (${counts[kind]})`}` })),
+        ]}
+        onChange={(kind) => filters.set({ kind })}
+      />
+      <StoreFilter filters={filters} />
+      <TillFilter filters={filters} />
+    </>
+  );
+  return (
+    <ListScreen
+      name="exceptions"
+      title={t('exceptions.title')}
+      subtitle={t('exceptions.intro')}
+      filters={filters}
+      bar={bar}
+      columns={useExceptionColumns()}
+      pages={pages}
+      rowKey={idOf}
+      onOpen={(row) => void navigate({ to: '/exceptions/$id', params: { id: row.id } })}
+      exportFrom={{ name: 'ausnahmen', load }}
+      {...(can('ingest.write') && status === 'open'
+        ? {
+            bulk: (selection: Selection<ExceptionItem>) => (
+              <Button look="primary" onClick={() => setDeciding(selection)}>
+                {t('exceptions.bulk-open')}
+              </Button>
+            ),
+          }
+        : {})}
+      empty={{ icon: CircleCheck, title: t('exceptions.empty-title'), text: t('exceptions.empty-do') }}
+    >
+      {deciding === null ? null : (
+        <ResolveDialog
+          rows={deciding.rows}
+          onClose={() => setDeciding(null)}
+          onDone={() => {
+            deciding.clear();
+            setDeciding(null);
+          }}
+        />
+      )}
+    </ListScreen>
   );
 }
+
+const idOf = (row: ExceptionItem): string => row.id;
 
 /** Shown when a till's own page led here: says which till it is, and leads back to all of them. */
 function TillFilter({ filters }: { readonly filters: Filters }) {

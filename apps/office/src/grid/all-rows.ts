@@ -16,7 +16,9 @@ export function allRows<Row>(query: Loaded<Row>, rows: readonly Row[]): RowPages
     loading: query.isPending,
     loadingMore: false,
     error: query.error,
-    stale: false,
+    news: null,
+    showNews: () => {},
+    reading: { current: () => false },
     loadMore: () => {},
     reload: () => void query.refetch(),
   };

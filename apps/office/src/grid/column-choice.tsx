@@ -18,6 +18,8 @@ interface ColumnChoice<Row> {
   readonly columns: readonly Column<Row>[];
   readonly chosen: ReadonlySet<string>;
   readonly toggle: (id: string) => void;
+  /** All at once, as a saved view has them; null = the usual ones. */
+  readonly choose: (ids: readonly string[] | null) => void;
   /** Whether the person chose at all. */
   readonly own: boolean;
 }
@@ -28,13 +30,16 @@ export function useColumnChoice<Row>(list: string, all: readonly Column<Row>[]):
   const [choice, setChoice] = useState(() => readChoice(key));
   const columns = visibleColumns(all, choice);
   const chosen = new Set(columns.map((column) => column.id));
+  const choose = (ids: readonly string[] | null) => {
+    setChoice(ids);
+    if (ids === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(ids));
+  };
   const toggle = (id: string) => {
     const next = all.map((column) => column.id).filter((each) => (each === id ? !chosen.has(id) : chosen.has(each)));
-    if (next.length === 0) return;
-    setChoice(next);
-    localStorage.setItem(key, JSON.stringify(next));
+    if (next.length > 0) choose(next);
   };
-  return { columns, chosen, toggle, own: choice !== null };
+  return { columns, chosen, toggle, choose, own: choice !== null };
 }
 
 export function ColumnPicker<Row>({ all, choice }: { readonly all: readonly Column<Row>[]; readonly choice: ColumnChoice<Row> }) {

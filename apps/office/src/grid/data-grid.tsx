@@ -5,8 +5,13 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: see above
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useOffice } from '../text/locale.ts';
 import { type Column, fittingColumns, moveRow, widthOf } from './columns.ts';
+import { indexOfKey } from './count-news.ts';
+import { NewsPill } from './news-pill.tsx';
+import { SELECT, SelectAll, selectColumn } from './select-column.tsx';
 import type { RowPages } from './use-row-pages.ts';
+import type { Selection } from './use-selection.ts';
 import './data-grid.css';
 
 /** Where each list was left, so that coming back from a detail page lands on the same row. */
@@ -15,7 +20,7 @@ const offsets = new Map<string, number>();
 interface GridProps<Row> {
   readonly label: string;
   readonly columns: readonly Column<Row>[];
-  readonly pages: Pick<RowPages<Row>, 'rows' | 'more' | 'loading' | 'loadingMore' | 'loadMore'>;
+  readonly pages: Pick<RowPages<Row>, 'rows' | 'more' | 'loading' | 'loadingMore' | 'loadMore' | 'news' | 'showNews' | 'reading'>;
   readonly rowKey: (row: Row) => string;
   readonly onOpen?: (row: Row) => void;
   /** What stands there when there is nothing: what the list is for and the first step. */
@@ -23,6 +28,8 @@ interface GridProps<Row> {
   readonly rowHeight?: number;
   /** The person has chosen the columns: all of them show, the list scrolls sideways where they do not fit. */
   readonly allColumns?: boolean;
+  /** Rows can be picked for an action on several of them: a box in front, the space bar for the marked row. */
+  readonly selection?: Selection<Row>;
 }
 
 /**
@@ -33,15 +40,23 @@ export function DataGrid<Row>(props: GridProps<Row>) {
   const { pages, allColumns = false } = props;
   const room = useRoom();
   const gap = innerWidth <= 760 ? 12 : 16;
-  const columns = useMemo(() => (allColumns ? props.columns : fittingColumns(props.columns, room, gap)), [allColumns, props.columns, room, gap]);
+  const { selection, rowKey } = props;
+  const { t } = useOffice();
+  // The boxes in front take 24 pixels and a gap
+  const free = selection === undefined ? room : room - 24 - gap;
+  const fitting = useMemo(() => (allColumns ? props.columns : fittingColumns(props.columns, free, gap)), [allColumns, props.columns, free, gap]);
+  const columns = useMemo(
+    () => (selection === undefined ? fitting : [selectColumn({ keys: selection.keys, toggle: selection.toggle, keyOf: rowKey, label: t('parts.select-row') }), ...fitting]),
+    [fitting, selection?.keys, rowKey, t],
+  );
   if (pages.loading) return <GridSkeleton columns={columns.length} label={props.label} />;
   if (pages.rows.length === 0) return <div className="grid-empty">{props.empty}</div>;
   return <FilledGrid {...props} columns={columns} gap={gap} />;
 }
 
-function FilledGrid<Row>({ label, columns, pages, rowKey, onOpen, gap, rowHeight = 44 }: GridProps<Row> & { readonly gap: number }) {
+function FilledGrid<Row>({ label, columns, pages, rowKey, onOpen, gap, selection, rowHeight = 44 }: GridProps<Row> & { readonly gap: number }) {
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(-1);
+  const { active, key: marked, mark } = useMarkedRow(pages.rows, rowKey);
   const id = useId();
   const memory = `${label}${location.pathname}${location.search}`;
   const virtual = useVirtualizer({
@@ -57,75 +72,111 @@ function FilledGrid<Row>({ label, columns, pages, rowKey, onOpen, gap, rowHeight
   useEffect(() => {
     if (pages.more && !pages.loadingMore && last >= pages.rows.length - 60) pages.loadMore();
   }, [last, pages]);
+  // Rows must not move away under a pointer, a marked row or a selection, or when one has scrolled down
+  pages.reading.current = () => (selection?.keys.size ?? 0) > 0 || isRead(scroller.current, rowHeight / 2);
   const open = (index: number) => {
     const row = pages.rows[index];
-    setActive(index);
+    mark(index);
     if (row !== undefined) onOpen?.(row);
   };
   const move = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target !== event.currentTarget) return;
     if (event.key === 'Enter' && active >= 0) return open(active);
+    if (event.key === ' ' && selection !== undefined && marked !== null) {
+      event.preventDefault();
+      return selection.toggle(marked);
+    }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2);
     const next = moveRow(event.key, active, { count: pages.rows.length, page });
     if (next === null) return;
     event.preventDefault();
-    setActive(next);
+    mark(next);
     virtual.scrollToIndex(next, { align: 'auto' });
   };
   const press = (event: MouseEvent<HTMLElement>) => {
-    const place = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
-    if (place !== null) open(Number(place.dataset['index']));
+    const index = pressedRow(event.target as HTMLElement);
+    if (index !== null) open(index);
+  };
+  const first = () => {
+    pages.showNews();
+    mark(-1);
+    scroller.current?.scrollTo({ top: 0 });
+    scroller.current?.focus({ preventScroll: true });
   };
   return (
-    <div
-      className="grid"
-      role="grid"
-      aria-label={label}
-      aria-rowcount={pages.more ? -1 : pages.rows.length + 1}
-      aria-colcount={columns.length}
-      tabIndex={0}
-      aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
-      onKeyDown={move}
-      onClick={press}
-      ref={scroller}
-      style={{ '--tracks': columns.map((column) => column.width).join(' '), '--least': `${widthOf(columns, gap)}px` } as CSSProperties}
-      data-open={onOpen !== undefined}
-    >
-      <GridHead columns={columns} />
-      <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ index, start }) => {
-          const row = pages.rows[index];
-          return row === undefined ? null : (
-            <GridRow
-              key={rowKey(row)}
-              id={`${id}-${index}`}
-              index={index}
-              row={row}
-              columns={columns as readonly Column<unknown>[]}
-              active={index === active}
-              height={rowHeight}
-              start={start}
-            />
-          );
-        })}
+    <div className="grid-frame">
+      <NewsPill news={pages.news} onShow={first} />
+      <div
+        className="grid"
+        role="grid"
+        aria-label={label}
+        aria-rowcount={pages.more ? -1 : pages.rows.length + 1}
+        aria-colcount={columns.length}
+        tabIndex={0}
+        aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
+        onKeyDown={move}
+        onClick={press}
+        ref={scroller}
+        style={{ '--tracks': columns.map((column) => column.width).join(' '), '--least': `${widthOf(columns, gap)}px` } as CSSProperties}
+        data-open={onOpen !== undefined}
+      >
+        <GridHead columns={columns} select={selection === undefined ? null : <SelectAll keys={pages.rows.map(rowKey)} selection={selection} />} />
+        <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const row = pages.rows[index];
+            return row === undefined ? null : (
+              <GridRow
+                key={rowKey(row)}
+                id={`${id}-${index}`}
+                index={index}
+                start={start}
+                row={row}
+                columns={columns as readonly Column<unknown>[]}
+                active={index === active}
+                height={rowHeight}
+              />
+            );
+          })}
+        </div>
+        {pages.loadingMore ? <div className="grid-more skeleton" aria-hidden /> : null}
       </div>
-      {pages.loadingMore ? <div className="grid-more skeleton" aria-hidden /> : null}
     </div>
   );
+}
+
+/** Whether somebody is in the middle of a list: scrolled down, pointing at it, or with the keyboard in it. */
+const isRead = (list: HTMLElement | null, slack: number): boolean => list !== null && (list.scrollTop > slack || list.matches(':hover, :focus'));
+
+/** The row under a click; null beside rows and on the box in front of one. */
+function pressedRow(target: HTMLElement): number | null {
+  const place = target.closest<HTMLElement>('[data-index]');
+  return place === null || target.closest('label') !== null ? null : Number(place.dataset['index']);
+}
+
+/** The row that the keyboard is on, held by its key: rows that come in above do not hand the mark to a neighbour. */
+function useMarkedRow<Row>(rows: readonly Row[], rowKey: (row: Row) => string) {
+  const [marked, setMarked] = useState<{ readonly key: string; readonly index: number } | null>(null);
+  const active = useMemo(() => indexOfKey(rows, rowKey, marked), [rows, rowKey, marked]);
+  const mark = (index: number) => {
+    const row = rows[index];
+    setMarked(row === undefined ? null : { key: rowKey(row), index });
+  };
+  return { active, key: marked?.key ?? null, mark };
 }
 
 interface GridRowProps {
   readonly id: string;
   readonly index: number;
+  readonly start: number;
   readonly row: unknown;
   readonly columns: readonly Column<unknown>[];
   readonly active: boolean;
   readonly height: number;
-  readonly start: number;
 }
 
 /** Drawn once per row: while scrolling only the rows that come into sight are made. */
-const GridRow = memo(function GridRow({ id, index, row, columns, active, height, start }: GridRowProps) {
+const GridRow = memo(function GridRow({ id, index, start, row, columns, active, height }: GridRowProps) {
   return (
     <div
       id={id}
@@ -153,12 +204,12 @@ const hearResize = (changed: () => void) => {
 /** Room for a list beside the navigation; measured from the window so that the first paint is right already. */
 const useRoom = (): number => useSyncExternalStore(hearResize, () => innerWidth - (innerWidth <= 640 ? 24 : innerWidth <= 820 ? 36 : innerWidth <= 1100 ? 244 : 284));
 
-function GridHead<Row>({ columns }: { readonly columns: readonly Column<Row>[] }) {
+function GridHead<Row>({ columns, select }: { readonly columns: readonly Column<Row>[]; readonly select: ReactNode }) {
   return (
     <div className="grid-head" role="row" aria-rowindex={1}>
       {columns.map((column) => (
         <div key={column.id} role="columnheader" className="grid-cell" data-align={column.align} data-keep={column.keep}>
-          {column.title}
+          {column.id === SELECT ? select : column.title}
         </div>
       ))}
     </div>

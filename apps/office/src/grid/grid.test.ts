@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { retryDelay } from '../api/socket.ts';
 import { type Column, fittingColumns, moveRow, visibleColumns, widthOf } from './columns.ts';
+import { countNews, indexOfKey } from './count-news.ts';
 import { csvField, toCsv } from './export-csv.ts';
+import { fixedOrder } from './saved-views.tsx';
 
 const columns: readonly Column<{ n: number; name: string }>[] = [
   { id: 'name', title: 'Name', cell: () => null, width: 'minmax(180px, 2fr)', value: (row) => row.name },
@@ -51,4 +53,25 @@ test('the link waits longer after every failure, at most about 20 seconds', () =
   expect(retryDelay(0, 0.5)).toBe(500);
   expect(retryDelay(3, 0.5)).toBe(4000);
   expect(retryDelay(60, 1)).toBeLessThanOrEqual(20_000);
+});
+
+test('new rows are counted by their keys; a page of nothing but new ones may stand for more', () => {
+  const rows = (...keys: number[]) => keys.map((n) => ({ n, name: String(n) }));
+  const keyOf = (row: { n: number }) => String(row.n);
+  expect(countNews(rows(5, 4, 3), rows(3, 2, 1), keyOf)).toEqual({ count: 2, more: false });
+  expect(countNews(rows(6, 5, 4), rows(3, 2, 1), keyOf)).toEqual({ count: 3, more: true });
+  expect(countNews(rows(3, 2, 1), rows(3, 2, 1), keyOf)).toEqual({ count: 0, more: false });
+  expect(countNews(rows(1), [], keyOf)).toEqual({ count: 1, more: false });
+});
+
+test('the marked row is found again after rows came in above, and is gone when it is gone', () => {
+  const keyOf = (row: string) => row;
+  expect(indexOfKey(['a', 'b', 'c'], keyOf, { key: 'b', index: 1 })).toBe(1);
+  expect(indexOfKey(['x', 'y', 'a', 'b'], keyOf, { key: 'b', index: 1 })).toBe(3);
+  expect(indexOfKey(['a', 'c'], keyOf, { key: 'b', index: 1 })).toBe(-1);
+  expect(indexOfKey(['a'], keyOf, null)).toBe(-1);
+});
+
+test('the same filters in another order are the same view', () => {
+  expect(fixedOrder('?sort=name&q=a+b')).toBe(fixedOrder('q=a%20b&sort=name'));
 });

@@ -1,9 +1,8 @@
-import { Button } from '@tresen/ui';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useOffice } from '../text/locale.ts';
 import type { RowPages } from './use-row-pages.ts';
 
-/** Under a list: how many, whether there is news, and what went wrong. */
+/** Under a list: how many, and what went wrong. */
 export function ListFoot<Row>({ pages }: { readonly pages: RowPages<Row> }) {
   const { t, format } = useOffice();
   return (
@@ -17,14 +16,6 @@ export function ListFoot<Row>({ pages }: { readonly pages: RowPages<Row> }) {
               : t('parts.rows-total', { count: format.number(pages.total) })}
           </span>
         )}
-        {pages.stale ? (
-          <>
-            <span>{t('parts.news-waiting')}</span>
-            <Button size="small" onClick={pages.reload}>
-              {t('parts.news-show')}
-            </Button>
-          </>
-        ) : null}
       </div>
     </>
   );

@@ -1,13 +1,22 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTopic } from '../api/live.tsx';
 import type { Topic } from '../api/socket.ts';
+import { countNews } from './count-news.ts';
 
 export interface Page<Row> {
   readonly rows: readonly Row[];
   readonly next: string | null;
   /** How many there are in all, when the server says so. */
   readonly total?: number;
+}
+
+/** What changed while somebody read the list: offered, never forced, so that nothing jumps. */
+export interface News {
+  /** Rows that came in above; null = the list changed, nobody counted how. */
+  readonly count: number | null;
+  /** At least so many: there may be more than one page of them. */
+  readonly more: boolean;
 }
 
 export interface RowPages<Row> {
@@ -17,8 +26,10 @@ export interface RowPages<Row> {
   readonly loading: boolean;
   readonly loadingMore: boolean;
   readonly error: Error | null;
-  /** Something changed while the list was read further down: offered, not forced, so that nothing jumps. */
-  readonly stale: boolean;
+  readonly news: News | null;
+  readonly showNews: () => void;
+  /** Whether somebody is in the middle of the list; set by the grid, asked before rows are put in. */
+  readonly reading: RefObject<() => boolean>;
   readonly loadMore: () => void;
   readonly reload: () => void;
 }
@@ -28,15 +39,20 @@ interface Source<Row> {
   readonly load: (cursor: string | null, signal: AbortSignal) => Promise<Page<Row>>;
   readonly topic?: Topic;
   readonly enabled?: boolean;
+  /** The newest stand first: new rows push the others down. Without it rows keep their places and are refreshed where they are. */
+  readonly newest?: (row: Row) => string;
 }
 
-/** Pages that may be refetched silently; more than that is offered as a line of text. */
-const QUIET_PAGES = 1;
+type Pages<Row> = InfiniteData<Page<Row>, string | null>;
+
+/** So many loaded pages are refreshed in place; more than that is offered. */
+const QUIET_PAGES = 5;
+/** News come at most so often, in milliseconds. */
+const GAP = 1000;
 
 /** A cursor-paged list that grows while one scrolls and follows the socket without jumping under the reader's eyes. */
 export function useRowPages<Row>(source: Source<Row>): RowPages<Row> {
-  const client = useQueryClient();
-  const [stale, setStale] = useState(false);
+  const newestFirst = source.newest !== undefined;
   const query = useInfiniteQuery({
     queryKey: source.key,
     queryFn: ({ pageParam, signal }) => source.load(pageParam, signal),
@@ -45,25 +61,72 @@ export function useRowPages<Row>(source: Source<Row>): RowPages<Row> {
     structuralSharing: false,
     staleTime: 30_000,
     enabled: source.enabled !== false,
-    placeholderData: (before: InfiniteData<Page<Row>, string | null> | undefined) => before,
+    placeholderData: (before: Pages<Row> | undefined) => before,
+    // Rows that come in by themselves would push the others down: the socket tells, and the grid says when it may happen
+    refetchOnWindowFocus: !newestFirst,
+    refetchOnMount: !newestFirst,
+    refetchOnReconnect: !newestFirst,
   });
   const pages = query.data?.pages;
   const rows = useMemo(() => (pages === undefined ? [] : pages.length === 1 ? (pages[0]?.rows ?? []) : pages.flatMap((page) => page.rows)), [pages]);
   const { refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = query;
-  const reload = useCallback(() => {
-    setStale(false);
-    client.setQueryData<InfiniteData<Page<Row>, string | null>>(source.key, (data) =>
-      data === undefined ? data : { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) },
-    );
-    void refetch();
-  }, [client, refetch, source.key]);
-  const count = pages?.length ?? 0;
-  useTopic(source.topic, () => {
-    if (count <= QUIET_PAGES) void refetch();
-    else setStale(true);
-  });
+  const follow = useNews(source, { rows, pages: pages?.length ?? 0, refetch });
   const loadMore = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
-  return { rows, total: pages?.[0]?.total, more: hasNextPage, loading: query.isPending, loadingMore: isFetchingNextPage, error: query.error, stale, loadMore, reload };
+  return { rows, total: pages?.[0]?.total, more: hasNextPage, loading: query.isPending, loadingMore: isFetchingNextPage, error: query.error, ...follow, loadMore };
+}
+
+interface Shown<Row> {
+  readonly rows: readonly Row[];
+  readonly pages: number;
+  readonly refetch: () => unknown;
+}
+
+/** Hears of changes and decides: put in, refresh in place, or offer. */
+function useNews<Row>(source: Source<Row>, shown: Shown<Row>): Pick<RowPages<Row>, 'news' | 'showNews' | 'reading' | 'reload'> {
+  const client = useQueryClient();
+  const [waiting, setWaiting] = useState<(News & { readonly page: Page<Row> | null }) | null>(null);
+  const reading = useRef(() => false);
+  const latest = useRef({ source, shown });
+  latest.current = { source, shown };
+  const name = JSON.stringify(source.key);
+  // Other filters, another list: what waited belonged to the old one
+  useEffect(() => setWaiting(null), [name]);
+  const put = useCallback(
+    (page: Page<Row>) => {
+      client.setQueryData<Pages<Row>>(latest.current.source.key, { pages: [page], pageParams: [null] });
+      setWaiting(null);
+    },
+    [client],
+  );
+  const reload = useCallback(() => {
+    setWaiting(null);
+    client.setQueryData<Pages<Row>>(latest.current.source.key, (data) => (data === undefined ? data : { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) }));
+    void latest.current.shown.refetch();
+  }, [client]);
+  const look = useCallback(async () => {
+    const asked = latest.current.source;
+    if (asked.newest === undefined || latest.current.shown.pages === 0) return;
+    const page = await asked.load(null, AbortSignal.timeout(20_000)).catch(() => null);
+    // Nothing is lost when it failed or the filters changed meanwhile: the next change asks again
+    if (page === null || JSON.stringify(latest.current.source.key) !== JSON.stringify(asked.key)) return;
+    if (!reading.current()) return put(page);
+    const found = countNews(page.rows, latest.current.shown.rows, asked.newest);
+    if (found.count > 0) setWaiting({ ...found, page });
+  }, [put]);
+  useTopic(
+    source.topic,
+    () => {
+      const { shown: now } = latest.current;
+      if (source.newest !== undefined) void look();
+      else if (now.pages <= QUIET_PAGES) void now.refetch();
+      else setWaiting({ count: null, more: false, page: null });
+    },
+    GAP,
+  );
+  // Back from a detail screen: the list stands as it was left, and says what came in since
+  useEffect(() => void look(), [look]);
+  const showNews = useCallback(() => (waiting?.page === null || waiting === null ? reload() : put(waiting.page)), [waiting, put, reload]);
+  return { news: waiting, showNews, reading, reload };
 }

@@ -103,10 +103,11 @@ interface TextAreaProps {
   readonly rows?: number;
   readonly maxLength?: number;
   readonly hint?: ReactNode;
+  readonly readOnly?: boolean;
   readonly fieldRef?: Ref<HTMLTextAreaElement>;
 }
 
-export function TextArea({ label, value, onChange, rows = 3, maxLength = 2000, hint, fieldRef }: TextAreaProps) {
+export function TextArea({ label, value, onChange, rows = 3, maxLength = 2000, hint, readOnly = false, fieldRef }: TextAreaProps) {
   const id = useId();
   return (
     <div className="ui-field">
@@ -114,7 +115,7 @@ export function TextArea({ label, value, onChange, rows = 3, maxLength = 2000, h
         {label}
       </label>
       <div className="ui-field__box">
-        <textarea ref={fieldRef} id={id} dir="auto" rows={rows} maxLength={maxLength} value={value} onChange={(event) => onChange(event.target.value)} />
+        <textarea ref={fieldRef} id={id} dir="auto" rows={rows} maxLength={maxLength} readOnly={readOnly} value={value} onChange={(event) => onChange(event.target.value)} />
       </div>
       {hint === undefined ? null : <div className="ui-field__hint">{hint}</div>}
     </div>

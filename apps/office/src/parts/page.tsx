@@ -8,7 +8,7 @@ export interface PageProps {
   readonly title: string;
   readonly subtitle?: ReactNode;
   readonly actions?: ReactNode;
-  readonly back?: { readonly to: '/sales' | '/articles' | '/customers' | '/tills' | '/exceptions' | '/people'; readonly label: string };
+  readonly back?: { readonly to: '/sales' | '/articles' | '/customers' | '/tills' | '/stores' | '/exceptions' | '/people'; readonly label: string };
   /** The content fills the window and scrolls by itself: lists. */
   readonly fill?: boolean;
   readonly children: ReactNode;

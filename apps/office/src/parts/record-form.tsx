@@ -12,6 +12,8 @@ import { type Draft, useDraft } from './use-draft.ts';
 interface RecordSource<Fields extends object, Stored extends { readonly id: string; readonly version: number }> {
   /** Kind of record: names the draft and the cache entry `[kind, id]`. */
   readonly kind: string;
+  /** When only a part of the record is edited: names the draft too. */
+  readonly part?: string;
   readonly answer: Answer<Stored>;
   readonly read: (stored: Stored) => Fields;
   readonly names: Readonly<Record<keyof Fields & string, OfficeKey>>;
@@ -20,6 +22,7 @@ interface RecordSource<Fields extends object, Stored extends { readonly id: stri
   readonly saved: string;
   /** Cache entries that show the record too, by their first word. */
   readonly lists: readonly string[];
+  readonly onSaved?: () => void;
 }
 
 export interface RecordEdit<Fields extends object> {
@@ -41,7 +44,7 @@ export function useRecordEdit<Fields extends object, Stored extends { readonly i
   const { kind, answer, read } = source;
   const stored = answer.data;
   const original = useMemo(() => read(stored), [stored, read]);
-  const draft = useDraft<Fields>(`${kind}.${stored.id}`, original);
+  const draft = useDraft<Fields>([kind, stored.id, source.part].filter(Boolean).join('.'), original);
   const [clashes, setClashes] = useState<readonly Clash[]>([]);
   const save = useMutation({
     mutationFn: () => source.save(draft, answer.etag ?? `"${stored.version}"`),
@@ -52,6 +55,7 @@ export function useRecordEdit<Fields extends object, Stored extends { readonly i
       setClashes([]);
       draft.clear();
       showToast(source.saved);
+      source.onSaved?.();
     },
     onError: async (error) => {
       if (!hasCode(error, 'changed-meanwhile')) return;

@@ -6,6 +6,7 @@ import { loadCompanies } from '../api/identity.ts';
 import { useStores } from '../api/stores.ts';
 import { Select } from '../parts/fields.tsx';
 import { useOffice } from '../text/locale.ts';
+import './people.css';
 
 export const roles: readonly Grant['role'][] = ['admin', 'manager', 'clerk', 'accountant', 'marketing', 'cashier', 'integrator'];
 

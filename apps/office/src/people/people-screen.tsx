@@ -7,12 +7,9 @@ import { loadPeople, type Staff } from '../api/identity.ts';
 import { useStores } from '../api/stores.ts';
 import { allRows, fold } from '../grid/all-rows.ts';
 import type { Column } from '../grid/columns.ts';
-import { DataGrid } from '../grid/data-grid.tsx';
-import { ListFoot } from '../grid/list-foot.tsx';
+import { ListScreen } from '../grid/list-screen.tsx';
 import { SearchField, Select } from '../parts/fields.tsx';
 import { useFilters } from '../parts/filters.ts';
-import { Nothing } from '../parts/nothing.tsx';
-import { Page } from '../parts/page.tsx';
 import { StoreFilter } from '../parts/store-filter.tsx';
 import { useSession } from '../shell/session.tsx';
 import { useOffice } from '../text/locale.ts';
@@ -40,46 +37,46 @@ export function PeopleScreen() {
         (role === undefined || person.grants.some((grant) => grant.role === role)),
     );
   }, [query.data, q, store, role, byId]);
-  const columns = usePeopleColumns();
   const add = can('identity.write') ? (
     <Button look="primary" onClick={() => setAdding(true)}>
       <Icon of={Plus} size={17} />
       {t('people.add')}
     </Button>
   ) : null;
-  return (
-    <Page fill title={t('people.title')} actions={add}>
-      <div className="list-bar">
-        <SearchField label={t('people.search')} value={q ?? ''} onSearch={(text) => filters.set({ q: text })} />
-        <StoreFilter filters={filters} />
-        <Select
-          compact
-          hideLabel
-          label={t('people.role')}
-          value={role ?? ''}
-          options={[{ value: '', label: t('people.all-roles') }, ...roles.map((each) => ({ value: each as string, label: t(`people.role-${each}`) }))]}
-          onChange={(next) => filters.set({ role: next })}
-        />
-        {filters.active ? <Button onClick={filters.reset}>{t('parts.reset')}</Button> : null}
-      </div>
-      <DataGrid
-        label={t('people.title')}
-        columns={columns}
-        pages={allRows(query, rows)}
-        rowKey={(row) => row.id}
-        rowHeight={48}
-        onOpen={(row) => void navigate({ to: '/people/$id', params: { id: row.id } })}
-        empty={
-          <Nothing filters={filters} icon={IdCard} title={t('people.empty-title')} action={add}>
-            {t('people.empty-do')}
-          </Nothing>
-        }
+  const bar = (
+    <>
+      <SearchField label={t('people.search')} value={q ?? ''} onSearch={(text) => filters.set({ q: text })} />
+      <StoreFilter filters={filters} />
+      <Select
+        compact
+        hideLabel
+        label={t('people.role')}
+        value={role ?? ''}
+        options={[{ value: '', label: t('people.all-roles') }, ...roles.map((each) => ({ value: each as string, label: t(`people.role-${each}`) }))]}
+        onChange={(next) => filters.set({ role: next })}
       />
-      <ListFoot pages={allRows(query, rows)} />
+    </>
+  );
+  return (
+    <ListScreen
+      name="people"
+      title={t('people.title')}
+      filters={filters}
+      bar={bar}
+      columns={usePeopleColumns()}
+      pages={allRows(query, rows)}
+      rowKey={idOf}
+      rowHeight={48}
+      onOpen={(row) => void navigate({ to: '/people/$id', params: { id: row.id } })}
+      action={add}
+      empty={{ icon: IdCard, title: t('people.empty-title'), text: t('people.empty-do') }}
+    >
       {adding ? <NewPersonDialog onClose={() => setAdding(false)} /> : null}
-    </Page>
+    </ListScreen>
   );
 }
+
+const idOf = (row: Staff): string => row.id;
 
 function usePeopleColumns(): readonly Column<Staff>[] {
   const { t } = useOffice();

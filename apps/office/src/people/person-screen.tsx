@@ -12,7 +12,6 @@ import { useSession } from '../shell/session.tsx';
 import { useOffice } from '../text/locale.ts';
 import { AccessCard } from './access-card.tsx';
 import { type PersonFields, PersonInputs, personWrong, toStaffInput } from './person-fields.tsx';
-import './people.css';
 
 const fieldsOf = (person: Staff): PersonFields => ({
   name: person.name,

@@ -1,16 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Icon } from '@tresen/ui';
-import { Download, ReceiptText, X } from 'lucide-react';
+import { ReceiptText, X } from 'lucide-react';
 import { useCallback } from 'react';
 import { loadSales, type SalesFilters, salesExportUrl } from '../api/sales.ts';
-import { ColumnPicker, useColumnChoice } from '../grid/column-choice.tsx';
-import { DataGrid } from '../grid/data-grid.tsx';
-import { ListFoot } from '../grid/list-foot.tsx';
+import { ListScreen } from '../grid/list-screen.tsx';
 import { useRowPages } from '../grid/use-row-pages.ts';
 import { SearchField, Select } from '../parts/fields.tsx';
 import { type Filters, type Search, useFilters } from '../parts/filters.ts';
-import { Nothing } from '../parts/nothing.tsx';
-import { Page } from '../parts/page.tsx';
 import { PeriodFilter } from '../parts/period.tsx';
 import { StoreFilter } from '../parts/store-filter.tsx';
 import { useOffice } from '../text/locale.ts';
@@ -41,6 +37,8 @@ export function readSalesFilters(search: Search): SalesFilters {
   };
 }
 
+const idOf = (row: { readonly id: string }): string => row.id;
+
 export function SalesScreen() {
   const { t } = useOffice();
   const navigate = useNavigate();
@@ -54,55 +52,42 @@ export function SalesScreen() {
     // Made from the address alone
     [filters.values],
   );
-  const pages = useRowPages({ key: ['sales', filters.values], load, topic: 'sales' });
-  const all = useSalesColumns();
-  const choice = useColumnChoice('sales', all);
-  return (
-    <Page fill title={t('sales.title')}>
-      <div className="list-bar">
-        <SearchField label={t('sales.search')} value={filters.values['q'] ?? ''} onSearch={(q) => filters.set({ q })} />
-        <StoreFilter filters={filters} />
-        <PeriodFilter filters={filters} />
-        <Select
-          compact
-          hideLabel
-          label={t('sales.kind')}
-          value={filters.values['kind'] ?? ''}
-          options={[{ value: '', label: t('sales.kind-all') }, ...kinds.map((kind) => ({ value: kind as string, label: t(`sales.kind-${kind}`) }))]}
-          onChange={(kind) => filters.set({ kind })}
-        />
-        <AmountFilter filters={filters} />
-        <Narrowed filters={filters} />
-        {filters.active ? <Button onClick={filters.reset}>{t('parts.reset')}</Button> : null}
-        <ColumnPicker all={all} choice={choice} />
-        <a className="ui-button ui-button--icon" href={salesExportUrl(wanted)} download aria-label={t('parts.export')} title={t('parts.export')}>
-          <Icon of={Download} size={17} />
-        </a>
-      </div>
-      <DataGrid
-        label={t('sales.title')}
-        columns={choice.columns}
-        allColumns={choice.own}
-        pages={pages}
-        rowKey={(row) => row.id}
-        onOpen={(row) => void navigate({ to: '/sales/$id', params: { id: row.id } })}
-        empty={
-          <Nothing
-            filters={filters}
-            icon={ReceiptText}
-            title={t('sales.empty-title')}
-            action={
-              <Button look="primary" onClick={() => void navigate({ to: '/tills' })}>
-                {t('sales.empty-action')}
-              </Button>
-            }
-          >
-            {t('sales.empty-do')}
-          </Nothing>
-        }
+  const pages = useRowPages({ key: ['sales', filters.values], load, topic: 'sales', newest: idOf });
+  const bar = (
+    <>
+      <SearchField label={t('sales.search')} value={filters.values['q'] ?? ''} onSearch={(q) => filters.set({ q })} />
+      <StoreFilter filters={filters} />
+      <PeriodFilter filters={filters} />
+      <Select
+        compact
+        hideLabel
+        label={t('sales.kind')}
+        value={filters.values['kind'] ?? ''}
+        options={[{ value: '', label: t('sales.kind-all') }, ...kinds.map((kind) => ({ value: kind as string, label: t(`sales.kind-${kind}`) }))]}
+        onChange={(kind) => filters.set({ kind })}
       />
-      <ListFoot pages={pages} />
-    </Page>
+      <AmountFilter filters={filters} />
+      <Narrowed filters={filters} />
+    </>
+  );
+  const first = (
+    <Button look="primary" onClick={() => void navigate({ to: '/tills' })}>
+      {t('sales.empty-action')}
+    </Button>
+  );
+  return (
+    <ListScreen
+      name="sales"
+      title={t('sales.title')}
+      filters={filters}
+      bar={bar}
+      columns={useSalesColumns()}
+      pages={pages}
+      rowKey={idOf}
+      onOpen={(row) => void navigate({ to: '/sales/$id', params: { id: row.id } })}
+      exportFrom={salesExportUrl(wanted)}
+      empty={{ icon: ReceiptText, title: t('sales.empty-title'), text: t('sales.empty-do'), action: first }}
+    />
   );
 }
 

@@ -2,29 +2,33 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, showToast, TextField } from '@tresen/ui';
 import { useState } from 'react';
 import { command } from '../api/client.ts';
-import { useStores } from '../api/stores.ts';
 import { Card, Page } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { LookPicker } from '../shell/look-picker.tsx';
 import { useSession } from '../shell/session.tsx';
 import { useOffice } from '../text/locale.ts';
-import { StoreSettings } from './store-settings.tsx';
+import { TokensCard } from './tokens-card.tsx';
+import './settings.css';
 
 export function SettingsScreen() {
   const { t } = useOffice();
-  const { can } = useSession();
+  const { me } = useSession();
+  // Tokens reach beyond single stores
+  const all = me.rights['identity.write'] === 'all';
+  const own = (
+    <>
+      <Card title={t('settings.look')} note={t('settings.look-note')}>
+        <LookPicker labels />
+      </Card>
+      <OwnPassword />
+    </>
+  );
   return (
     <Page title={t('settings.title')}>
       <div className="columns">
+        <div className="stack">{all ? <TokensCard /> : own}</div>
         <div className="stack">
-          <Stores />
-          {can('devices.read') ? <StoreSettings /> : null}
-        </div>
-        <div className="stack">
-          <Card title={t('settings.look')} note={t('settings.look-note')}>
-            <LookPicker labels />
-          </Card>
-          <OwnPassword />
+          {all ? own : null}
           <Card title={t('settings.api')} note={t('settings.api-note')}>
             <a className="ui-button" href="/api/docs" target="_blank" rel="noreferrer">
               {t('settings.api-open')}
@@ -33,39 +37,6 @@ export function SettingsScreen() {
         </div>
       </div>
     </Page>
-  );
-}
-
-function Stores() {
-  const { t } = useOffice();
-  const { stores } = useStores();
-  return (
-    <Card title={t('settings.stores')} note={t('settings.stores-note')}>
-      <div className="table-scroll">
-        <table className="plain-table">
-          <thead>
-            <tr>
-              <th>{t('settings.code')}</th>
-              <th>{t('settings.name')}</th>
-              <th>{t('settings.address')}</th>
-              <th>{t('settings.currency')}</th>
-              <th>{t('settings.time-zone')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {stores.map((store) => (
-              <tr key={store.id}>
-                <td className="strong">{store.code}</td>
-                <td dir="auto">{store.name}</td>
-                <td dir="auto">{[...store.address, store.country].join(', ')}</td>
-                <td>{store.currency}</td>
-                <td className="nowrap">{store.timeZone}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </Card>
   );
 }
 

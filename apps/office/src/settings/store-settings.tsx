@@ -1,12 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SettingsChange } from '@tresen/contract/devices';
 import { Message, parseDecimal, showToast, TextField } from '@tresen/ui';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { type Answer, command, getTagged } from '../api/client.ts';
 import { hasCode } from '../api/problem.ts';
-import { useStores } from '../api/stores.ts';
 import { DraftNote, SaveBar } from '../parts/draft-bar.tsx';
-import { Select, TextArea } from '../parts/fields.tsx';
+import { TextArea } from '../parts/fields.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { Card } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -17,22 +16,11 @@ import { useOffice } from '../text/locale.ts';
 const path = (store: string): string => `/api/v1/devices/stores/${store}/settings`;
 
 /** What all tills of a store share: receipt footer and discount limit. */
-export function StoreSettings() {
+export function StoreSettings({ store }: { readonly store: string }) {
   const { t } = useOffice();
-  const { stores } = useStores();
-  const [picked, setPicked] = useState('');
-  const store = picked === '' ? (stores[0]?.id ?? '') : picked;
-  const query = useQuery({ queryKey: ['store-settings', store], queryFn: () => getTagged<SettingsChange>(path(store)), enabled: store !== '' });
+  const query = useQuery({ queryKey: ['store-settings', store], queryFn: () => getTagged<SettingsChange>(path(store)) });
   return (
-    <Card
-      title={t('settings.tills')}
-      note={t('settings.tills-note')}
-      actions={
-        stores.length > 1 ? (
-          <Select compact hideLabel always label={t('parts.store')} value={store} options={stores.map((each) => ({ value: each.id, label: each.name }))} onChange={setPicked} />
-        ) : null
-      }
-    >
+    <Card title={t('settings.tills')} note={t('settings.tills-note')}>
       <Loaded query={query} rows={4}>
         {(answer) => <SettingsForm key={store} store={store} answer={answer} />}
       </Loaded>

@@ -1,9 +1,9 @@
 import type { LinkProps } from '@tanstack/react-router';
-import { Boxes, ChartNoAxesColumn, CircleAlert, IdCard, type LucideIcon, MonitorSmartphone, ReceiptText, Settings, Tag, Users } from 'lucide-react';
+import { Boxes, ChartNoAxesColumn, CircleAlert, FileSpreadsheet, IdCard, type LucideIcon, MonitorSmartphone, ReceiptText, Settings, Store, Tag, Users } from 'lucide-react';
 import type { OfficeKey } from '../text/texts.ts';
 
 export interface Screen {
-  readonly id: 'today' | 'sales' | 'articles' | 'stock' | 'customers' | 'tills' | 'exceptions' | 'people' | 'settings';
+  readonly id: 'today' | 'totals' | 'sales' | 'articles' | 'stock' | 'customers' | 'tills' | 'stores' | 'exceptions' | 'people' | 'settings';
   readonly to: Exclude<LinkProps['to'], undefined>;
   readonly title: OfficeKey;
   readonly icon: LucideIcon;
@@ -14,10 +14,12 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { id: 'today', to: '/', title: 'shell.today', icon: ChartNoAxesColumn, right: 'reporting.read' },
   { id: 'sales', to: '/sales', title: 'shell.sales', icon: ReceiptText, right: 'sales.read' },
+  { id: 'totals', to: '/totals', title: 'totals.title', icon: FileSpreadsheet, right: 'reporting.read' },
   { id: 'articles', to: '/articles', title: 'shell.articles', icon: Tag, right: 'catalog.read' },
   { id: 'stock', to: '/stock', title: 'shell.stock', icon: Boxes, right: 'inventory.read' },
   { id: 'customers', to: '/customers', title: 'shell.customers', icon: Users, right: 'customers.read' },
   { id: 'tills', to: '/tills', title: 'shell.tills', icon: MonitorSmartphone, right: 'devices.read' },
+  { id: 'stores', to: '/stores', title: 'stores.title', icon: Store, right: null },
   { id: 'exceptions', to: '/exceptions', title: 'shell.exceptions', icon: CircleAlert, right: 'ingest.read' },
   { id: 'people', to: '/people', title: 'shell.people', icon: IdCard, right: 'identity.read' },
   { id: 'settings', to: '/settings', title: 'shell.settings', icon: Settings, right: null },

@@ -1,19 +1,15 @@
-import { Button, Empty } from '@tresen/ui';
+import { Empty } from '@tresen/ui';
 import { Boxes } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { loadStock, type StockItem } from '../api/inventory.ts';
 import { useStores } from '../api/stores.ts';
 import { useCategoryOptions } from '../articles/categories.ts';
-import { shortCode } from '../articles/variants-card.tsx';
-import { ColumnPicker, useColumnChoice } from '../grid/column-choice.tsx';
+import { shortCode } from '../articles/short-code.ts';
 import type { Column } from '../grid/columns.ts';
-import { DataGrid } from '../grid/data-grid.tsx';
-import { ExportButton } from '../grid/export-button.tsx';
-import { ListFoot } from '../grid/list-foot.tsx';
+import { ListScreen } from '../grid/list-screen.tsx';
 import { useRowPages } from '../grid/use-row-pages.ts';
 import { SearchField, Select } from '../parts/fields.tsx';
 import { type Filters, useFilters } from '../parts/filters.ts';
-import { Nothing } from '../parts/nothing.tsx';
 import { Page } from '../parts/page.tsx';
 import { StoreFilter } from '../parts/store-filter.tsx';
 import { Thumb } from '../parts/thumb.tsx';
@@ -52,60 +48,56 @@ function StockList({ store, filters }: { readonly store: string; readonly filter
     [store, q, category, level],
   );
   const pages = useRowPages({ key: ['stock', store, q, category, level], load, topic: 'stock', enabled: store !== '' });
-  const all = useStockColumns();
-  const choice = useColumnChoice('stock', all);
   const close = () => {
     setOpened(null);
     if (variant !== undefined) filters.set({ variant: '' });
   };
-  return (
-    <Page fill title={t('stock.title')}>
-      <div className="list-bar">
-        <StoreFilter filters={filters} all={false} />
-        <SearchField label={t('stock.search')} value={q ?? ''} onSearch={(text) => filters.set({ q: text })} />
-        <Select
-          compact
-          hideLabel
-          label={t('articles.category')}
-          value={category ?? ''}
-          options={[{ value: '', label: t('articles.all-categories') }, ...categories]}
-          onChange={(next) => filters.set({ category: next })}
-        />
-        <Select
-          compact
-          hideLabel
-          label={t('stock.level')}
-          value={level ?? ''}
-          options={[{ value: '', label: t('stock.level-all') }, ...levels.map((each) => ({ value: each as string, label: t(`stock.level-${each}`) }))]}
-          onChange={(next) => filters.set({ level: next })}
-        />
-        {filters.active ? <Button onClick={filters.reset}>{t('parts.reset')}</Button> : null}
-        <ColumnPicker all={all} choice={choice} />
-        <ExportButton name="bestand" columns={choice.columns} load={load} />
-      </div>
-      <DataGrid
-        label={t('stock.title')}
-        columns={choice.columns}
-        allColumns={choice.own}
-        pages={pages}
-        rowKey={(row) => row.variant.id}
-        rowHeight={48}
-        onOpen={setOpened}
-        empty={
-          <Nothing filters={filters} icon={Boxes} title={t('stock.empty-title')}>
-            {t('stock.empty-do')}
-          </Nothing>
-        }
+  const bar = (
+    <>
+      <StoreFilter filters={filters} all={false} />
+      <SearchField label={t('stock.search')} value={q ?? ''} onSearch={(text) => filters.set({ q: text })} />
+      <Select
+        compact
+        hideLabel
+        label={t('articles.category')}
+        value={category ?? ''}
+        options={[{ value: '', label: t('articles.all-categories') }, ...categories]}
+        onChange={(next) => filters.set({ category: next })}
       />
-      <ListFoot pages={pages} />
+      <Select
+        compact
+        hideLabel
+        label={t('stock.level')}
+        value={level ?? ''}
+        options={[{ value: '', label: t('stock.level-all') }, ...levels.map((each) => ({ value: each as string, label: t(`stock.level-${each}`) }))]}
+        onChange={(next) => filters.set({ level: next })}
+      />
+    </>
+  );
+  return (
+    <ListScreen
+      name="stock"
+      title={t('stock.title')}
+      filters={filters}
+      bar={bar}
+      columns={useStockColumns()}
+      pages={pages}
+      rowKey={variantOf}
+      rowHeight={48}
+      onOpen={setOpened}
+      exportFrom={{ name: 'bestand', load }}
+      empty={{ icon: Boxes, title: t('stock.empty-title'), text: t('stock.empty-do') }}
+    >
       {opened !== null ? (
         <MovementsDialog store={store} variant={opened.variant.id} known={opened} onClose={close} />
       ) : variant !== undefined ? (
         <MovementsDialog store={store} variant={variant} known={null} onClose={close} />
       ) : null}
-    </Page>
+    </ListScreen>
   );
 }
+
+const variantOf = (row: StockItem): string => row.variant.id;
 
 function useStockColumns(): readonly Column<StockItem>[] {
   const { t, format } = useOffice();

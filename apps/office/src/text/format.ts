@@ -38,6 +38,7 @@ const onDay = (format: Formats, on: string, options: Intl.DateTimeFormatOptions)
 
 /** A business date: a calendar day that belongs to no time zone. */
 export const day = (format: Formats, on: string): string => onDay(format, on, { day: '2-digit', month: '2-digit', year: 'numeric' });
+export const month = (format: Formats, name: string): string => onDay(format, `${name}-01`, { month: 'long', year: 'numeric' });
 export const longDay = (format: Formats, on: string): string => onDay(format, on, { weekday: 'long', day: 'numeric', month: 'long' });
 export const weekday = (format: Formats, on: string): string => onDay(format, on, { weekday: 'long' });
 

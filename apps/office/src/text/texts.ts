@@ -1,4 +1,5 @@
 import type { Dictionary, Language, TextKey } from '@tresen/ui';
+import { newArticleTexts } from '../articles/new-article-texts.ts';
 import { articlesTexts } from '../articles/texts.ts';
 import { customersTexts } from '../customers/texts.ts';
 import { exceptionKindTexts } from '../exceptions/kind-texts.ts';
@@ -7,15 +8,22 @@ import { partsTexts } from '../parts/texts.ts';
 import { peopleTexts } from '../people/texts.ts';
 import { salesTexts } from '../sales/texts.ts';
 import { settingsTexts } from '../settings/texts.ts';
+import { tokenTexts } from '../settings/token-texts.ts';
 import { shellTexts } from '../shell/texts.ts';
 import { stockTexts } from '../stock/texts.ts';
+import { storesTexts } from '../stores/texts.ts';
 import { tillsTexts } from '../tills/texts.ts';
 import { todayTexts } from '../today/texts.ts';
+import { totalsTexts } from '../totals/texts.ts';
 import { errorTexts } from './error-texts.ts';
 import { refusalTexts } from './refusal-texts.ts';
 
 const sources = {
-  articles: articlesTexts,
+  articles: {
+    de: { ...articlesTexts.de, ...newArticleTexts.de },
+    en: { ...articlesTexts.en, ...newArticleTexts.en },
+    fr: { ...articlesTexts.fr, ...newArticleTexts.fr },
+  },
   customers: customersTexts,
   error: {
     de: { ...errorTexts.de, ...refusalTexts('de') } as typeof errorTexts.de,
@@ -30,11 +38,17 @@ const sources = {
   parts: partsTexts,
   people: peopleTexts,
   sales: salesTexts,
-  settings: settingsTexts,
+  settings: {
+    de: { ...settingsTexts.de, ...tokenTexts.de },
+    en: { ...settingsTexts.en, ...tokenTexts.en },
+    fr: { ...settingsTexts.fr, ...tokenTexts.fr },
+  },
   shell: shellTexts,
   stock: stockTexts,
+  stores: storesTexts,
   tills: tillsTexts,
   today: todayTexts,
+  totals: totalsTexts,
 } as const;
 
 type Room = keyof typeof sources;

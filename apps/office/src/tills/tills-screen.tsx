@@ -6,15 +6,11 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { loadTills, type Till, type TillState, tillState } from '../api/devices.ts';
 import { useTopic } from '../api/live.tsx';
 import { allRows, fold } from '../grid/all-rows.ts';
-import { ColumnPicker, useColumnChoice } from '../grid/column-choice.tsx';
 import type { Column } from '../grid/columns.ts';
-import { DataGrid } from '../grid/data-grid.tsx';
-import { ListFoot } from '../grid/list-foot.tsx';
+import { ListScreen } from '../grid/list-screen.tsx';
 import { useNow } from '../parts/clock.ts';
 import { SearchField, Select } from '../parts/fields.tsx';
 import { type Search, useFilters } from '../parts/filters.ts';
-import { Nothing } from '../parts/nothing.tsx';
-import { Page } from '../parts/page.tsx';
 import { StoreFilter } from '../parts/store-filter.tsx';
 import { useSession } from '../shell/session.tsx';
 import { useOffice } from '../text/locale.ts';
@@ -48,52 +44,49 @@ export function TillsScreen() {
   const [adding, setAdding] = useState(false);
   const minute = Math.floor(useNow() / 10_000) * 10_000;
   const rows = useMemo(() => filterTills(query.data ?? [], filters.values, minute), [query.data, filters.values, minute]);
-  const all = useTillColumns(minute);
-  const choice = useColumnChoice('tills', all);
   const add = can('devices.write') ? (
     <Button look="primary" onClick={() => setAdding(true)}>
       <Icon of={Plus} size={17} />
       {t('tills.add')}
     </Button>
   ) : null;
-  return (
-    <Page fill title={t('tills.title')} actions={add}>
-      <div className="list-bar">
-        <SearchField label={t('tills.search')} value={filters.values['q'] ?? ''} onSearch={(q) => filters.set({ q })} />
-        <StoreFilter filters={filters} />
-        <Select
-          compact
-          hideLabel
-          label={t('tills.state')}
-          value={filters.values['state'] ?? ''}
-          options={[{ value: '', label: t('tills.all-states') }, ...states.map((state) => ({ value: state as string, label: t(`tills.state-${state}`) }))]}
-          onChange={(state) => filters.set({ state })}
-        />
-        {filters.active ? <Button onClick={filters.reset}>{t('parts.reset')}</Button> : null}
-        <ColumnPicker all={all} choice={choice} />
-      </div>
-      <DataGrid
-        label={t('tills.title')}
-        columns={choice.columns}
-        allColumns={choice.own}
-        pages={allRows(query, rows)}
-        rowKey={(row) => row.id}
-        onOpen={(row) => void navigate({ to: '/tills/$id', params: { id: row.id } })}
-        empty={
-          <Nothing filters={filters} icon={MonitorSmartphone} title={t('tills.empty-title')} action={add}>
-            {t('tills.empty-do')}
-          </Nothing>
-        }
+  const bar = (
+    <>
+      <SearchField label={t('tills.search')} value={filters.values['q'] ?? ''} onSearch={(q) => filters.set({ q })} />
+      <StoreFilter filters={filters} />
+      <Select
+        compact
+        hideLabel
+        label={t('tills.state')}
+        value={filters.values['state'] ?? ''}
+        options={[{ value: '', label: t('tills.all-states') }, ...states.map((state) => ({ value: state as string, label: t(`tills.state-${state}`) }))]}
+        onChange={(state) => filters.set({ state })}
       />
-      <ListFoot pages={allRows(query, rows)} />
+    </>
+  );
+  return (
+    <ListScreen
+      name="tills"
+      title={t('tills.title')}
+      filters={filters}
+      bar={bar}
+      columns={useTillColumns(minute)}
+      pages={allRows(query, rows)}
+      rowKey={idOf}
+      onOpen={(row) => void navigate({ to: '/tills/$id', params: { id: row.id } })}
+      action={add}
+      empty={{ icon: MonitorSmartphone, title: t('tills.empty-title'), text: t('tills.empty-do') }}
+    >
       {adding ? (
         <Suspense>
           <EnrolDialog onClose={() => setAdding(false)} />
         </Suspense>
       ) : null}
-    </Page>
+    </ListScreen>
   );
 }
+
+const idOf = (row: Till): string => row.id;
 
 function useTillColumns(now: number): readonly Column<Till>[] {
   const { t, format } = useOffice();

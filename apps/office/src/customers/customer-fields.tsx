@@ -1,0 +1,60 @@
+import { TextField } from '@tresen/ui';
+import type { CustomerState } from '../api/customers.ts';
+import { useOffice } from '../text/locale.ts';
+
+export const customerFields = ['firstName', 'lastName', 'company', 'email', 'phone', 'card', 'zip', 'city', 'number'] as const;
+type Field = (typeof customerFields)[number];
+export type CustomerFields = Readonly<Record<Field, string>>;
+
+export const customerNames = {
+  firstName: 'customers.first-name',
+  lastName: 'customers.last-name',
+  company: 'customers.company',
+  email: 'customers.email',
+  phone: 'customers.phone',
+  card: 'customers.card',
+  zip: 'customers.zip',
+  city: 'customers.city',
+  number: 'customers.number',
+} as const;
+
+const types: Partial<Record<Field, 'email' | 'tel'>> = { email: 'email', phone: 'tel' };
+const limits: Partial<Record<Field, number>> = { number: 40 };
+
+export const pickFields = (customer: CustomerState): CustomerFields => Object.fromEntries(customerFields.map((field) => [field, customer[field]])) as CustomerFields;
+
+/** The field that cannot be saved as it is, and why; null when all can. */
+export function customerFault(fields: CustomerFields): { readonly field: Field; readonly text: 'customers.number-missing' | 'customers.email-wrong' } | null {
+  if (fields.number.trim() === '') return { field: 'number', text: 'customers.number-missing' };
+  if (fields.email.trim() !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(fields.email.trim())) return { field: 'email', text: 'customers.email-wrong' };
+  return null;
+}
+
+interface InputsProps {
+  readonly value: CustomerFields;
+  readonly set: (change: Partial<CustomerFields>) => void;
+  readonly readOnly?: boolean;
+  readonly autoFocus?: boolean;
+}
+
+export function CustomerInputs({ value, set, readOnly = false, autoFocus = false }: InputsProps) {
+  const { t } = useOffice();
+  const fault = customerFault(value);
+  return (
+    <div className="form-row form-row--three">
+      {customerFields.map((field, index) => (
+        <TextField
+          key={field}
+          label={t(customerNames[field])}
+          type={types[field] ?? 'text'}
+          value={value[field]}
+          maxLength={limits[field] ?? 200}
+          readOnly={readOnly}
+          autoFocus={autoFocus && index === 0}
+          onChange={(text) => set({ [field]: text })}
+          error={fault?.field === field ? t(fault.text) : null}
+        />
+      ))}
+    </div>
+  );
+}

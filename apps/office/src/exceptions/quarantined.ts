@@ -1,0 +1,2 @@
+/** Kinds where the entry waits outside the books: more urgent than a remark about a booked one. */
+export const quarantined: ReadonlySet<string> = new Set(['forked', 'altered', 'bad-signature']);
