@@ -85,6 +85,16 @@ async function measureThroughput(bench: Bench, pushes: readonly PreparedPush[], 
   };
 }
 
+/** One sale per push, before the load: tills that sell, on a server that has nothing to catch up with. */
+async function measureSingles(bench: Bench, singles: readonly PreparedPush[], roots: { readonly server: number; readonly postgres: number }): Promise<object> {
+  await pause(2_000);
+  const cpu = (): number => cpuMilliseconds(roots.server) + cpuMilliseconds(roots.postgres);
+  const before = cpu();
+  const times = percentiles(await pushSingles(bench.address, singles, SINGLE_RATE));
+  await untilReacted(bench.client);
+  return { single_sale_ms: times, single_cpu_ms_per_sale: Math.round(((cpu() - before) / singles.length) * 100) / 100 };
+}
+
 const numberOf = (args: readonly string[], name: string, fallback: number): number => Number(args[args.indexOf(`--${name}`) + 1] ?? fallback) || fallback;
 
 async function measure(
@@ -94,18 +104,15 @@ async function measure(
 ): Promise<object> {
   const random = createRandom(42);
   const warm = preparePushes(world, { sales: WARM, mix: MIX, random });
-  const load = preparePushes(world, { sales, mix: MIX, random });
   const singles = preparePushes(world, { sales: SINGLE_RATE * 10, mix: [{ size: 1, share: 1 }], random });
+  const load = preparePushes(world, { sales, mix: MIX, random });
   console.log(`prepared ${sales + WARM + singles.length} signed sales; warming up`);
   await pushAll(bench, warm, LANES);
   await untilReacted(bench.client);
+  const single = await measureSingles(bench, singles, bench.roots);
+  console.log(JSON.stringify(single));
   const throughput = await measureThroughput(bench, load, bench.roots);
   console.log(JSON.stringify(throughput));
-  await pause(1_000);
-  const calm = cpuMilliseconds(bench.roots.server) + cpuMilliseconds(bench.roots.postgres);
-  const single = percentiles(await pushSingles(bench.address, singles, SINGLE_RATE));
-  await untilReacted(bench.client);
-  const singleCpu = cpuMilliseconds(bench.roots.server) + cpuMilliseconds(bench.roots.postgres) - calm;
   const odd = (await bench.client.query<{ kind: string; n: string }>('select kind, count(*)::text as n from ingest.exception group by kind')).rows;
   if (odd.length > 0) throw new Error(`the sales were not in order: ${JSON.stringify(odd)}`);
   const booked = Number((await bench.client.query<{ n: string }>('select count(*)::text as n from sales.sale')).rows[0]?.n);
@@ -113,8 +120,7 @@ async function measure(
   const floor = Math.round(await measureFloor(bench.url, { warm: WARM, sales }));
   return {
     ...throughput,
-    single_sale_ms: single,
-    single_cpu_ms_per_sale: Math.round((singleCpu / singles.length) * 100) / 100,
+    ...single,
     floor_per_s: floor,
     ratio: Math.round((throughput.reacted_per_s / floor) * 100) / 100,
     reactions: (await bench.client.query<{ reaction: string }>('select reaction from log.cursor order by reaction')).rows.map((row) => row.reaction),

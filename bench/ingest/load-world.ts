@@ -22,16 +22,26 @@ export async function loadWorld(client: pg.Client, world: BenchWorld): Promise<v
       createHash('sha256').update(till.secret).digest(),
     ]);
   }
-  const article = newId();
+  await loadArticles(client, world);
+  await client.query('analyze');
+}
+
+/** As many variants to an article as the demo chain has. */
+const VARIANTS = 8;
+
+/** Articles in the catalogue, and what the reporting reaction would have heard about them. */
+async function loadArticles(client: pg.Client, world: BenchWorld): Promise<void> {
+  const articles = Array.from({ length: Math.ceil(world.variants.length / VARIANTS) }, newId);
   await client.query(
     `insert into catalog.article (id, name, description, brand, categories, tax_category, unit, open_price, min_age, variant_count, sku, status, rank, name_key, search, digest)
-     values ($1, 'Benchmark', '', '', '{}', 'standard', 'pc', false, 0, $2, 'B', 'active', 0, 'benchmark', '', '')`,
-    [article, world.variants.length],
+     select id, 'Benchmark', '', '', '{}', 'standard', 'pc', false, 0, $2, 'B' || n, 'active', 0, 'benchmark', '', '' from unnest($1::uuid[]) with ordinality as a(id, n)`,
+    [articles, VARIANTS],
   );
+  const owners = world.variants.map((_, index) => articles[Math.floor(index / VARIANTS)]);
   await client.query(
     `insert into catalog.variant (id, article, position, sku, detail, options, codes, status, rank, search)
-     select id, $2, 0, 'B' || n, '', '{}', '{}', 'active', 0, '' from unnest($1::uuid[]) with ordinality as v(id, n)`,
-    [world.variants, article],
+     select id, article, n % $3, 'V' || n, '', '{}', '{}', 'active', 0, '' from unnest($1::uuid[], $2::uuid[]) with ordinality as v(id, article, n)`,
+    [world.variants, owners, VARIANTS],
   );
-  await client.query('analyze');
+  await client.query('insert into reporting.variant_article (variant, article) select * from unnest($1::uuid[], $2::uuid[])', [world.variants, owners]);
 }

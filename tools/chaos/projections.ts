@@ -7,7 +7,6 @@ const projections = [
   'payments.payment',
   'reporting.sales_hour',
   'reporting.article_month',
-  'reporting.store_article_month',
   'reporting.variant_article',
   'inventory.place',
   'inventory.movement',

@@ -1,4 +1,5 @@
--- Sold lines by article and calendar month, over all stores and per store: totals of two years read months, not lines.
+-- Sold lines by article and calendar month, over all stores: totals of two years read months, not lines. Not per store: nearly
+-- every line would be a row of its own there.
 -- `article` is the zero id for lines without an article, which their article number tells apart; it is the variant's id where
 -- the log had not said to which article the variant belongs.
 create table reporting.article_month (
@@ -13,19 +14,6 @@ create table reporting.article_month (
   gross    bigint not null,
   net      bigint not null,
   primary key (month, article, sku, currency)
-) with (fillfactor = 70);
-
-create table reporting.store_article_month (
-  store    uuid   not null,
-  month    date   not null,
-  article  uuid   not null,
-  sku      text   not null,
-  currency text   not null,
-  lines    bigint not null,
-  quantity bigint not null,
-  gross    bigint not null,
-  net      bigint not null,
-  primary key (store, month, article, sku, currency)
 ) with (fillfactor = 70);
 
 -- To which article a variant belongs, as far as the log has told at the reaction's place in it. It never changes.

@@ -43,14 +43,9 @@ function startText(): Text {
   return { values, bind: (value) => `$${values.push(value)}` };
 }
 
-function monthSums(text: Text, filter: SumFilter, { first, until }: { readonly first: string | null; readonly until: string | null }): string {
-  const where = [
-    ...(filter.stores === null ? [] : [`store = any(${text.bind(filter.stores)}::uuid[])`]),
-    ...(first === null ? [] : [`month >= ${text.bind(first)}::date`]),
-    ...(until === null ? [] : [`month < ${text.bind(until)}::date`]),
-  ];
-  const table = filter.stores === null ? 'reporting.article_month' : 'reporting.store_article_month';
-  return `select article as key, sku, currency, lines, quantity, gross, net from ${table} ${where.length === 0 ? '' : `where ${where.join(' and ')}`}`;
+function monthSums(text: Text, { first, until }: { readonly first: string | null; readonly until: string | null }): string {
+  const where = [...(first === null ? [] : [`month >= ${text.bind(first)}::date`]), ...(until === null ? [] : [`month < ${text.bind(until)}::date`])];
+  return `select article as key, sku, currency, lines, quantity, gross, net from reporting.article_month ${where.length === 0 ? '' : `where ${where.join(' and ')}`}`;
 }
 
 type Day = { readonly from: string | null; readonly to: string | null };
@@ -96,10 +91,10 @@ async function openEnds(sql: Sql, filter: SumFilter): Promise<SumFilter> {
 export async function sumByArticle(sql: Sql, wanted: SumFilter, page: SumPage): Promise<Sum[]> {
   const filter = await openEnds(sql, wanted);
   const text = startText();
-  // Months are not kept by till.
-  const split: MonthsAndDays | null = filter.till === null ? splitMonths(filter.from, filter.to) : null;
+  // Months are kept for the whole group alone.
+  const split: MonthsAndDays | null = filter.till === null && filter.stores === null ? splitMonths(filter.from, filter.to) : null;
   const days: readonly Day[] = split === null ? [filter] : split.days;
-  const parts = [...(split?.months ? [monthSums(text, filter, split.months)] : []), ...(days.length === 0 ? [] : [daySums(text, filter, days)])];
+  const parts = [...(split?.months ? [monthSums(text, split.months)] : []), ...(days.length === 0 ? [] : [daySums(text, filter, days)])];
   return parts.length === 0 ? [] : await readPage(sql, { ...text, parts }, page);
 }
 

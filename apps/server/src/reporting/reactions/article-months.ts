@@ -10,7 +10,6 @@ const NO_ARTICLE = '00000000-0000-0000-0000-000000000000';
 const REMEMBERED = 50_000;
 
 interface MonthRow {
-  readonly store: string;
   readonly month: string;
   readonly article: string;
   readonly sku: string;
@@ -56,10 +55,10 @@ function addLines(sums: Map<string, MonthRow>, fact: SaleFact, articleOf: (varia
     const article = line.variant === null ? NO_ARTICLE : articleOf(line.variant);
     // PostgreSQL cannot store U+0000; the sales room leaves it out as well.
     const sku = line.variant === null ? line.sku.replaceAll('\0', '') : '';
-    const key = `${sale.store}${month}${article}${sale.currency}${sku}`;
+    const key = `${month}${article}${sale.currency}${sku}`;
     let row = sums.get(key);
     if (row === undefined) {
-      row = { store: sale.store, month, article, sku, currency: sale.currency, lines: 0, quantity: 0, gross: 0, net: 0 };
+      row = { month, article, sku, currency: sale.currency, lines: 0, quantity: 0, gross: 0, net: 0 };
       sums.set(key, row);
     }
     row.lines += 1;
@@ -69,30 +68,15 @@ function addLines(sums: Map<string, MonthRow>, fact: SaleFact, articleOf: (varia
   }
 }
 
-const SUMS = 'lines = m.lines + excluded.lines, quantity = m.quantity + excluded.quantity, gross = m.gross + excluded.gross, net = m.net + excluded.net';
-const UPSERT = `with row as materialized (
-    select * from unnest($1::uuid[], $2::date[], $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[]) as r(store, month, article, sku, currency, lines, quantity, gross, net)),
-  every_store as (
-    insert into reporting.article_month as m (month, article, sku, currency, lines, quantity, gross, net)
-    select month, article, sku, currency, sum(lines), sum(quantity), sum(gross), sum(net) from row group by 1, 2, 3, 4
-    on conflict (month, article, sku, currency) do update set ${SUMS})
-  insert into reporting.store_article_month as m (store, month, article, sku, currency, lines, quantity, gross, net) select * from row
-  on conflict (store, month, article, sku, currency) do update set ${SUMS}`;
+const UPSERT = `insert into reporting.article_month as m (month, article, sku, currency, lines, quantity, gross, net)
+  select * from unnest($1::date[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
+  on conflict (month, article, sku, currency) do update
+  set lines = m.lines + excluded.lines, quantity = m.quantity + excluded.quantity, gross = m.gross + excluded.gross, net = m.net + excluded.net`;
 
 async function writeSums(sql: ReactionSql, rows: readonly MonthRow[]): Promise<void> {
   if (rows.length === 0) return;
   const column = <Key extends keyof MonthRow>(key: Key): MonthRow[Key][] => rows.map((row) => row[key]);
-  await sql.query(UPSERT, [
-    column('store'),
-    column('month'),
-    column('article'),
-    column('sku'),
-    column('currency'),
-    column('lines'),
-    column('quantity'),
-    column('gross'),
-    column('net'),
-  ]);
+  await sql.query(UPSERT, [column('month'), column('article'), column('sku'), column('currency'), column('lines'), column('quantity'), column('gross'), column('net')]);
 }
 
 async function writeArticles(sql: ReactionSql, told: ReadonlyMap<string, string>): Promise<void> {

@@ -58,7 +58,7 @@ export function bookSalesHours(pool: Pool): Reaction {
   return {
     name: 'reporting',
     hears: [SALE_COMPLETED, ARTICLES_CHANGED],
-    tables: ['reporting.sales_hour', 'reporting.article_month', 'reporting.store_article_month', 'reporting.variant_article'],
+    tables: ['reporting.sales_hour', 'reporting.article_month', 'reporting.variant_article'],
     async handle(events, sql) {
       await bookArticleMonths(events, sql, articles);
       const facts = salesOf(events);
@@ -85,7 +85,7 @@ export function bookSalesHours(pool: Pool): Reaction {
     },
     async reset(sql) {
       articles.forget();
-      await sql.query('truncate reporting.sales_hour, reporting.article_month, reporting.store_article_month, reporting.variant_article');
+      await sql.query('truncate reporting.sales_hour, reporting.article_month, reporting.variant_article');
     },
   };
 }
