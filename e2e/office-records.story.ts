@@ -89,14 +89,14 @@ test('an article is retired, taken back by undo, and a variant gets another numb
 
 test('a customer is made by hand; a double is pointed out', async () => {
   await open('/customers');
-  await page.getByTestId('add-customer').click();
+  await page.getByTestId('add-customer').first().click();
   const dialog = page.getByTestId('new-customer');
   await dialog.getByLabel('Vorname').fill('Zoë');
   await dialog.getByLabel('E-Mail').fill('zoe@kunde.example');
   await dialog.locator('button[type=submit]').click();
   await page.locator('h1', { hasText: 'Zoë' }).waitFor();
   await open('/customers');
-  await page.getByTestId('add-customer').click();
+  await page.getByTestId('add-customer').first().click();
   await dialog.getByLabel('E-Mail').fill('ZOE@kunde.example');
   await dialog.getByTestId('double').filter({ hasText: 'Zoë' }).waitFor();
   await page.keyboard.press('Escape');
