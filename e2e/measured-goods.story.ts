@@ -44,7 +44,7 @@ test('found by name and by keyboard alone; the till remembers the part; a typed 
   await page.keyboard.press('Enter');
   await seen(page, 'measure-panel');
   await eventually(
-    () => page.getByTestId('measure-g').getAttribute('aria-checked'),
+    () => page.getByTestId('measure-g').getAttribute('aria-pressed'),
     (checked) => checked === 'true',
   );
   await typeSlowly('1,25 kg');

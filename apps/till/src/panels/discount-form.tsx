@@ -4,6 +4,7 @@ import { Button, parseAmount, parseDecimal, TextField } from '@tresen/ui';
 import { type ReactNode, useState } from 'react';
 import { useText } from '../app/use-text.ts';
 import { Reasons } from './reasons.tsx';
+import { Segments } from './segments.tsx';
 
 const QUICK = [500, 1000, 1500, 2000, 2500, 3000, 5000] as const;
 
@@ -37,14 +38,15 @@ export function DiscountForm(props: { currency: Currency; now: Discount | null; 
         ))}
       </div>
       <div className="form__row">
-        <div className="segments" role="radiogroup" aria-label={t('discount.kind')}>
-          {(['percent', 'amount'] as const).map((candidate) => (
-            // biome-ignore lint/a11y/useSemanticElements: a two-way switch
-            <button key={candidate} type="button" role="radio" aria-checked={kind === candidate} onClick={() => setKind(candidate)} data-testid={`discount-kind-${candidate}`}>
-              {candidate === 'percent' ? '%' : format.money(0, currency).replace(/[\d\s.,’'  ]/g, '')}
-            </button>
-          ))}
-        </div>
+        <Segments
+          label={t('discount.kind')}
+          choices={[
+            { id: 'percent', text: '%', testId: 'discount-kind-percent' },
+            { id: 'amount', text: format.money(0, currency).replace(/[\d\s.,’'  ]/g, ''), testId: 'discount-kind-amount' },
+          ]}
+          chosen={kind}
+          onChoose={(id) => setKind(id === 'amount' ? 'amount' : 'percent')}
+        />
         <TextField
           label={t(kind === 'percent' ? 'discount.percent' : 'discount.amount')}
           hideLabel

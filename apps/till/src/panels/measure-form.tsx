@@ -7,6 +7,7 @@ import { useText } from '../app/use-text.ts';
 import { isCoarse } from '../sale/focus.ts';
 import { type MeasurePart, measureParts, readMeasure } from '../sale/measure.ts';
 import { Keypad, pressKey } from './keypad.tsx';
+import { Segments } from './segments.tsx';
 
 /** Above this many whole units somebody probably meant grams. */
 const UNLIKELY = 100;
@@ -50,21 +51,15 @@ export function MeasureForm(props: {
           data-testid="measure-value"
         />
         {measureParts(unit).length > 1 ? (
-          <div className="segments" role="radiogroup" aria-label={t('measure.part')}>
-            {measureParts(unit).map((candidate) => (
-              // biome-ignore lint/a11y/useSemanticElements: a two-way switch
-              <button
-                key={candidate.label}
-                type="button"
-                role="radio"
-                aria-checked={candidate === part}
-                onClick={() => choose(candidate)}
-                data-testid={`measure-${candidate.label}`}
-              >
-                {candidate.label}
-              </button>
-            ))}
-          </div>
+          <Segments
+            label={t('measure.part')}
+            choices={measureParts(unit).map(({ label }) => ({ id: label, text: label, testId: `measure-${label}` }))}
+            chosen={part.label}
+            onChoose={(id) => {
+              const next = measureParts(unit).find((candidate) => candidate.label === id);
+              if (next !== undefined) choose(next);
+            }}
+          />
         ) : null}
       </div>
       <p className="hint ui-num" data-testid="measure-cost">
