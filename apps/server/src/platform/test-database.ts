@@ -24,18 +24,38 @@ async function run(url: string, work: (client: pg.Client) => Promise<void>): Pro
   }
 }
 
-/** Vitest global set-up: one scratch cluster for the whole run, unless TRESEN_TEST_CLUSTER names one that runs already. */
-export async function setup(): Promise<() => Promise<void>> {
-  const given = process.env['TRESEN_TEST_CLUSTER'];
-  if (given !== undefined) return async () => {};
+/** Vitest workers that run test files at the same time (`maxWorkers` in vitest.config.ts). */
+const WORKERS = 2;
+
+interface Project {
+  readonly config: { readonly fileParallelism?: boolean };
+}
+
+/**
+ * Vitest global set-up: scratch clusters for the whole run, unless TRESEN_TEST_CLUSTERS names some that run already. Each worker has one
+ * of its own: a transaction of another test file in the same cluster would hide the end of this one's log.
+ */
+export async function setup(project: Project): Promise<() => Promise<void>> {
+  if (process.env['TRESEN_TEST_CLUSTERS'] !== undefined) return async () => {};
   const directory = mkdtempSync(join(tmpdir(), 'tresen-test-'));
   chmodSync(directory, 0o755);
-  const cluster = await startEmbeddedPostgres({ directory: join(directory, 'pg'), port: await freePort(), scratch: true });
-  process.env['TRESEN_TEST_CLUSTER'] = cluster.url;
+  const start = async (n: number): Promise<{ readonly url: string; stop(): Promise<void> }> =>
+    startEmbeddedPostgres({ directory: join(directory, `pg-${n}`), port: await freePort(), scratch: true });
+  const clusters: Awaited<ReturnType<typeof start>>[] = [];
+  for (let n = 0; n < (project.config.fileParallelism === false ? 1 : WORKERS); n += 1) clusters.push(await start(n));
+  process.env['TRESEN_TEST_CLUSTERS'] = clusters.map((cluster) => cluster.url).join(' ');
   return async () => {
-    await cluster.stop();
+    await Promise.all(clusters.map((cluster) => cluster.stop()));
     rmSync(directory, { recursive: true, force: true });
   };
+}
+
+/** The cluster of this worker. @throws without `setup` */
+function ownCluster(): string {
+  const clusters = process.env['TRESEN_TEST_CLUSTERS']?.split(' ') ?? [];
+  const cluster = clusters[(Number(process.env['VITEST_POOL_ID'] ?? 1) - 1) % clusters.length];
+  if (cluster === undefined) throw new Error('no test cluster: run through vitest, or set TRESEN_TEST_CLUSTERS');
+  return cluster;
 }
 
 /** Name of the template that holds the newest schema; made once per schema and cluster. */
@@ -58,8 +78,7 @@ async function template(cluster: string): Promise<string> {
 
 /** Clones the template. Needs `setup` to have run (see vitest.config.ts). */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const cluster = process.env['TRESEN_TEST_CLUSTER'];
-  if (cluster === undefined) throw new Error('no test cluster: run through vitest, or set TRESEN_TEST_CLUSTER');
+  const cluster = ownCluster();
   const source = await template(cluster);
   const name = `test_${randomBytes(6).toString('hex')}`;
   await run(cluster, async (client) => {
