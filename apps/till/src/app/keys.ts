@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { changeLine, park } from '../sale/edit-basket.ts';
 import { focusSearch, hasSearchFocus } from '../sale/focus.ts';
 import { inOrder } from '../sale/in-order.ts';
@@ -70,14 +71,9 @@ export function listenKeys(till: Till): () => void {
       openPanel(till, { kind: 'help' });
       event.preventDefault();
     } else if (view.screen === 'done' && /^[\p{L}\p{N}]$/u.test(event.key) && !['p', 'P', 'q', 'Q'].includes(event.key)) {
-      // Any other key begins the next customer, and is not lost: it goes into the search.
-      leaveFinished(till);
-      const { key } = event;
-      requestAnimationFrame(() => {
-        focusSearch(true);
-        document.execCommand('insertText', false, key);
-      });
-      event.preventDefault();
+      // Any other key begins the next customer, and is not lost: it goes into the search, which has to be there before the key is over.
+      flushSync(() => leaveFinished(till));
+      focusSearch(true);
     } else if (view.screen === 'sell' && !isTyping() && sellingKey(till, event)) event.preventDefault();
   };
   window.addEventListener('keydown', listen);

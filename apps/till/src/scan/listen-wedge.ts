@@ -1,4 +1,4 @@
-import { hasCheckDigit } from '@tresen/domain/catalog';
+import { GROUP_SEPARATOR, hasCheckDigit } from '@tresen/domain/catalog';
 import { endWedge, feedWedge, idleWedge, standardWedge, type WedgeAction, type WedgeState } from '@tresen/hardware/scan';
 
 let state: WedgeState = idleWedge;
@@ -23,12 +23,29 @@ function eraseFrom(target: EventTarget | null, count: number): void {
 /** Silence ends a scan only when what came is whole: a number with a right check digit, or no number at all. Otherwise the rest, or Enter, is yet to come. */
 const standsAlone = (text: string): boolean => !/^\d+$/.test(text) || ([8, 12, 13, 14].includes(text.length) && hasCheckDigit(text));
 
-/** A stalled page or a slow radio may tear a scan in two. When the field holds the whole number and its check digit says so, that is the code. */
-function wholeCode(target: EventTarget | null, text: string): string {
-  if (!(target instanceof HTMLInputElement)) return text;
-  const { value } = target;
-  const torn = value.length > text.length && value.endsWith(text) && [8, 12, 13, 14].includes(value.length) && /^\d+$/.test(value) && hasCheckDigit(value);
-  return torn && !([8, 12, 13, 14].includes(text.length) && hasCheckDigit(text)) ? value : text;
+/**
+ * A stalled page or a slow radio may tear a scan in two. When the field holds the beginning of a number and its check digit says so,
+ * that and the scan are the code. `typed` characters of the scan are in the field.
+ */
+function wholeCode(target: EventTarget | null, text: string, typed: number): string {
+  if (!(target instanceof HTMLInputElement) || !target.value.endsWith(text.slice(0, typed))) return text;
+  const whole = target.value.slice(0, target.value.length - typed) + text;
+  const torn = whole.length > text.length && [8, 12, 13, 14].includes(whole.length) && /^\d+$/.test(whole) && hasCheckDigit(whole);
+  return torn && !([8, 12, 13, 14].includes(text.length) && hasCheckDigit(text)) ? whole : text;
+}
+
+let givingBack = false;
+
+/** Lets the page have the keys that were kept from it: into the field that has the focus, else as the keys that they were. */
+function giveBack(text: string): void {
+  const target = document.activeElement ?? document.body;
+  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
+    document.execCommand('insertText', false, text);
+    return;
+  }
+  givingBack = true;
+  for (const key of text) target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  givingBack = false;
 }
 
 /**
@@ -39,8 +56,8 @@ function wholeCode(target: EventTarget | null, text: string): string {
 export function listenWedge(onScan: (code: string, struck: string | null) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   const scanned = (scan: Extract<WedgeAction, { kind: 'scan' }>): void => {
-    const whole = wholeCode(document.activeElement, scan.text);
-    eraseFrom(document.activeElement, whole === scan.text ? scan.typed : whole.length);
+    const whole = wholeCode(document.activeElement, scan.text, scan.typed);
+    eraseFrom(document.activeElement, scan.typed + whole.length - scan.text.length);
     onScan(whole, whole === scan.text ? scan.struck : null);
   };
   const wait = (): void => {
@@ -52,10 +69,14 @@ export function listenWedge(onScan: (code: string, struck: string | null) => voi
       }
       const ended = endWedge(state, performance.now());
       state = ended.state;
-      if (ended.action.kind === 'scan' && standsAlone(ended.action.text)) scanned(ended.action);
+      const { action } = ended;
+      if (action.kind === 'scan' && standsAlone(action.text)) scanned(action);
+      else if (action.kind === 'scan') giveBack(action.text.replaceAll(GROUP_SEPARATOR, '').slice(action.typed));
+      else if (action.kind === 'give-back') giveBack(action.text);
     }, standardWedge.silence + 5);
   };
   const listen = (event: KeyboardEvent): void => {
+    if (givingBack) return;
     const step = feedWedge(state, {
       key: event.key,
       // When the key was struck, not when a busy page gets to it: a stall must not look like a pause of the scanner.
@@ -71,12 +92,13 @@ export function listenWedge(onScan: (code: string, struck: string | null) => voi
     state = step.state;
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    if (step.action.kind !== 'pass') {
+    if (step.action.kind === 'give-back') giveBack(step.action.text);
+    else if (step.action.kind !== 'pass') {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
     if (step.action.kind === 'scan') scanned(step.action);
-    else if (state.text.length >= standardWedge.shortest || state.captured) wait();
+    else if (state.text.length >= standardWedge.shortest || state.captured || state.held !== '') wait();
   };
   window.addEventListener('keydown', listen, { capture: true });
   return () => {

@@ -26,9 +26,12 @@ export interface WedgeOptions {
   readonly silence: number;
   /** Fewest characters of a scan without prefix. */
   readonly shortest: number;
+  /** After so many characters with an average pause of at most `holdGap` (ms) the rest is kept from the page until it is known what it is. */
+  readonly holdAfter: number;
+  readonly holdGap: number;
 }
 
-export const standardWedge: WedgeOptions = { prefix: null, longestGap: 120, scannerGap: 50, silence: 100, shortest: 6 };
+export const standardWedge: WedgeOptions = { prefix: null, longestGap: 120, scannerGap: 50, silence: 100, shortest: 6, holdAfter: 3, holdGap: 30 };
 
 export interface WedgeState {
   readonly text: string;
@@ -38,15 +41,19 @@ export interface WedgeState {
   readonly lastAt: number;
   /** Between prefix and suffix: every key belongs to the scan. */
   readonly captured: boolean;
+  /** Last characters of `text` that the page has not seen. */
+  readonly held: string;
 }
 
-export const idleWedge: WedgeState = { text: '', struck: '', firstAt: 0, lastAt: 0, captured: false };
+export const idleWedge: WedgeState = { text: '', struck: '', firstAt: 0, lastAt: 0, captured: false, held: '' };
 
 export type WedgeAction =
   /** Not ours: let the key do what it does. */
   | { readonly kind: 'pass' }
-  /** Part of a scan for certain: keep it from the page. */
+  /** Part of a scan, for certain or as it seems: keep it from the page. */
   | { readonly kind: 'swallow' }
+  /** No scan after all: let the page have the characters that were kept from it, then let the key do what it does. */
+  | { readonly kind: 'give-back'; readonly text: string }
   /** A whole scan; keep the key from the page and take the last `typed` characters out of the field that has the focus. */
   | { readonly kind: 'scan'; readonly text: string; readonly typed: number; readonly struck: string | null };
 
@@ -57,6 +64,8 @@ export interface WedgeStep {
 
 const pass: WedgeAction = { kind: 'pass' };
 const swallow: WedgeAction = { kind: 'swallow' };
+/** What a run that is no scan leaves to do. */
+const giveBack = (state: WedgeState): WedgeAction => (state.held === '' ? pass : { kind: 'give-back', text: state.held });
 const LONGEST_SCAN = 4096;
 /** A captured scan that stalls this long was none; the capture ends so that the keyboard is never dead. */
 const CAPTURE_TIMEOUT = 1000;
@@ -98,31 +107,39 @@ function characterOf(key: WedgeKey): string | null {
 }
 
 /**
- * Tells a keyboard scanner from a person (SCN-10 … SCN-15): one key in, one decision out. Pure; the caller holds the state,
+ * Tells a keyboard scanner from a person (SCN-10 … SCN-18): one key in, one decision out. Pure; the caller holds the state,
  * asks `endWedge` when keys stay away, and does what the action says in the capture phase of `keydown`.
  */
 export function feedWedge(state: WedgeState, key: WedgeKey, options: WedgeOptions = standardWedge): WedgeStep {
-  if (key.composing === true || key.repeat === true) return { state: state.captured ? state : idleWedge, action: state.captured ? swallow : pass };
+  if (key.composing === true || key.repeat === true) return { state: state.captured ? state : idleWedge, action: state.captured ? swallow : giveBack(state) };
   if (options.prefix !== null && key.key === options.prefix) return { state: { ...idleWedge, captured: true, firstAt: key.at, lastAt: key.at }, action: swallow };
   if (state.captured && key.at - state.lastAt <= CAPTURE_TIMEOUT) return capture(state, key);
   if (silent.has(key.key)) return { state, action: pass };
   const inTime = state.text !== '' && !state.captured && key.at - state.lastAt <= options.longestGap && key.at >= state.lastAt;
   if (key.key === 'Enter' || key.key === 'Tab') {
-    if (!inTime || !isScan(state, options, true)) return { state: idleWedge, action: pass };
+    if (!inTime || !isScan(state, options, true)) return { state: idleWedge, action: giveBack(state) };
     return { state: idleWedge, action: scanOf(state) };
   }
   const character = characterOf(key);
-  if (character === null) return { state: idleWedge, action: pass };
-  const action = character === GROUP_SEPARATOR && inTime ? swallow : pass;
-  if (!inTime || state.text.length >= LONGEST_SCAN) return { state: extend({ ...idleWedge, firstAt: key.at }, key, character), action };
-  return { state: extend(state, key, character), action };
+  if (character === null) return { state: idleWedge, action: giveBack(state) };
+  if (!inTime || state.text.length >= LONGEST_SCAN) return { state: extend({ ...idleWedge, firstAt: key.at }, key, character), action: giveBack(state) };
+  return addToRun(state, key, { character, options });
+}
+
+/** One more character of a run: kept from the page when the run is as fast as a scanner (SCN-18). */
+function addToRun(state: WedgeState, key: WedgeKey, { character, options }: { readonly character: string; readonly options: WedgeOptions }): WedgeStep {
+  const next = extend(state, key, character);
+  if (character === GROUP_SEPARATOR) return { state: next, action: swallow };
+  // Once something is kept everything behind it is: characters must not overtake each other.
+  const keep = state.held !== '' || (state.text.length >= options.holdAfter && pace(next) <= options.holdGap);
+  return keep ? { state: { ...next, held: state.held + character }, action: swallow } : { state: next, action: pass };
 }
 
 /** The scan that a run of keys is: without a plus or minus that somebody struck right before it (SCN-16). */
 function scanOf(state: WedgeState): WedgeAction {
   const number = /^[+-]+(\d{8}|\d{12,14})$/.exec(state.text)?.[1];
   const text = number !== undefined && hasCheckDigit(number) ? number : state.text;
-  return { kind: 'scan', text, typed: typedLength(text), struck: text === state.text ? state.struck : null };
+  return { kind: 'scan', text, typed: Math.max(0, typedLength(text) - state.held.length), struck: text === state.text ? state.struck : null };
 }
 
 /** Characters of a scan that a field shows: all but GS. */
@@ -133,6 +150,6 @@ export function endWedge(state: WedgeState, at: number, options: WedgeOptions = 
   const quiet = at - state.lastAt;
   if (state.captured) return quiet > CAPTURE_TIMEOUT ? { state: idleWedge, action: pass } : { state, action: pass };
   if (state.text === '' || quiet < options.silence) return { state, action: pass };
-  if (!isScan(state, options, false)) return { state: quiet > options.longestGap ? idleWedge : state, action: pass };
+  if (!isScan(state, options, false)) return { state: quiet > options.longestGap ? idleWedge : { ...state, held: '' }, action: giveBack(state) };
   return { state: idleWedge, action: scanOf(state) };
 }
