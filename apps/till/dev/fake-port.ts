@@ -193,6 +193,11 @@ export function openTillPort(): TillPort {
     articleVariants: async (article) => all.filter((view) => view.article === article),
     variants: async (ids) => ids.flatMap((wanted) => all.filter((view) => view.id === wanted)),
     stock: async () => ({}),
+    searchArticles: async (text, options) =>
+      sellable
+        .filter((view) => fold(`${view.name} ${view.detail} ${view.brand}`).includes(fold(text)))
+        .slice(0, options?.limit ?? 20)
+        .map((first) => ({ first, count: 1, from: false })),
     searchCustomers: async (text) => customers.filter((row) => fold(`${row.firstName} ${row.lastName} ${row.phone} ${row.email}`).includes(fold(text))),
     customer: async (wanted) => customers.find((row) => row.id === wanted) ?? null,
     customerByCard: async (card) => customers.find((row) => row.card === card) ?? null,

@@ -18,6 +18,7 @@ export { CUSTOMER_COLUMNS, customerValues, customerWords, isVocabulary, VARIANT_
 export { emptyState, StateBoard } from './state-board.ts';
 export { LocalTill, type TillOptions } from './till.ts';
 export type {
+  ArticleHit,
   ChangeNotice,
   EnrolOutcome,
   ParkedBasket,

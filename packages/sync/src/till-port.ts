@@ -67,6 +67,13 @@ export interface VariantView extends CatalogRow {
   readonly onHand: number | null;
 }
 
+/** An article that was found: its best variant, how many of its variants fit, and whether their prices differ. */
+export interface ArticleHit {
+  readonly first: VariantView;
+  readonly count: number;
+  readonly from: boolean;
+}
+
 export interface SearchOptions {
   readonly limit?: number;
   readonly category?: string | null;
@@ -172,6 +179,8 @@ export interface TillPort {
   findByCode(code: string): Promise<readonly VariantView[]>;
   /** Type-ahead over name, detail, brand, SKU and codes; forgives accents, umlaut spellings and typos. */
   search(text: string, options?: SearchOptions): Promise<readonly VariantView[]>;
+  /** The same with one hit per article. */
+  searchArticles(text: string, options?: { readonly limit?: number }): Promise<readonly ArticleHit[]>;
   /** Most popular first; one row per article when `articles` is set. */
   browse(category: string, options?: { readonly limit?: number; readonly offset?: number; readonly articles?: boolean }): Promise<readonly VariantView[]>;
   /** All variants of one article, for the size × colour matrix. */

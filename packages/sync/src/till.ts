@@ -246,8 +246,9 @@ export class LocalTill implements TillPort {
 
   /** Bit by bit: what is asked for at the counter comes in between. */
   private loadVocabulary(reference: LocalReference): void {
-    if (this.reference !== reference || this.stopped || reference.search.loadSomeVocabulary()) return;
-    this.later('vocabulary', 0, () => this.loadVocabulary(reference));
+    if (this.reference !== reference || this.stopped) return;
+    if (reference.search.loadSomeVocabulary()) this.upkeep?.warmUp(reference.search.warm());
+    else this.later('vocabulary', 0, () => this.loadVocabulary(reference));
   }
 
   private rowsApplied(notice: ChangeNotice, countTerms: () => void): void {
@@ -278,12 +279,20 @@ export class LocalTill implements TillPort {
     this.board.set({ unsent: this.outbox.countUnsent(), journal: { seq: Number(row['head_seq']), ackedSeq: Number(row['acked_seq']) } });
   }
 
-  async findByCode(code: string): ReturnType<TillPort['findByCode']> {
+  /** For somebody at the counter: what can wait does. */
+  private lookUp(): LocalReference['search'] | undefined {
     this.upkeep?.asked();
-    return this.reference?.search.byCode(code) ?? [];
+    return this.reference?.search;
+  }
+
+  async findByCode(code: string): ReturnType<TillPort['findByCode']> {
+    return this.lookUp()?.byCode(code) ?? [];
   }
   async search(text: string, options?: Parameters<TillPort['search']>[1]): ReturnType<TillPort['search']> {
-    return this.reference?.search.search(text, options) ?? [];
+    return this.lookUp()?.search(text, options) ?? [];
+  }
+  async searchArticles(text: string, options?: Parameters<TillPort['searchArticles']>[1]): ReturnType<TillPort['searchArticles']> {
+    return this.lookUp()?.searchArticles(text, options) ?? [];
   }
   async browse(category: string, options: Parameters<TillPort['browse']>[1] = {}): ReturnType<TillPort['browse']> {
     return this.reference?.search.browse(category, options) ?? [];
@@ -298,7 +307,7 @@ export class LocalTill implements TillPort {
     return this.reference?.stock(variants) ?? {};
   }
   async searchCustomers(text: string, options?: Parameters<TillPort['searchCustomers']>[1]): ReturnType<TillPort['searchCustomers']> {
-    return this.reference?.search.searchCustomers(text, options) ?? [];
+    return this.lookUp()?.searchCustomers(text, options) ?? [];
   }
   async customer(id: Id): ReturnType<TillPort['customer']> {
     return this.reference?.search.customer(id) ?? null;
@@ -307,18 +316,10 @@ export class LocalTill implements TillPort {
     return this.reference?.search.customerByCard(card) ?? null;
   }
 
-  async staff(): ReturnType<TillPort['staff']> {
-    return this.reference?.staff() ?? [];
-  }
-  async settings(): ReturnType<TillPort['settings']> {
-    return this.reference?.settings ?? null;
-  }
-  async taxes(): ReturnType<TillPort['taxes']> {
-    return this.reference?.taxes ?? [];
-  }
-  async layout(): ReturnType<TillPort['layout']> {
-    return this.reference?.layout() ?? [];
-  }
+  readonly staff: TillPort['staff'] = async () => this.reference?.staff() ?? [];
+  readonly settings: TillPort['settings'] = async () => this.reference?.settings ?? null;
+  readonly taxes: TillPort['taxes'] = async () => this.reference?.taxes ?? [];
+  readonly layout: TillPort['layout'] = async () => this.reference?.layout() ?? [];
 
   async recentReceipts(options: Parameters<TillPort['recentReceipts']>[0] = {}): ReturnType<TillPort['recentReceipts']> {
     return readReceipts(this.need(this.till), options);

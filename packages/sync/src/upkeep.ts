@@ -23,6 +23,9 @@ const HOUSEKEEPING = 2 * HEARTBEAT;
 /** Files are folded when nobody has asked for anything this long, but not put off more often than this. */
 const CALM = 1500;
 const MOST_PUT_OFF = 40;
+/** Steps of warming up: a pause before each, and none while somebody asks. */
+const STEP_PAUSE = 4;
+const STEP_CALM = 300;
 
 /** What a till does besides selling: tells the server how it is, folds its files, looks at its storage. */
 export class Upkeep {
@@ -94,6 +97,15 @@ export class Upkeep {
     board.set({ storage: measured });
     if (measured.persisted) board.clear('storage-not-persistent');
     else board.raise({ kind: 'storage-not-persistent', since: new Date(clock.now()).toISOString() });
+  }
+
+  /** Takes one step after the other while nobody wants anything; the pauses let what somebody asks for go first. */
+  warmUp(steps: Iterator<unknown>): void {
+    const step = async (): Promise<void> => {
+      if (this.options.clock.now() - this.askedAt > STEP_CALM && steps.next().done === true) return;
+      this.later('warm-up', STEP_PAUSE, step);
+    };
+    this.later('warm-up', STEP_PAUSE, step);
   }
 
   private warm(): void {

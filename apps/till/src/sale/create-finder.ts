@@ -4,9 +4,11 @@ import type { TillPort, VariantView } from '@tresen/sync';
 import { mark, markPainted } from '../app/marks.ts';
 import { createStore, type Store } from '../app/store.ts';
 import { FAVOURITES, findFavourites } from './find-favourites.ts';
+import { groupByArticle, type TileGroup, tilesOf } from './group-tiles.ts';
 
 const PAGE = 60;
-const RESULTS = 60;
+/** Articles that a search shows. */
+const RESULTS = 24;
 const FOLLOW_PAUSE = 150;
 /** Digits may be a scan on its way: the search waits this long for its end. */
 const DIGITS_PAUSE = 90;
@@ -15,8 +17,8 @@ const OFFERED = '\u0000';
 
 /** What the finder shows right now. */
 export interface FinderState {
-  readonly views: readonly VariantView[];
-  /** The search that `views` answer; '' = browsing a category. */
+  readonly groups: readonly TileGroup[];
+  /** The search that `groups` answer; '' = browsing a category. */
   readonly shownText: string;
   readonly category: string | null;
   readonly layout: readonly LayoutRow[];
@@ -40,7 +42,7 @@ export interface Finder {
   follow(): () => void;
 }
 
-type Source = Pick<TillPort, 'search' | 'browse' | 'layout' | 'onChange' | 'recentReceipts' | 'variants'>;
+type Source = Pick<TillPort, 'searchArticles' | 'browse' | 'layout' | 'onChange' | 'recentReceipts' | 'variants'>;
 
 /** Asks for what the field and the category say; only the newest question's answer is shown. */
 function createLoader(port: Source, text: Store<string>, state: Store<FinderState>): { load(keepPlace: boolean): Promise<void>; asked(): string; more(): void; drop(): void } {
@@ -62,13 +64,13 @@ function createLoader(port: Source, text: Store<string>, state: Store<FinderStat
     const { category } = state.get();
     asked = wanted;
     if (!keepPlace) count = PAGE;
-    const views = wanted !== '' ? await port.search(wanted, { limit: RESULTS }) : await browse(category, count);
+    const groups = wanted !== '' ? tilesOf(await port.searchArticles(wanted, { limit: RESULTS })) : groupByArticle(await browse(category, count), true);
     if (own !== turn) return;
     state.set((now) => ({
       ...now,
-      views,
+      groups,
       shownText: wanted,
-      complete: wanted !== '' || category === FAVOURITES || views.length < count,
+      complete: wanted !== '' || category === FAVOURITES || groups.length < count,
       busy: false,
       resetKey: keepPlace ? now.resetKey : now.resetKey + 1,
     }));
@@ -91,7 +93,7 @@ function createLoader(port: Source, text: Store<string>, state: Store<FinderStat
 
 export function createFinder(port: Source): Finder {
   const text = createStore('');
-  const state = createStore<FinderState>({ views: [], shownText: '', category: null, layout: [], complete: false, busy: true, resetKey: 0 });
+  const state = createStore<FinderState>({ groups: [], shownText: '', category: null, layout: [], complete: false, busy: true, resetKey: 0 });
   const loader = createLoader(port, text, state);
   let waiting: ReturnType<typeof setTimeout> | null = null;
 
@@ -124,7 +126,7 @@ export function createFinder(port: Source): Finder {
     more: loader.more,
     offer: (views) => {
       loader.drop();
-      state.set((now) => ({ ...now, views, shownText: OFFERED, complete: true, resetKey: now.resetKey + 1 }));
+      state.set((now) => ({ ...now, groups: groupByArticle(views, false), shownText: OFFERED, complete: true, resetKey: now.resetKey + 1 }));
     },
     follow: () => {
       void loadLayout();

@@ -1,7 +1,7 @@
 import type { Till } from '../app/till.ts';
 import type { Finder } from './create-finder.ts';
 import { typeQuantity } from './edit-basket.ts';
-import { groupByArticle, type TileGroup } from './group-tiles.ts';
+import { type TileGroup, tilesOf } from './group-tiles.ts';
 import { inOrder } from './in-order.ts';
 import { keepForNext, sayFault, splitTimes, workCode } from './sell-code.ts';
 
@@ -45,7 +45,7 @@ async function work(till: Till, entry: { readonly text: string; readonly clear: 
     return;
   }
   // The tiles may still show the search before the last letters: ask again for exactly this text.
-  const best = groupByArticle(await till.port.search(text, { limit: 60 }), false)[0];
+  const best = tilesOf(await till.port.searchArticles(text, { limit: 1 }))[0];
   if (best) await found.pick(best);
 }
 

@@ -1,7 +1,7 @@
 import type { LayoutRow } from '@tresen/contract/feed';
 import { Empty } from '@tresen/ui';
 import { Search, SearchX } from 'lucide-react';
-import { memo, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useStore } from '../app/store.ts';
 import { useTill } from '../app/till.ts';
 import { useNarrow } from '../app/use-narrow.ts';
@@ -9,7 +9,7 @@ import { useText } from '../app/use-text.ts';
 import { categoryRows, createFinder, type Finder, type FinderState } from './create-finder.ts';
 import { FAVOURITES } from './find-favourites.ts';
 import { focusSearch } from './focus.ts';
-import { groupByArticle, type TileGroup } from './group-tiles.ts';
+import type { TileGroup } from './group-tiles.ts';
 import { inOrder } from './in-order.ts';
 import { Notices } from './notices.tsx';
 import { SearchRow } from './search-row.tsx';
@@ -23,7 +23,6 @@ export const FinderPanel = memo(function FinderPanel(): ReactNode {
   const [finder] = useState(() => createFinder(till.port));
   const shown = useStore(finder.state, (state) => state);
   const narrow = useNarrow();
-  const isBrowsing = shown.shownText === '';
   useEffect(() => {
     chosen.offer = finder.offer;
     const stop = finder.follow();
@@ -52,7 +51,7 @@ export const FinderPanel = memo(function FinderPanel(): ReactNode {
   // A tap waits for the scans before it; Enter in the search has waited already.
   const tap = useCallback((group: TileGroup): Promise<void> => inOrder(() => pick(group)).catch((fault: unknown) => sayFault(till, fault)), [till, pick]);
 
-  const groups = useMemo(() => groupByArticle(shown.views, isBrowsing), [shown.views, isBrowsing]);
+  const { groups } = shown;
   return (
     <>
       <SearchRow finder={finder} groups={groups} pick={pick} />
@@ -86,7 +85,7 @@ function Categories(props: { finder: Finder; shown: FinderState }): ReactNode {
       <div className="tabs" role="tablist" aria-label={t('finder.categories')}>
         {isBrowsing ? null : (
           <button type="button" role="tab" aria-selected={true} className="tab">
-            {t('finder.hits', { count: shown.views.length })}
+            {t('finder.hits', { count: shown.groups.length })}
           </button>
         )}
         {shown.layout.length > 0 ? (

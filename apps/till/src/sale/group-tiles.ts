@@ -1,4 +1,4 @@
-import type { VariantView } from '@tresen/sync';
+import type { ArticleHit, VariantView } from '@tresen/sync';
 
 /** One tile: an article; `count` says how many of its variants were found. */
 export interface TileGroup {
@@ -24,3 +24,6 @@ export function groupByArticle(views: readonly VariantView[], single: boolean): 
   }
   return [...groups.values()];
 }
+
+/** What a search found, as tiles. */
+export const tilesOf = (hits: readonly ArticleHit[]): readonly TileGroup[] => hits.map((hit) => ({ ...hit, isArticle: false }));

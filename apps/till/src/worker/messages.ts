@@ -11,6 +11,7 @@ export const TILL_METHODS = [
   'enrol',
   'findByCode',
   'search',
+  'searchArticles',
   'browse',
   'articleVariants',
   'variants',
@@ -46,6 +47,7 @@ export const TILL_METHODS = [
 export const QUICK_METHODS: ReadonlyMap<TillMethod, number> = new Map<TillMethod, number>([
   ['findByCode', 8],
   ['search', 8],
+  ['searchArticles', 8],
   ['variants', 8],
   ['articleVariants', 8],
   ['searchCustomers', 8],

@@ -1,11 +1,18 @@
 import type { SqlDatabase } from '../ports.ts';
 
+/** Distances are not counted further than this. */
+const MOST = 100;
+
 /** All terms of one search table in code-unit order, with the number of rows that have them; kept in memory beside the file. */
 export class Vocabulary {
   private readonly terms: string[] = [];
   private readonly documents: number[] = [];
   /** null = nobody began to read it from a file. */
   private complete: boolean | null = null;
+  /** Distances, kept between searches: row by row those of a term's beginnings to the word's. */
+  private table = new Int8Array(0);
+  /** The smallest distance of the whole word to any beginning of the term. */
+  private best = new Int8Array(0);
 
   /** Number of terms. */
   get size(): number {
@@ -52,6 +59,12 @@ export class Vocabulary {
     }
   }
 
+  /** So many terms from all over the alphabet. */
+  sample(count: number): string[] {
+    const step = Math.max(1, Math.floor(this.terms.length / count));
+    return this.terms.filter((_, index) => index % step === 0).slice(0, count);
+  }
+
   has(term: string): boolean {
     return this.terms[this.lowerBound(term)] === term;
   }
@@ -67,47 +80,81 @@ export class Vocabulary {
 
   /**
    * Terms within the edits (insert, delete, replace, swap of neighbours; Damerau's optimal string alignment), best first: fewer edits,
-   * then more rows. With `prefix` the term may go on after the part that matches. Walks the sorted terms, reuses the distance rows of
-   * the common beginning and jumps over all terms with a beginning that is too far off already: 60,000 terms take a fraction of a
-   * millisecond.
+   * then more rows. With `prefix` the term may go on after the part that matches; with `sameLetter` it begins with the word's first
+   * letter, as nearly all words that somebody mistyped do. Walks the sorted terms, reuses the distance rows of the common beginning and
+   * jumps over all terms with a beginning that is too far off already: 60,000 terms take a fraction of a millisecond.
    */
-  near(word: string, edits: number, options: { readonly limit: number; readonly prefix?: boolean }): string[] {
-    const found: { index: number; distance: number }[] = [];
+  near(word: string, edits: number, options: { readonly limit: number; readonly prefix?: boolean; readonly sameLetter?: boolean }): string[] {
+    const prefix = options.prefix === true;
+    const deepest = word.length + edits;
+    this.makeTable(word, deepest);
+    const { table, best } = this;
     const width = word.length + 1;
-    const rows: Int8Array[] = [Int8Array.from({ length: width }, (_, column) => Math.min(column, 100))];
+    const found: { index: number; distance: number }[] = [];
+    const add = (index: number, distance: number): void => {
+      if (distance <= edits && (this.documents[index] ?? 0) > 0) found.push({ index, distance });
+    };
+    const letter = word.slice(0, 1);
+    const to = options.sameLetter ? this.lowerBound(after(letter)) : this.terms.length;
     let previous = '';
+    let filled = 0;
     let dead = Number.POSITIVE_INFINITY;
-    const bestPrefix: number[] = [word.length];
-    for (let index = 0; index < this.terms.length; index += 1) {
+    for (let index = options.sameLetter ? this.lowerBound(letter) : 0; index < to; index += 1) {
       const term = this.terms[index] ?? '';
-      let common = 0;
-      const reach = Math.min(previous.length, term.length, rows.length - 1);
-      while (common < reach && previous.charCodeAt(common) === term.charCodeAt(common)) common += 1;
+      const common = commonBeginning(previous, term, filled);
       previous = term;
       if (common >= dead) {
-        const shared = bestPrefix[dead] ?? 100;
-        if (options.prefix && shared <= edits) {
-          if ((this.documents[index] ?? 0) > 0) found.push({ index, distance: shared });
-        } else index = this.lowerBound(after(term.slice(0, dead)), index) - 1;
+        if (prefix && (best[dead] ?? MOST) <= edits) add(index, best[dead] ?? MOST);
+        else index = this.lowerBound(after(term.slice(0, dead)), index) - 1;
         continue;
       }
-      rows.length = common + 1;
-      bestPrefix.length = common + 1;
       dead = Number.POSITIVE_INFINITY;
-      const longest = Math.min(term.length, word.length + edits);
-      for (let depth = common; depth < longest; depth += 1) {
-        const smallest = addRow(rows, word, { text: term, depth });
-        bestPrefix[depth + 1] = Math.min(bestPrefix[depth] ?? 100, rows[depth + 1]?.[word.length] ?? 100);
+      filled = common;
+      const longest = Math.min(term.length, deepest);
+      while (filled < longest) {
+        const smallest = this.fillRow(word, term, filled);
+        filled += 1;
+        best[filled] = Math.min(best[filled - 1] ?? MOST, table[filled * width + word.length] ?? MOST);
         if (smallest > edits) {
-          dead = depth + 1;
+          dead = filled;
           break;
         }
       }
-      const distance = options.prefix ? (bestPrefix[rows.length - 1] ?? 100) : term.length === rows.length - 1 ? (rows[term.length]?.[word.length] ?? 100) : 100;
-      if (distance <= edits && (this.documents[index] ?? 0) > 0) found.push({ index, distance });
+      add(index, prefix ? (best[filled] ?? MOST) : term.length === filled ? (table[filled * width + word.length] ?? MOST) : MOST);
     }
     found.sort((a, b) => a.distance - b.distance || (this.documents[b.index] ?? 0) - (this.documents[a.index] ?? 0));
     return found.slice(0, options.limit).map((item) => this.terms[item.index] ?? '');
+  }
+
+  /** The first row of distances: of nothing to the beginnings of the word. */
+  private makeTable(word: string, deepest: number): void {
+    const size = (deepest + 1) * (word.length + 1);
+    if (this.table.length < size) this.table = new Int8Array(size);
+    if (this.best.length <= deepest) this.best = new Int8Array(deepest + 1);
+    for (let column = 0; column <= word.length; column += 1) this.table[column] = Math.min(column, MOST);
+    this.best[0] = Math.min(word.length, MOST);
+  }
+
+  /** Distances of the term's first `depth + 1` letters to the beginnings of the word; answers the smallest. */
+  private fillRow(word: string, term: string, depth: number): number {
+    const { table } = this;
+    const width = word.length + 1;
+    const above = depth * width;
+    const own = above + width;
+    const letter = term.charCodeAt(depth);
+    const before = depth > 0 ? term.charCodeAt(depth - 1) : -1;
+    let left = Math.min(depth + 1, MOST);
+    let smallest = left;
+    table[own] = left;
+    for (let column = 1; column <= word.length; column += 1) {
+      const wanted = word.charCodeAt(column - 1);
+      let value = Math.min((table[above + column - 1] ?? 0) + (wanted === letter ? 0 : 1), (table[above + column] ?? 0) + 1, left + 1);
+      if (column > 1 && wanted === before && word.charCodeAt(column - 2) === letter) value = Math.min(value, (table[above - width + column - 2] ?? 0) + 1);
+      table[own + column] = value;
+      left = value;
+      if (value < smallest) smallest = value;
+    }
+    return smallest;
   }
 
   private mostFrequent(indexes: Iterable<number>, count: number): string[] {
@@ -142,23 +189,10 @@ function* range(from: number, to: number): Iterable<number> {
   for (let index = from; index < to; index += 1) yield index;
 }
 
-/** Distance row for one more letter of the term; answers its smallest value. */
-function addRow(rows: Int8Array[], word: string, term: { readonly text: string; readonly depth: number }): number {
-  const { text, depth } = term;
-  const above = rows[depth] ?? new Int8Array(0);
-  const twoAbove = depth > 0 ? rows[depth - 1] : undefined;
-  const row = new Int8Array(word.length + 1);
-  row[0] = Math.min(depth + 1, 100);
-  let smallest = row[0];
-  const letter = text.charCodeAt(depth);
-  for (let column = 1; column <= word.length; column += 1) {
-    const same = word.charCodeAt(column - 1) === letter;
-    let value = Math.min((above[column - 1] ?? 0) + (same ? 0 : 1), (above[column] ?? 0) + 1, (row[column - 1] ?? 0) + 1);
-    if (twoAbove && column > 1 && word.charCodeAt(column - 2) === letter && text.charCodeAt(depth - 1) === word.charCodeAt(column - 1))
-      value = Math.min(value, (twoAbove[column - 2] ?? 0) + 1);
-    row[column] = value;
-    if (value < smallest) smallest = value;
-  }
-  rows[depth + 1] = row;
-  return smallest;
+/** Length of the common beginning of two words, at most so many letters. */
+function commonBeginning(a: string, b: string, most: number): number {
+  const reach = Math.min(a.length, b.length, most);
+  let common = 0;
+  while (common < reach && a.charCodeAt(common) === b.charCodeAt(common)) common += 1;
+  return common;
 }

@@ -55,6 +55,33 @@ describe('search', () => {
     expect(names(text)).toHaveLength(count);
   });
 
+  test('an article is found once, with its best variant, how many fit and whether their prices differ; the limit counts articles', () => {
+    const hits = (text: string, limit = 20): unknown[] => search.searchArticles(text, { limit }).map(({ first, count, from }) => [first.name, first.detail, count, from]);
+    expect(hits('leinen')).toEqual([['Leinenbluse Frühling', search.search('leinen')[0]?.detail, 1, false]]);
+    expect(hits('4006381').length).toBe(1);
+    expect(hits('strick', 1)).toHaveLength(1);
+    expect(hits('xyz')).toEqual([]);
+    const database = openNodeDatabase(':memory:');
+    database.exec(REFERENCE_SCHEMA);
+    const writer = new ReferenceWriter(database);
+    const shirt = (n: number, article: string): ReturnType<typeof variantRow> => variantRow(n, { name: 'Hemd', detail: `${36 + n}`, article });
+    writer.apply('catalog', [shirt(1, 'a'), shirt(2, 'a'), shirt(3, 'b'), shirt(4, 'b'), shirt(5, 'c')]);
+    writer.apply(
+      'prices',
+      [1990, 1990, 2990, 3990, 990].map((amount, index) => priceRow(index + 1, amount)),
+    );
+    const shirts = new ReferenceSearch(database, { taxes: new Map(), stockDelta: () => 0 });
+    expect(shirts.searchArticles('hemd').map(({ first, count, from }) => [first.article, first.detail, first.amount, count, from])).toEqual([
+      ['a', '37', 1990, 2, false],
+      ['b', '39', 2990, 2, true],
+      ['c', '41', 990, 1, false],
+    ]);
+    expect(shirts.searchArticles('hemd', { limit: 2 }).map(({ first, count }) => [first.article, count])).toEqual([
+      ['a', 2],
+      ['b', 2],
+    ]);
+  });
+
   test.each([['leinenblsue'], ['lienenbluse'], ['leinenblus3'], ['strikjacke'], ['krautrtee'], ['kräuterte'], ['leinenbuse fruhling']])('forgives the typo in "%s"', (text) => {
     expect(names(text).length).toBeGreaterThan(0);
   });

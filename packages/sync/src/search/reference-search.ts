@@ -16,7 +16,7 @@ import {
 } from '../reference/reference-rows.ts';
 import type { TermChange } from '../reference/reference-writer.ts';
 import { Vocabulary } from '../reference/vocabulary.ts';
-import type { SearchOptions, VariantView } from '../till-port.ts';
+import type { ArticleHit, SearchOptions, VariantView } from '../till-port.ts';
 
 /** Longest prefix that the search tables have an index for. */
 const INDEXED_PREFIX = 4;
@@ -29,10 +29,15 @@ const NEAR_TERMS = 16;
 const ENOUGH_ROWS = 3;
 const DEFAULT_LIMIT = 20;
 const VARIANT_SELECT = `SELECT ${FOUND_VARIANT} FROM`;
+const HIT_SELECT = 'SELECT v.rid, v.article, v.amount FROM';
+/** Variants that are looked at for each article that is wanted. */
+const VARIANTS_LOOKED_AT = 3;
 const CUSTOMER_SELECT = `SELECT ${FOUND_CUSTOMER} FROM`;
 const STOCK_JOIN = 'LEFT JOIN stock s ON s.variant = v.id';
 /** Terms that are read at a time. */
 const LOAD_STEP = 3000;
+/** Terms of each kind that are looked for to warm up. */
+const WARM_TERMS = 80;
 /** Calling codes for numbers typed with a leading 0. */
 const CALLING_CODES: Readonly<Record<string, string>> = { DE: '49', AT: '43', CH: '41', FR: '33', GB: '44' };
 
@@ -71,6 +76,22 @@ export class ReferenceSearch {
   loadSomeVocabulary(): boolean {
     this.loaded = [VOCABULARY.variant, VOCABULARY.customer].every((kind) => this.vocabularies[kind].loadSome(this.database, kind, LOAD_STEP));
     return this.loaded;
+  }
+
+  /**
+   * Searches for words of the vocabulary, right and with a typo, so that the first customer of the day finds warm files and warm code.
+   * Each step is one search; stop whenever somebody wants something.
+   */
+  *warm(): Generator<void, void, void> {
+    for (const kind of [VOCABULARY.customer, VOCABULARY.variant]) {
+      const ask = (text: string): unknown => (kind === VOCABULARY.variant ? this.search(text) : this.searchCustomers(text));
+      for (const term of this.vocabularies[kind].sample(WARM_TERMS)) {
+        for (const text of [term.slice(0, INDEXED_PREFIX - 1), term, `${term.slice(0, 2)}${term.slice(3)}`]) {
+          ask(text);
+          yield;
+        }
+      }
+    }
   }
 
   /** Keeps the vocabulary in memory in step with what was committed. */
@@ -115,29 +136,60 @@ export class ReferenceSearch {
       found.push(Number(row['rid']));
       if (found.length >= limit) break;
     }
-    const select = this.database.prepare(`${VARIANT_SELECT} variant v ${STOCK_JOIN} WHERE v.rid = ?`);
-    return this.views(found.map((rid) => select.get(rid)).filter((row) => row !== undefined));
+    return this.byRow(found);
   }
 
   search(text: string, options: SearchOptions = {}): VariantView[] {
+    const { category } = options;
+    const isIn = this.database.prepare('SELECT EXISTS (SELECT 1 FROM variant v, json_each(v.categories) c WHERE v.rid = ? AND c.value = ?) AS found');
+    const fits = category === undefined || category === null ? null : (row: HitRow): boolean => isIn.get(row.rid, category)?.['found'] === 1;
+    const found = new Rows<HitRow>(options.limit ?? DEFAULT_LIMIT, readHit, { fits });
+    this.searchVariants(text.trim(), found);
+    return this.byRow(found.rows.map((row) => row.rid));
+  }
+
+  /** The same, one hit per article: its best variant and how many of its variants fit. Only what a screen shows is read whole. */
+  searchArticles(text: string, options: { readonly limit?: number } = {}): ArticleHit[] {
     const limit = options.limit ?? DEFAULT_LIMIT;
-    const found = new Rows(limit, options.category ?? null);
-    const typed = text.trim();
-    if (typed === '') return [];
+    const groups = new Map<string, { readonly row: HitRow; count: number; from: boolean }>();
+    const fits = (row: HitRow): boolean => {
+      const known = groups.get(row.article);
+      if (known === undefined) groups.set(row.article, { row, count: 1, from: false });
+      else {
+        known.count += 1;
+        known.from ||= row.amount !== known.row.amount;
+      }
+      return true;
+    };
+    // One article more than wanted tells that the ones before it are complete.
+    const enough = (): boolean => groups.size > limit;
+    this.searchVariants(text.trim(), new Rows<HitRow>(limit * VARIANTS_LOOKED_AT, readHit, { fits, enough }));
+    const wanted = [...groups].slice(0, limit);
+    const firsts = new Map(this.byRow(wanted.map(([, { row }]) => row.rid)).map((view) => [view.article, view]));
+    return wanted.flatMap(([article, { count, from }]) => {
+      const first = firsts.get(article);
+      return first === undefined ? [] : [{ first, count, from }];
+    });
+  }
+
+  private searchVariants(typed: string, found: Rows<HitRow>): void {
+    if (typed === '') return;
     if (/^\d{4,14}$/.test(typed)) this.searchCodes(typed, found);
     if (/\d/.test(typed) && typed.length >= 3) {
-      found.add(
-        this.database.prepare(`${VARIANT_SELECT} variant v ${STOCK_JOIN} WHERE v.sku >= ? AND v.sku < ? AND v.status = 'active' LIMIT ?`).iterate(typed, after(typed), limit),
-      );
+      found.add(this.database.prepare(`${HIT_SELECT} variant v WHERE v.sku >= ? AND v.sku < ? AND v.status = 'active' LIMIT ?`).iterate(typed, after(typed), found.limit));
     }
-    const sql = `${VARIANT_SELECT} variant_fts f CROSS JOIN variant v ON v.rid = f.rowid ${STOCK_JOIN} WHERE variant_fts MATCH ? AND v.status = 'active'`;
+    const sql = `${HIT_SELECT} variant_fts f CROSS JOIN variant v ON v.rid = f.rowid WHERE variant_fts MATCH ? AND v.status = 'active'`;
     this.searchWords(wordsOf(typed), found, { kind: VOCABULARY.variant, sql });
-    return found.rows.map((row) => toVariant(row, this.context));
+  }
+
+  private byRow(rids: readonly number[]): VariantView[] {
+    const select = this.database.prepare(`${VARIANT_SELECT} variant v ${STOCK_JOIN} WHERE v.rid = ?`);
+    return this.views(rids.map((rid) => select.get(rid)).filter((row) => row !== undefined));
   }
 
   searchCustomers(text: string, options: { readonly limit?: number } = {}): CustomerRow[] {
     const limit = options.limit ?? DEFAULT_LIMIT;
-    const found = new Rows(limit, null);
+    const found = new Rows<FoundRow>(limit, readFound);
     const typed = text.trim();
     if (typed === '') return [];
     if (typed.includes('@')) this.customerRange('email', foldEmail(typed), found);
@@ -158,20 +210,20 @@ export class ReferenceSearch {
     return row ? toCustomer(readFound(row)) : null;
   }
 
-  private searchCodes(digits: string, found: Rows): void {
+  private searchCodes(digits: string, found: Rows<HitRow>): void {
     // A 14-digit code begins with one zero for a GTIN-13, two for a GTIN-12, six for a GTIN-8: the typed beginning may be any of them.
     for (const zeros of ['0', '00', '000000', '', 'plu:']) {
       const from = `${zeros}${digits}`;
       if (found.full || (zeros !== 'plu:' && from.length > 14)) continue;
       found.add(
         this.database
-          .prepare(`${VARIANT_SELECT} code c CROSS JOIN variant v ON v.rid = c.rid ${STOCK_JOIN} WHERE c.code >= ? AND c.code < ? AND v.status = 'active' LIMIT ?`)
+          .prepare(`${HIT_SELECT} code c CROSS JOIN variant v ON v.rid = c.rid WHERE c.code >= ? AND c.code < ? AND v.status = 'active' LIMIT ?`)
           .iterate(from, after(from), found.limit),
       );
     }
   }
 
-  private searchNumbers(typed: string, found: Rows): void {
+  private searchNumbers(typed: string, found: Rows<FoundRow>): void {
     const digits = foldPhone(typed);
     const calling = CALLING_CODES[this.country()];
     this.customerRange('card', digits, found);
@@ -181,13 +233,13 @@ export class ReferenceSearch {
     else if (digits.startsWith('0') && calling !== undefined) this.customerRange('phone', `+${calling}${digits.slice(1)}`, found);
   }
 
-  private customerRange(column: 'email' | 'phone' | 'card' | 'number', from: string, found: Rows): void {
+  private customerRange(column: 'email' | 'phone' | 'card' | 'number', from: string, found: Rows<FoundRow>): void {
     if (found.full || from === '' || from === '+') return;
     found.add(this.database.prepare(`${CUSTOMER_SELECT} customer v WHERE v.${column} >= ? AND v.${column} < ? LIMIT ?`).iterate(from, after(from), found.limit));
   }
 
   /** Prefix of every word, then (when too little was found) the same with typos forgiven. */
-  private searchWords(words: readonly string[], found: Rows, table: { readonly kind: 0 | 1; readonly sql: string }): void {
+  private searchWords(words: readonly string[], found: Found, table: { readonly kind: 0 | 1; readonly sql: string }): void {
     const { kind, sql } = table;
     if (words.length === 0 || found.full) return;
     const statement = this.database.prepare(sql);
@@ -212,19 +264,22 @@ export class ReferenceSearch {
   private searchNear(
     words: readonly string[],
     exact: readonly (string | null)[],
-    { statement, found, kind }: { readonly statement: SqlStatement; readonly found: Rows; readonly kind: 0 | 1 },
+    { statement, found, kind }: { readonly statement: SqlStatement; readonly found: Found; readonly kind: 0 | 1 },
   ): void {
     const [only = ''] = words;
     if (words.length === 1) {
       if (editsFor(only) === 0 || (exact[0] !== null && found.rows.length > 0)) return;
       // One after the other, the nearest first: usually the first ones fill the list.
-      for (const match of this.nearTerms(only, kind, NEAR_TERMS)) if (!found.full) found.add(statement.iterate(match));
+      for (const terms of this.nearTerms(only, kind, NEAR_TERMS)) {
+        for (const match of terms) if (!found.full) found.add(statement.iterate(match));
+        if (found.rows.length >= ENOUGH_ROWS) return;
+      }
       return;
     }
     const most = Math.max(2, Math.floor(NEAR_TERMS / words.length ** 2));
     for (const all of [false, true]) {
       const isTypo = (index: number): boolean => all || exact[index] === null;
-      const forgiving = words.map((word, index) => (isTypo(index) ? this.nearTerms(word, kind, most) : [exact[index] ?? '']));
+      const forgiving = words.map((word, index) => (isTypo(index) ? this.nearest(word, kind, most) : [exact[index] ?? '']));
       const changed = words.some((word, index) => isTypo(index) && editsFor(word) > 0);
       if (changed && forgiving.every((terms) => terms.length > 0)) found.add(statement.iterate(forgiving.map((terms) => `(${terms.join(' OR ')})`).join(' AND ')));
       if (found.rows.length > 0) return;
@@ -238,14 +293,31 @@ export class ReferenceSearch {
     return { match: `(${terms.map(quote).join(' OR ')})`, complete };
   }
 
-  /** What a word may have been meant to be, the nearest first; ready to be looked for. */
-  private nearTerms(word: string, kind: 0 | 1, most: number): readonly string[] {
+  /**
+   * What a word may have been meant to be, ready to be looked for, in groups, the nearest first: one slip and the right first letter,
+   * then everything that its length allows. The second is ten times the work and rarely needed.
+   */
+  private *nearTerms(word: string, kind: 0 | 1, most: number): Generator<readonly string[], void, void> {
     const edits = editsFor(word);
-    if (edits === 0 || !isVocabulary(word)) return [prefixOf(word)];
+    if (edits === 0 || !isVocabulary(word)) {
+      yield [prefixOf(word)];
+      return;
+    }
     const vocabulary = this.vocabularies[kind];
-    const terms = new Set([...vocabulary.startingWith(word, most, most).terms, ...vocabulary.near(word, edits, { limit: most })]);
-    if (terms.size === 0) for (const term of vocabulary.near(word, edits, { limit: most, prefix: true })) terms.add(term);
-    return [...terms].map(quote);
+    const whole = vocabulary.startingWith(word, most, most).terms;
+    for (const reach of [
+      { edits: 1, sameLetter: true },
+      { edits, sameLetter: false },
+    ]) {
+      const terms = new Set([...whole, ...vocabulary.near(word, reach.edits, { limit: most, sameLetter: reach.sameLetter })]);
+      if (terms.size === 0) for (const term of vocabulary.near(word, reach.edits, { limit: most, sameLetter: reach.sameLetter, prefix: true })) terms.add(term);
+      if (terms.size > 0) yield [...terms].map(quote);
+    }
+  }
+
+  private nearest(word: string, kind: 0 | 1, most: number): readonly string[] {
+    for (const terms of this.nearTerms(word, kind, most)) return terms;
+    return [];
   }
 
   private views(rows: readonly SqlRow[]): VariantView[] {
@@ -253,25 +325,48 @@ export class ReferenceSearch {
   }
 }
 
-/** Rows found so far, each once, up to the limit; leaves out what is not in the wanted category. */
-class Rows {
-  readonly rows: FoundRow[] = [];
+/** What tells one hit from another, before it is read whole. */
+interface HitRow {
+  readonly rid: number;
+  readonly article: string;
+  readonly amount: number | null;
+}
+const readHit = (row: SqlRow): HitRow => ({
+  rid: Number(row['rid']),
+  article: String(row['article']),
+  amount: row['amount'] === null ? null : Number(row['amount']),
+});
+
+interface Found {
+  readonly rows: readonly unknown[];
+  readonly full: boolean;
+  add(rows: Iterable<SqlRow>): void;
+}
+
+/** Rows found so far, each once, up to the limit; leaves out what does not fit. */
+class Rows<T extends { readonly rid: number }> implements Found {
+  readonly rows: T[] = [];
   readonly limit: number;
-  private readonly category: string | null;
+  private readonly read: (row: SqlRow) => T;
+  private readonly fits: ((row: T) => boolean) | null;
+  private readonly enough: () => boolean;
   private readonly seen = new Set<number>();
-  constructor(limit: number, category: string | null) {
+  constructor(limit: number, read: (row: SqlRow) => T, options: { readonly fits?: ((row: T) => boolean) | null; readonly enough?: () => boolean } = {}) {
     this.limit = limit;
-    this.category = category;
+    this.read = read;
+    this.fits = options.fits ?? null;
+    this.enough = options.enough ?? ((): boolean => false);
   }
   get full(): boolean {
-    return this.rows.length >= this.limit;
+    return this.rows.length >= this.limit || this.enough();
   }
   add(rows: Iterable<SqlRow>): void {
     if (this.full) return;
     for (const row of rows) {
-      const found = readFound(row);
-      if (this.seen.has(found.rid) || (this.category !== null && !(found['categories'] as string[]).includes(this.category))) continue;
+      const found = this.read(row);
+      if (this.seen.has(found.rid)) continue;
       this.seen.add(found.rid);
+      if (this.fits?.(found) === false) continue;
       this.rows.push(found);
       if (this.full) break;
     }
