@@ -3,6 +3,8 @@ import type { TillDataSamples } from './till-data.ts';
 
 /** Slower than a scanner, as quick as a good typist: 140 ms a key. */
 const KEY_GAP = 140;
+/** How long a finger holds a key down. */
+const KEY_HELD = 60;
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 export interface Typed {
@@ -48,6 +50,7 @@ export function customerTexts(samples: TillDataSamples, count: number): Typed[] 
 async function pressLetter(session: CDPSession, letter: string): Promise<void> {
   const key = { key: letter, text: letter, unmodifiedText: letter };
   await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
+  await pause(KEY_HELD);
   await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key: letter });
 }
 

@@ -8,11 +8,17 @@ import { useStore } from '../app/store.ts';
 import { useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
 import { attachCustomer, customerName } from '../sale/edit-basket.ts';
+import { whenCalm } from '../sale/when-calm.ts';
 import { scanComing } from '../scan/listen-wedge.ts';
+
+/** Rows that fit into the list without scrolling. */
+const IN_VIEW = 8;
+/** Letters that come like a scan: the search waits this long for its end (ms). */
+const SCAN_PAUSE = 80;
 
 interface CustomerSearch {
   readonly text: string;
-  readonly setText: (text: string) => void;
+  readonly type: (text: string) => void;
   readonly rows: readonly CustomerRow[];
   /** The text that `rows` answer. */
   readonly asked: string;
@@ -23,35 +29,28 @@ interface CustomerSearch {
 function useCustomerSearch(): CustomerSearch {
   const till = useTill();
   const [text, setText] = useState('');
-  const [rows, setRows] = useState<readonly CustomerRow[]>([]);
-  const [asked, setAsked] = useState('');
+  const [found, setFound] = useState<{ readonly rows: readonly CustomerRow[]; readonly asked: string }>({ rows: [], asked: '' });
   const [active, setActive] = useState(0);
   const turn = useRef(0);
-  useEffect(() => {
-    const wanted = text.trim();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const search = async (wanted: string, own: number): Promise<void> => {
+    const rows = wanted === '' ? [] : await till.port.searchCustomers(wanted, { limit: 20 });
+    if (own !== turn.current) return;
+    setFound({ rows, asked: wanted });
+    setActive(0);
+    if (wanted !== '') markPainted('till:search-painted');
+  };
+  // Asked for within the key's own event, not after it has been drawn: the worker looks while the letter is drawn up.
+  const type = (next: string): void => {
+    setText(next);
+    clearTimeout(timer.current);
     turn.current += 1;
-    const own = turn.current;
-    if (wanted === '') {
-      setRows([]);
-      setAsked('');
-      return;
-    }
-    const search = async (): Promise<void> => {
-      const found = await till.port.searchCustomers(wanted, { limit: 20 });
-      if (own !== turn.current) return;
-      setRows(found);
-      setAsked(wanted);
-      setActive(0);
-      markPainted('till:search-painted');
-    };
-    if (!scanComing()) {
-      void search();
-      return;
-    }
-    const timer = setTimeout(() => void search(), 80);
-    return () => clearTimeout(timer);
-  }, [text, till]);
-  return { text, setText, rows, asked, active, setActive };
+    const [wanted, own] = [next.trim(), turn.current];
+    if (scanComing()) timer.current = setTimeout(() => void search(wanted, own), SCAN_PAUSE);
+    else void search(wanted, own);
+  };
+  return { text, type, ...found, active, setActive };
 }
 
 /** Finds a customer by name, phone, e-mail, card or number, and attaches them with Enter or a tap. */
@@ -59,8 +58,6 @@ export function CustomerPanel(props: { onClose: () => void }): ReactNode {
   const till = useTill();
   const { t } = useText();
   const attached = useStore(till.sale, (state) => state.basket.customer);
-  const { text, setText, rows, asked, active, setActive } = useCustomerSearch();
-
   const { onClose } = props;
   const take = useCallback(
     (row: CustomerRow): void => {
@@ -69,6 +66,35 @@ export function CustomerPanel(props: { onClose: () => void }): ReactNode {
     },
     [till, onClose],
   );
+  return (
+    <Dialog
+      title={t('customer.title')}
+      closeLabel={t('close')}
+      onClose={onClose}
+      testId="customer-panel"
+      actions={
+        attached ? (
+          <Button
+            onClick={() => {
+              attachCustomer(till, null);
+              onClose();
+            }}
+          >
+            {t('customer.detachName', { name: attached.name })}
+          </Button>
+        ) : undefined
+      }
+    >
+      <Search take={take} />
+    </Dialog>
+  );
+}
+
+/** A component of its own: a letter that is typed renders this and not the dialog around it. */
+function Search(props: { take: (row: CustomerRow) => void }): ReactNode {
+  const { t } = useText();
+  const { text, type, rows, asked, active, setActive } = useCustomerSearch();
+  const { take } = props;
   const keys = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') setActive(Math.min(rows.length - 1, active + 1));
     else if (event.key === 'ArrowUp') setActive(Math.max(0, active - 1));
@@ -79,29 +105,12 @@ export function CustomerPanel(props: { onClose: () => void }): ReactNode {
     event.preventDefault();
   };
   return (
-    <Dialog
-      title={t('customer.title')}
-      closeLabel={t('close')}
-      onClose={props.onClose}
-      testId="customer-panel"
-      actions={
-        attached ? (
-          <Button
-            onClick={() => {
-              attachCustomer(till, null);
-              props.onClose();
-            }}
-          >
-            {t('customer.detachName', { name: attached.name })}
-          </Button>
-        ) : undefined
-      }
-    >
+    <div className="customers">
       <TextField
         label={t('customer.search')}
         hint={t('customer.hint')}
         value={text}
-        onChange={setText}
+        onChange={type}
         onKeyDown={keys}
         autoFocus
         maxLength={200}
@@ -111,7 +120,7 @@ export function CustomerPanel(props: { onClose: () => void }): ReactNode {
         aria-controls="customer-results"
       />
       <Results rows={rows} asked={asked} active={active} take={take} />
-    </Dialog>
+    </div>
   );
 }
 
@@ -119,9 +128,13 @@ export function CustomerPanel(props: { onClose: () => void }): ReactNode {
 const Results = memo(function Results(props: { rows: readonly CustomerRow[]; asked: string; active: number; take: (row: CustomerRow) => void }): ReactNode {
   const { t } = useText();
   const { rows, asked, active, take } = props;
+  // What lies below the edge stays what it was until somebody stops typing: it must not stand between a key and its result.
+  const [settled, setSettled] = useState(rows);
+  useEffect(() => (rows === settled ? undefined : whenCalm(() => setSettled(rows))), [rows, settled]);
+  const shown = rows === settled || active >= IN_VIEW ? rows : rows.map((row, place) => (place < IN_VIEW ? row : settled[place])).filter((row) => row !== undefined);
   return (
-    <div className="results" id="customer-results" role="listbox" aria-label={t('customer.title')}>
-      {rows.map((row, index) => (
+    <div className="results results--found" id="customer-results" role="listbox" aria-label={t('customer.title')}>
+      {shown.map((row, index) => (
         // By place, not by customer: a new search changes words in rows that are there instead of building them anew.
         <Result key={index} row={row} active={index === active} take={take} />
       ))}

@@ -5,6 +5,7 @@ import { focusSearch } from './focus.ts';
 import type { TileGroup } from './group-tiles.ts';
 import { Picture } from './picture.tsx';
 import { StockBadge } from './stock-badge.tsx';
+import { whenCalm } from './when-calm.ts';
 
 const ROW = 184;
 const GAP = 10;
@@ -21,7 +22,10 @@ export function TileGrid(props: { groups: readonly TileGroup[]; pick: (group: Ti
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    const measure = (): void => setSize({ width: element.clientWidth - 32, height: element.clientHeight });
+    const measure = (): void => {
+      const [width, height] = [element.clientWidth - 32, element.clientHeight];
+      setSize((now) => (now.width === width && now.height === height ? now : { width, height }));
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
@@ -37,8 +41,13 @@ export function TileGrid(props: { groups: readonly TileGroup[]; pick: (group: Ti
 
   const columns = Math.max(2, Math.floor((size.width + GAP) / (MIN_WIDTH + GAP)));
   const rows = Math.ceil(groups.length / columns);
+  // What lies below the edge stays what it was until somebody stops typing: it must not stand between a key and its result.
+  const [settled, setSettled] = useState(groups);
+  useEffect(() => (groups === settled ? undefined : whenCalm(() => setSettled(groups))), [groups, settled]);
   const first = Math.max(0, row - SPARE_ROWS);
-  const last = Math.min(rows, row + Math.ceil(size.height / (ROW + GAP)) + SPARE_ROWS);
+  const edge = row + Math.ceil(size.height / (ROW + GAP));
+  const last = Math.min(rows, edge + SPARE_ROWS);
+  const shown = groups.slice(first * columns, last * columns).map((group, index) => (first * columns + index < edge * columns ? group : settled[first * columns + index]));
   const nearEnd = last >= rows && size.height > 0;
   useEffect(() => {
     if (nearEnd) more();
@@ -67,10 +76,10 @@ export function TileGrid(props: { groups: readonly TileGroup[]; pick: (group: Ti
     >
       <div style={{ height: rows * (ROW + GAP), position: 'relative' }}>
         <div className="grid__window" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridAutoRows: ROW, top: first * (ROW + GAP) }}>
-          {groups.slice(first * columns, last * columns).map((group, index) => (
+          {shown.map((group, index) =>
             // By place, not by article: a new search changes words in tiles that are there instead of building them anew.
-            <Tile key={first * columns + index} index={first * columns + index} group={group} pick={pick} />
-          ))}
+            group === undefined ? null : <Tile key={first * columns + index} index={first * columns + index} group={group} pick={pick} />,
+          )}
         </div>
       </div>
     </div>
