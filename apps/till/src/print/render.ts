@@ -1,11 +1,18 @@
 import type { CompletedSale } from '@tresen/domain/sales';
 import { standardPrinter, toEscPos } from '@tresen/hardware/escpos';
-import { renderReceipt } from '@tresen/hardware/receipt';
+import { type Rasteriser, renderReceipt } from '@tresen/hardware/receipt';
 import type { StoredReceipt } from '@tresen/sync';
 import { LANGUAGES, type Language } from '@tresen/ui';
 import type { Shop, Till } from '../app/till.ts';
 import { customerName } from '../sale/edit-basket.ts';
+import { openRasteriser } from './draw-text.ts';
 import type { PrintJob } from './print-queue.ts';
+
+let opened: ReturnType<typeof openRasteriser> | undefined;
+const rasteriser = (): Rasteriser | undefined => {
+  opened ??= openRasteriser();
+  return opened ?? undefined;
+};
 
 const profileOf = (shop: Shop): typeof standardPrinter => ({ ...standardPrinter, columns: shop.settings.printer?.columns ?? standardPrinter.columns });
 
@@ -32,7 +39,10 @@ export async function renderForPrinter(till: Till, receipt: StoredReceipt, { cop
     copy,
     isAgain,
   });
-  return toEscPos(document, profileOf(shop), { openDrawer: copy === 0 && !isAgain && sale.tenders.some((tender) => tender.type === 'cash') });
+  return toEscPos(document, profileOf(shop), {
+    openDrawer: copy === 0 && !isAgain && sale.tenders.some((tender) => tender.type === 'cash'),
+    rasteriser: rasteriser(),
+  });
 }
 
 /** A page that shows that till, network and printer work. */
@@ -52,5 +62,6 @@ export function renderTestPage(till: Till): Uint8Array {
       ],
     },
     profileOf(shop),
+    { rasteriser: rasteriser() },
   );
 }

@@ -1,5 +1,5 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
-import { layOut, type ReceiptDocument } from '../receipt/index.ts';
+import { layOut, type Picture, type Rasteriser, type ReceiptDocument } from '../receipt/index.ts';
 
 /** What a printer can do. */
 export interface PrinterProfile {
@@ -15,6 +15,8 @@ export const standardPrinter: PrinterProfile = { columns: 42, cut: 'partial', dr
 export interface PrintOrder {
   /** Open the cash drawer before printing, so that change is counted meanwhile. */
   readonly openDrawer?: boolean;
+  /** Draws what the printer has no letters for; without one it is written as well as the printer can. */
+  readonly rasteriser?: Rasteriser | undefined;
 }
 
 const newEncoder = (profile: PrinterProfile): ReceiptPrinterEncoder =>
@@ -29,18 +31,28 @@ const newEncoder = (profile: PrinterProfile): ReceiptPrinterEncoder =>
     errors: 'relaxed',
   });
 
-/** ESC/POS bytes of a receipt (RCP-10 … RCP-12): code page 858 and, for letters that it lacks, the other pages for Europe; QR as native command, drawer pulse, feed and cut. */
+/** The picture as the library takes one: four bytes a dot. */
+function toImage({ width, height, bits }: Picture): { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray } {
+  const data = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (let dot = 0; dot < width * height; dot += 1) if (((bits[dot >> 3] ?? 0) >> (7 - (dot & 7))) & 1) data.fill(0, dot * 4, dot * 4 + 3);
+  return { width, height, data };
+}
+
+/** ESC/POS bytes of a receipt (RCP-10 … RCP-14): code page 858 and, for letters that it lacks, the other pages for Europe; QR as native command, raster pictures of what no page has, drawer pulse, feed and cut. */
 export function toEscPos(document: ReceiptDocument, profile: PrinterProfile, order: PrintOrder = {}): Uint8Array {
   const encoder = newEncoder(profile).initialize().codepage('auto');
   if (order.openDrawer === true) encoder.pulse(profile.drawerPin === 2 ? 0 : 1, 100, 500);
-  for (const row of layOut(document, profile.columns)) {
+  for (const row of layOut(document, profile.columns, order.rasteriser)) {
     if (row.kind === 'qr')
       encoder
         .align('center')
         .qrcode(row.data, { model: 2, size: profile.columns < 40 ? 4 : 6, errorlevel: 'm' })
         .align('left');
     else if (row.kind === 'barcode') encoder.align('center').barcode(row.data, 'code128', { height: 60, text: true }).align('left');
-    else {
+    else if (row.kind === 'drawn') {
+      const picture = order.rasteriser?.draw(row.order);
+      if (picture) encoder.image(toImage(picture), { width: picture.width, height: picture.height });
+    } else {
       if (row.bold) encoder.bold(true);
       if (row.tall) encoder.height(2);
       encoder.line(row.text);

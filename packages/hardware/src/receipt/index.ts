@@ -1,5 +1,6 @@
 export { layOut, type ReceiptRow, toText, wrapText } from './lay-out.ts';
 export { toPrintable } from './printable.ts';
+export type { DrawOrder, Picture, PlacedText, Rasteriser } from './rasteriser.ts';
 export type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts';
 export { localeOf, type ReceiptContext, receiptAddress, renderReceipt } from './render-receipt.ts';
 export { type ReceiptWords, receiptWords } from './texts.ts';

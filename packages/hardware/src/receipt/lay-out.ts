@@ -1,9 +1,13 @@
-import { toPrintable } from './printable.ts';
+import { drawRows } from './draw-rows.ts';
+import { isMostlyLost, toPrintable } from './printable.ts';
+import type { DrawOrder, Rasteriser } from './rasteriser.ts';
 import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts';
 
 /** A printable row of exactly known width, or something that is no text. */
 export type ReceiptRow =
   | { readonly kind: 'row'; readonly text: string; readonly bold: boolean; readonly tall: boolean }
+  /** What the printer has no letters for. */
+  | { readonly kind: 'drawn'; readonly order: DrawOrder }
   | { readonly kind: 'qr'; readonly data: string }
   | { readonly kind: 'barcode'; readonly data: string };
 
@@ -33,7 +37,8 @@ const aligned = (text: string, width: number, align: 'left' | 'centre' | 'right'
 function layOutPair(block: Extract<ReceiptBlock, { kind: 'pair' }>, columns: number): string[] {
   const indent = ' '.repeat(block.indent ?? 0);
   const right = toPrintable(block.right).slice(0, columns);
-  const left = toPrintable(block.left);
+  const name = toPrintable(block.left);
+  const left = (block.number ?? '') !== '' && isMostlyLost(name) ? `${name} ${block.number}`.trim() : name;
   const room = columns - right.length - 1 - indent.length;
   // Where hardly anything would fit beside the value, the value gets a row of its own.
   if (room < 8) return [...wrapText(left, columns - indent.length).map((row) => indent + row), right.padStart(columns)];
@@ -54,9 +59,11 @@ function layOutTable(table: readonly (readonly string[])[], columns: number): st
   return texts.map((cells) => cells.map((text, index) => (index === 0 ? text.padEnd(first) : text.padStart((widths[index] ?? 0) + gap))).join(''));
 }
 
-function layOutBlock(block: ReceiptBlock, columns: number): ReceiptRow[] {
+function layOutBlock(block: ReceiptBlock, columns: number, rasteriser?: Rasteriser): ReceiptRow[] {
   const rows = (texts: readonly string[], style: { readonly bold?: boolean | undefined; readonly tall?: boolean | undefined } = {}): ReceiptRow[] =>
     texts.map((text) => ({ kind: 'row', text: text.trimEnd(), bold: style.bold ?? false, tall: style.tall ?? false }));
+  const drawn = rasteriser && (block.kind === 'pair' || block.kind === 'text') ? drawRows(block, columns, rasteriser) : null;
+  if (drawn) return drawn.map((order) => ({ kind: 'drawn', order }));
   switch (block.kind) {
     case 'qr':
     case 'barcode':
@@ -90,14 +97,17 @@ function tableAt(blocks: readonly ReceiptBlock[], start: number): (readonly stri
   return table;
 }
 
-/** The rows of a receipt for paper of 32, 42 or 48 columns; no row is wider than the paper. @throws below 24 columns. */
-export function layOut(document: ReceiptDocument, columns: number): readonly ReceiptRow[] {
+/**
+ * The rows of a receipt for paper of 32, 42 or 48 columns; no row is wider than the paper. With a rasteriser, what the printer
+ * has no letters for is drawn; without, it is written as well as its letters can. @throws below 24 columns.
+ */
+export function layOut(document: ReceiptDocument, columns: number, rasteriser?: Rasteriser): readonly ReceiptRow[] {
   if (!Number.isInteger(columns) || columns < 24) throw new Error(`a receipt needs at least 24 columns, not ${columns}`);
   const rows: ReceiptRow[] = [];
   for (let index = 0; index < document.blocks.length; ) {
     const table = tableAt(document.blocks, index);
     if (table.length > 0) for (const text of layOutTable(table, columns)) rows.push({ kind: 'row', text, bold: false, tall: false });
-    else rows.push(...layOutBlock(document.blocks[index] as ReceiptBlock, columns));
+    else rows.push(...layOutBlock(document.blocks[index] as ReceiptBlock, columns, rasteriser));
     index += Math.max(table.length, 1);
   }
   return rows;
@@ -106,5 +116,5 @@ export function layOut(document: ReceiptDocument, columns: number): readonly Rec
 /** The receipt as plain text, as the paper would show it: for previews and tests. */
 export const toText = (document: ReceiptDocument, columns: number): string =>
   `${layOut(document, columns)
-    .map((row) => (row.kind === 'row' ? row.text : `[${row.kind} ${row.data}]`))
+    .map((row) => (row.kind === 'row' ? row.text : row.kind === 'drawn' ? '' : `[${row.kind} ${row.data}]`))
     .join('\n')}\n`;

@@ -92,6 +92,20 @@ function reduce(character: string): string {
   return result;
 }
 
+/** Direction marks, joiners and forms of the character before them: nothing that would be missed. */
+const unseen = /[\p{Cc}\p{Cf}]|\p{Variation_Selector}/u;
+
+/** Whether a text loses something on a printer's own letters: a letter of another script, an emoji, an accent. */
+export function losesLetters(text: string): boolean {
+  for (const character of text.normalize('NFC')) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x7f || spaces.test(character) || own.has(character) || near[character] !== undefined || unseen.test(character)) continue;
+    const left = reduce(character);
+    if (left === '' || left.includes('?') || (letter.test(character) && character.normalize('NFKD').search(marks) >= 0)) return true;
+  }
+  return false;
+}
+
 /** Whether so little of a name can be printed that a number should stand beside it. */
 export const isMostlyLost = (printable: string): boolean => {
   const readable = printable.replace(/[? ]/g, '').length;

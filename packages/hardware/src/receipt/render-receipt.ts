@@ -2,7 +2,6 @@ import type { TillSettings } from '@tresen/contract/feed';
 import type { CountryLaw, Language } from '@tresen/domain/fiscal';
 import type { CompletedSale, SaleLine } from '@tresen/domain/sales';
 import type { Instant } from '@tresen/kernel';
-import { isMostlyLost, toPrintable } from './printable.ts';
 import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts';
 import { type ReceiptWords, receiptWords } from './texts.ts';
 
@@ -100,8 +99,7 @@ function quantityText(line: SaleLine, { money, number }: Writer): string | null 
 function* writeLine(line: SaleLine, writer: Writer): Generator<ReceiptBlock> {
   const { words, money, number } = writer;
   const name = `${line.quantity < 0 ? `${words.returned}: ` : ''}${line.name}`;
-  const label = isMostlyLost(toPrintable(line.name)) && line.sku !== '' ? `${name} ${line.sku}` : name;
-  yield { kind: 'pair', left: label, right: `${money(line.gross)} ${line.tax}`, indent: line.depositOf === undefined ? 0 : 2 };
+  yield { kind: 'pair', left: name, right: `${money(line.gross)} ${line.tax}`, number: line.sku, indent: line.depositOf === undefined ? 0 : 2 };
   if (line.detail !== undefined && line.detail !== '') yield { kind: 'text', text: line.detail, align: 'left', indent: 2 };
   const quantity = quantityText(line, writer);
   if (quantity !== null) yield { kind: 'text', text: quantity, align: 'left', indent: 2 };

@@ -4,6 +4,12 @@ import type { PrintedReceipt, PrinterState, VirtualPrinter } from './virtual-pri
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
+/** A picture as the paper shows it: runs of black dots, one path. */
+function draw(width: number, dots: readonly string[]): string {
+  const runs = dots.flatMap((row, y) => [...row.matchAll(/#+/g)].map((run) => `M${run.index} ${y}h${run[0].length}v1h-${run[0].length}z`));
+  return `<svg viewBox="0 0 ${width} ${dots.length}" shape-rendering="crispEdges" role="img" aria-label="printed picture" style="width:${width / 12}ch"><path d="${runs.join('')}"/></svg>`;
+}
+
 function show(act: PrinterAct): string {
   switch (act.kind) {
     case 'line':
@@ -13,7 +19,7 @@ function show(act: PrinterAct): string {
     case 'barcode':
       return `<div class="code">‖❘❙ ${escapeHtml(act.text)}</div>`;
     case 'image':
-      return `<div class="code">[${act.width} × ${act.height}]</div>`;
+      return act.dots.length === 0 ? `<div class="code">[${act.width} × ${act.height}]</div>` : draw(act.width, act.dots);
     case 'drawer':
       return '<div class="note">drawer opened</div>';
     case 'cut':
@@ -57,7 +63,7 @@ const page = (
   printer: VirtualPrinter,
 ): string => `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="2"><meta name="viewport" content="width=device-width"><title>Virtual printer</title>
 <style>body{font:14px/1.45 system-ui;background:#eceee8;color:#14201b;margin:0;padding:24px}h1{font-size:20px;margin:0 0 4px}p{margin:0 0 20px;color:#47564f}main{display:flex;flex-wrap:wrap;gap:20px;align-items:flex-start}
-article{background:#fff;padding:20px 22px;box-shadow:0 4px 14px rgb(20 32 27/.1);font:13px/1.4 ui-monospace,Menlo,Consolas,monospace;white-space:pre;min-width:42ch}article div{white-space:pre}time{font:12px system-ui;color:#6b7a72;display:block;margin-bottom:8px}.note{color:#8a9a92;text-align:center}.code{text-align:center;padding:6px 0}form{display:flex;flex-wrap:wrap;gap:8px;margin:0 0 20px}button{font:inherit;padding:8px 14px;border-radius:8px;border:1px solid #b9c2bb;background:#fff}button[aria-pressed=true]{background:#9a2617;border-color:#9a2617;color:#fff}</style>
+article{background:#fff;padding:20px 22px;box-shadow:0 4px 14px rgb(20 32 27/.1);font:13px/1.4 ui-monospace,Menlo,Consolas,monospace;white-space:pre;min-width:42ch}article div{white-space:pre}time{font:12px system-ui;color:#6b7a72;display:block;margin-bottom:8px}svg{display:block}.note{color:#8a9a92;text-align:center}.code{text-align:center;padding:6px 0}form{display:flex;flex-wrap:wrap;gap:8px;margin:0 0 20px}button{font:inherit;padding:8px 14px;border-radius:8px;border:1px solid #b9c2bb;background:#fff}button[aria-pressed=true]{background:#9a2617;border-color:#9a2617;color:#fff}</style>
 <h1>Virtual receipt printer</h1><p>tcp ${printer.host}:${printer.port} · ${printer.receipts.length} receipts · drawer opened ${printer.drawerKicks} ×</p>
 <form method="post">${switches(printer.state)}</form>
 <main>${[...printer.receipts].reverse().map(paper).join('') || '<p>Nothing printed yet. Complete a sale and choose “print”.</p>'}</main></html>`;

@@ -14,7 +14,8 @@ export type PrinterAct =
   | { readonly kind: 'feed'; readonly lines: number }
   | { readonly kind: 'qr'; readonly text: string }
   | { readonly kind: 'barcode'; readonly symbology: number; readonly text: string }
-  | { readonly kind: 'image'; readonly width: number; readonly height: number }
+  /** `dots`: the rows of a raster picture from the top, `#` = black, `.` = white; none for the older column pictures. */
+  | { readonly kind: 'image'; readonly width: number; readonly height: number; readonly dots: readonly string[] }
   | { readonly kind: 'cut'; readonly partial: boolean }
   | { readonly kind: 'drawer'; readonly pin: number }
   | { readonly kind: 'confirm'; readonly job: string }
@@ -165,7 +166,7 @@ export class EscposReader {
     const width = (data[index + 3] ?? 0) + 256 * (data[index + 4] ?? 0);
     const length = 5 + width * ((data[index + 2] ?? 0) >= 32 ? 3 : 1);
     if (data.length - index < length) return 0;
-    this.#emit({ kind: 'image', width, height: (data[index + 2] ?? 0) >= 32 ? 24 : 8 });
+    this.#emit({ kind: 'image', width, height: (data[index + 2] ?? 0) >= 32 ? 24 : 8, dots: [] });
     return length;
   }
 
@@ -225,10 +226,19 @@ export class EscposReader {
 
   #rasterImage(data: readonly number[], index: number): number {
     if (data.length - index < 8) return 0;
+    // Bytes a row, rows, then the rows: the leftmost dot is the highest bit.
     const width = (data[index + 4] ?? 0) + 256 * (data[index + 5] ?? 0);
     const height = (data[index + 6] ?? 0) + 256 * (data[index + 7] ?? 0);
-    if (data.length - index < 8 + width * height) return 0;
-    this.#emit({ kind: 'image', width: width * 8, height });
-    return 8 + width * height;
+    const end = index + 8 + width * height;
+    if (data.length < end) return 0;
+    const dotsOf = (byte: number): string => byte.toString(2).padStart(8, '0').replaceAll('0', '.').replaceAll('1', '#');
+    const dots = Array.from({ length: height }, (_, row) =>
+      data
+        .slice(index + 8 + row * width, index + 8 + (row + 1) * width)
+        .map(dotsOf)
+        .join(''),
+    );
+    this.#emit({ kind: 'image', width: width * 8, height, dots });
+    return end - index;
   }
 }
