@@ -25,7 +25,7 @@ import { payments } from './payments/index.ts';
 import type { Room } from './platform/room.ts';
 import { pricing, readPriceRanges } from './pricing/index.ts';
 import { reporting } from './reporting/index.ts';
-import { hasSale, sales } from './sales/index.ts';
+import { createSalesRoom, hasSale } from './sales/index.ts';
 
 export const rooms: readonly Room[] = [
   identity,
@@ -33,7 +33,7 @@ export const rooms: readonly Room[] = [
   catalogRoom({ readPriceRanges }),
   pricing,
   customers,
-  sales,
+  createSalesRoom({ raiseExceptions }),
   payments,
   inventory,
   reporting,

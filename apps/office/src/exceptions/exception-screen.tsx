@@ -13,6 +13,7 @@ import { sayIfKnown, useOffice, useStoreFormats } from '../text/locale.ts';
 import { Decision } from './decision.tsx';
 import { Differences, readDifferences } from './differences.tsx';
 import { quarantined } from './quarantined.ts';
+import { ReturnedTooMuchTables, readReturnedTooMuch } from './returned-too-much.tsx';
 import '../sales/receipt.css';
 
 export function ExceptionScreen() {
@@ -64,17 +65,19 @@ function Found({ found }: { readonly found: ExceptionDetail }) {
   const { t } = useOffice();
   const details = isRecord(found.details) ? Object.entries(found.details) : [];
   const differences = readDifferences(found.details);
+  const returned = readReturnedTooMuch(found.details);
   const compared = isRecord(found.details) && 'expected' in found.details && 'actual' in found.details;
   return (
     <Card title={t('exceptions.found')}>
       {compared && isRecord(found.details) ? <Comparison expected={found.details['expected']} actual={found.details['actual']} /> : null}
       {differences.length === 0 ? null : <Differences differences={differences} />}
+      {returned === null ? null : <ReturnedTooMuchTables found={returned} />}
       <Facts
         rows={[
           found.seq === null ? null : [t('exceptions.entry'), String(found.seq)],
           [t('exceptions.owner'), found.ownerName ?? t('exceptions.nobody')],
           ...details
-            .filter(([key]) => key !== 'differences' && !(compared && (key === 'expected' || key === 'actual')))
+            .filter(([key]) => returned === null && key !== 'differences' && !(compared && (key === 'expected' || key === 'actual')))
             .map(([key, value]) => [sayIfKnown(t, `exceptions.detail-${key}`) ?? key, <span key={key}>{plainValue(value)}</span>] as const),
         ]}
       />

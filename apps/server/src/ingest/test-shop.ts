@@ -11,6 +11,7 @@ import { createTestDatabase } from '../platform/test-database.ts';
 import { bookSalesHours } from '../reporting/reactions/on-sale-completed.ts';
 import { hasSale } from '../sales/queries/has-sale.ts';
 import { bookSales } from '../sales/reactions/on-sale-completed.ts';
+import { raiseExceptions } from './exceptions.ts';
 import { createJournalWriter, type JournalWriter } from './journal-writer.ts';
 import type { IngestNeeds } from './needs.ts';
 import { type JournalDevice, preparePush } from './prepare-push.ts';
@@ -64,7 +65,7 @@ export async function openTestShop(): Promise<TestShop> {
     hasSale,
   };
   const { pool } = database;
-  const reactions = [bookSales(pool), bookPayments(pool), keepStock(pool), bookSalesHours(pool), checkFacts(pool, needs)];
+  const reactions = [bookSales(pool, { raiseExceptions }), bookPayments(pool), keepStock(pool), bookSalesHours(pool), checkFacts(pool, needs)];
   const running: RunningReactions[] = [];
   const writers: JournalWriter[] = [];
   let current: RunningReactions | undefined;

@@ -1,4 +1,5 @@
 import type { Room } from '../platform/room.ts';
+import type { SalesNeeds } from './needs.ts';
 import { bookSales } from './reactions/on-sale-completed.ts';
 import { salesRoutes } from './routes.ts';
 
@@ -7,8 +8,9 @@ export { listVariantSales, type MovesRequest, type VariantSale } from './queries
 export { listOrigins, type OriginSystem, readOriginSystems } from './queries/read-origins.ts';
 export { type SalesWindow, type Sum, type SumFilter, soldLines, sumSales, sumSalesBetween } from './queries/sum-sales.ts';
 
-export const sales: Room = {
+/** Completed sales: lists, receipts, returns. */
+export const createSalesRoom = (needs: SalesNeeds): Room => ({
   name: 'sales',
   routes: salesRoutes,
-  reactions: (house) => [bookSales(house.database.pool)],
-};
+  reactions: (house) => [bookSales(house.database.pool, needs)],
+});

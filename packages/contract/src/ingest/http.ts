@@ -6,7 +6,7 @@ const Nullable = Type.Union([Type.String(), Type.Null()]);
 /** What the server found odd in a fact it has stored. A person decides; the fact itself never changes. */
 export const ExceptionItem = Type.Object({
   id: Type.String(),
-  /** `forked`, `altered`, `bad-signature`, `body-unreadable`, `total-differs`, `clock-skew` … */
+  /** `forked`, `altered`, `bad-signature`, `body-unreadable`, `total-differs`, `clock-skew`, `returned-too-much` … */
   kind: Type.String(),
   status: Type.Union([Type.Literal('open'), Type.Literal('resolved')]),
   severity: Type.Union([Type.Literal('info'), Type.Literal('warning'), Type.Literal('error')]),

@@ -2,6 +2,8 @@ import { toThousandths } from '@tresen/kernel';
 import type { Pool } from 'pg';
 import { COPY_NULL, copyOrNull, copyText, ensureMonths, figuresOf, lineNets, type Reaction, SALE_COMPLETED, type SaleFact, salesOf } from '../../log/index.ts';
 import { bus } from '../../platform/bus.ts';
+import type { SalesNeeds } from '../needs.ts';
+import { checkReturns } from './check-returns.ts';
 
 const SALE_COLUMNS =
   'sales.sale (id, business_date, completed_at, started_at, position, device, seq, store, till, cashier, customer, kind, currency, total, net, vat, rounding, discount, quantity, line_count, receipt_no, receipt_token, origin_system, origin_receipt)';
@@ -42,12 +44,12 @@ function lineRows(fact: SaleFact): string {
   return text;
 }
 
-/** Keeps `sales.sale` and `sales.sale_line`. */
-export function bookSales(pool: Pool): Reaction {
+/** Keeps `sales.sale` and `sales.sale_line`, and looks whether more came back than was sold. */
+export function bookSales(pool: Pool, needs: SalesNeeds): Reaction {
   return {
     name: 'sales',
     hears: [SALE_COMPLETED],
-    tables: ['sales.sale', 'sales.sale_line'],
+    tables: ['sales.sale', 'sales.sale_line', 'sales.awaited_original'],
     async handle(events, sql) {
       const facts = salesOf(events);
       await ensureMonths(pool, ['sales.sale', 'sales.sale_line'], new Set(facts.map((fact) => fact.businessDate)));
@@ -59,11 +61,15 @@ export function bookSales(pool: Pool): Reaction {
       }
       await sql.copy(SALE_COLUMNS, sales);
       await sql.copy(LINE_COLUMNS, lines);
+      const opened = await needs.raiseExceptions(sql, await checkReturns(facts, sql));
       if (sql.rebuilding) return;
-      return () => bus.publish('sales-listed', { position: Number(events.at(-1)?.id ?? 0) });
+      return () => {
+        if (opened > 0) bus.publish('exceptions-changed', { opened });
+        bus.publish('sales-listed', { position: Number(events.at(-1)?.id ?? 0) });
+      };
     },
     async reset(sql) {
-      await sql.query('truncate sales.sale, sales.sale_line');
+      await sql.query('truncate sales.sale, sales.sale_line, sales.awaited_original');
     },
   };
 }

@@ -1,0 +1,22 @@
+import type { ReactionSql } from '../log/index.ts';
+
+/** Something in a booked sale that a person should look at. */
+export interface SaleException {
+  /** The same finding has the same key: it is raised once, also when the books are made again. */
+  readonly key: string;
+  readonly kind: 'returned-too-much';
+  readonly severity: 'warning';
+  readonly device: number | null;
+  readonly till: string;
+  readonly store: string;
+  readonly seq: number | null;
+  readonly entry: string;
+  readonly position: number;
+  readonly detail: object;
+}
+
+/** What this room asks other rooms; house.ts hands it in. */
+export interface SalesNeeds {
+  /** Opens exceptions (ingest) in the caller's transaction; tells how many are new. */
+  readonly raiseExceptions: (sql: Pick<ReactionSql, 'query'>, exceptions: readonly SaleException[]) => Promise<number>;
+}

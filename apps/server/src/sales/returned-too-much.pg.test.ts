@@ -1,0 +1,164 @@
+import type { SaleCompletedV1 } from '@tresen/contract/sales';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildSale, newId, openTestShop, type ShopTill, type TestShop } from '../ingest/test-shop.ts';
+import { LOG_START, type RunningReactions, readEvents, rebuildAndCompare, salesOf } from '../log/index.ts';
+import { checkReturns } from './reactions/check-returns.ts';
+
+let shop: TestShop;
+let running: RunningReactions;
+let next = 1;
+const elsewhere = newId();
+const cashier = newId();
+beforeAll(async () => {
+  shop = await openTestShop();
+  await shop.database.pool.query(
+    "insert into identity.store (id, code, name, company_id, country, currency, time_zone, price_zone) select $1, 'HAM1', 'Hamburg', company_id, country, currency, time_zone, price_zone from identity.store limit 1",
+    [elsewhere],
+  );
+  await shop.database.pool.query("insert into identity.staff (id, name, short_name, language) values ($1, 'Ida Krämer', 'Ida K.', 'de')", [cashier]);
+  running = shop.start();
+});
+afterAll(() => shop.close());
+
+const addTill = (): Promise<ShopTill> => shop.addTill(next++);
+
+/** Seals a sale, or what comes back of one; nothing is sent yet. */
+function record(one: ShopTill, lines: readonly { readonly quantity: number; readonly returnOf?: { readonly sale: string; readonly n: number } }[], store = shop.store) {
+  const body = buildSale({ store, till: one.device.id, lines: lines.map(({ quantity }) => ({ variant: null, quantity, unitPrice: 500 })) });
+  const sale: SaleCompletedV1 = {
+    ...body,
+    cashier,
+    lines: body.lines.map((line, index) => {
+      const returnOf = lines[index]?.returnOf;
+      return returnOf === undefined ? line : { ...line, returnOf };
+    }),
+  };
+  return { id: one.till.record({ type: 'sales.sale-completed', body: sale }).id, receiptNo: sale.receiptNo };
+}
+const back = (sale: string, quantity = 1, n = 1) => ({ quantity: -quantity, returnOf: { sale, n } });
+
+async function send(...tills: readonly ShopTill[]): Promise<void> {
+  for (const one of tills) await one.till.flush();
+  await running.caughtUp();
+}
+
+interface Found {
+  readonly key: string;
+  readonly entry: string;
+  readonly store: string;
+  readonly detail: { readonly tooMuch: readonly object[]; readonly receipts: readonly { readonly sale: string; readonly store: string; readonly cashier: string }[] };
+}
+const exceptionsAbout = async (original: string): Promise<Found[]> =>
+  (
+    await shop.database.pool.query<Found>("select key, entry, store, detail from ingest.exception where kind = 'returned-too-much' and key like $1 order by id", [
+      `%/${original}/%`,
+    ])
+  ).rows;
+
+test('[SAL-24] two tills take back the same piece: both returns are booked, and one exception says who, which receipts and how much', async () => {
+  const [here, there] = [await addTill(), await addTill()];
+  const sold = record(here, [{ quantity: 1 }, { quantity: 2 }]);
+  await send(here);
+  const one = record(here, [back(sold.id), back(sold.id, 1, 2)]);
+  const other = record(there, [back(sold.id), back(sold.id, 1, 2)], elsewhere);
+  await send(here);
+  expect(await exceptionsAbout(sold.id)).toEqual([]);
+  await send(there);
+  const found = await exceptionsAbout(sold.id);
+  expect(found).toEqual([
+    {
+      key: `returned-too-much/${sold.id}/${other.id}`,
+      entry: other.id,
+      store: elsewhere,
+      detail: {
+        currency: 'EUR',
+        tooMuch: [{ line: 1, name: 'Ware 0', sold: 1000, returned: 2000, tooMuch: 1000, amount: 500 }],
+        receipts: [
+          expect.objectContaining({ sale: sold.id, receiptNo: sold.receiptNo, store: 'Berlin', till: 'Kasse', cashier: 'Ida Krämer' }),
+          expect.objectContaining({ sale: one.id, store: 'Berlin' }),
+          expect.objectContaining({ sale: other.id, store: 'Hamburg', cashier: 'Ida Krämer' }),
+        ],
+      },
+    },
+  ]);
+  const { rows } = await shop.database.pool.query('select count(*)::int as n from sales.sale where id = any($1)', [[one.id, other.id]]);
+  expect(rows).toEqual([{ n: 2 }]);
+  record(here, [{ quantity: 1 }]);
+  await send(here);
+  expect(await exceptionsAbout(sold.id)).toEqual(found);
+});
+
+test('[SAL-24] the sale itself comes last, after both returns', async () => {
+  const [late, one, other] = [await addTill(), await addTill(), await addTill()];
+  const sold = record(late, [{ quantity: 1 }]);
+  const first = record(one, [back(sold.id)]);
+  await send(one);
+  const second = record(other, [back(sold.id)], elsewhere);
+  await send(other);
+  expect(await exceptionsAbout(sold.id)).toEqual([]);
+  await send(late);
+  const found = await exceptionsAbout(sold.id);
+  expect(found.map((each) => each.entry)).toEqual([second.id]);
+  expect(found[0]?.detail.receipts.map((receipt) => receipt.sale)).toEqual([sold.id, first.id, second.id]);
+  expect(found[0]?.detail.tooMuch).toEqual([expect.objectContaining({ name: 'Ware 0', tooMuch: 1000 })]);
+});
+
+test('[SAL-24] goods that come back piece by piece, up to what was sold, are no exception; a line that was never sold is one', async () => {
+  const one = await addTill();
+  const sold = record(one, [{ quantity: 3 }]);
+  record(one, [back(sold.id)]);
+  record(one, [back(sold.id), back(sold.id)]);
+  await send(one);
+  expect(await exceptionsAbout(sold.id)).toEqual([]);
+  const wrong = record(one, [back(sold.id, 1, 7)]);
+  await send(one);
+  expect(await exceptionsAbout(sold.id)).toMatchObject([{ entry: wrong.id, detail: { tooMuch: [{ line: 7, sold: 0, tooMuch: 1000 }] } }]);
+});
+
+test('[SAL-24] every further return too many is a case of its own; a rebuild finds the same cases and opens none twice', async () => {
+  const tills = [await addTill(), await addTill(), await addTill(), await addTill()];
+  const [late] = tills;
+  if (late === undefined) throw new Error('no till');
+  const sold = record(late, [{ quantity: 2 }]);
+  const returns = tills.slice(1).map((one) => record(one, [back(sold.id, 2)], elsewhere));
+  const orphan = record(late, [back(newId())]);
+  await send(...tills.slice(1), late);
+  const entries = (await exceptionsAbout(sold.id)).map((each) => each.entry);
+  expect(entries.toSorted()).toEqual([returns[1]?.id, returns[2]?.id].toSorted());
+  expect(await exceptionsAbout(orphan.id)).toEqual([]);
+
+  const all = async () => (await shop.database.pool.query("select key, detail from ingest.exception where kind = 'returned-too-much' order by key")).rows;
+  const before = await all();
+  await shop.database.pool.query("update ingest.exception set status = 'resolved', note = 'geklärt' where kind = 'returned-too-much'");
+  await running.stop();
+  const sales = shop.reactions.filter((reaction) => reaction.name === 'sales');
+  expect(await rebuildAndCompare({ url: shop.url, reactions: sales })).toEqual([]);
+  expect(await all()).toEqual(before);
+  const { rows } = await shop.database.pool.query("select distinct status, note from ingest.exception where kind = 'returned-too-much'");
+  expect(rows).toEqual([{ status: 'resolved', note: 'geklärt' }]);
+  await shop.database.pool.query("delete from ingest.exception where kind = 'returned-too-much'");
+  await rebuildAndCompare({ url: shop.url, reactions: sales });
+  expect((await all()).map((row) => row['key'])).toEqual(before.map((row) => row['key']));
+  running = shop.start();
+});
+
+test('facts without returns cost one look, whatever their number', async () => {
+  const one = await addTill();
+  const ids = new Set(Array.from({ length: 50 }, () => record(one, [{ quantity: 1 }, { quantity: 2 }]).id));
+  await send(one);
+  await shop.database.pool.query('truncate sales.awaited_original');
+  const client = await shop.database.pool.connect();
+  try {
+    const facts = salesOf(await readEvents(client, LOG_START, 10_000)).filter((fact) => ids.has(fact.id));
+    let asked = 0;
+    const query = ((text: string, values?: unknown[]) => {
+      asked += 1;
+      return client.query(text, values);
+    }) as typeof client.query;
+    expect(facts).toHaveLength(50);
+    expect(await checkReturns(facts, { query })).toEqual([]);
+    expect(asked).toBe(1);
+  } finally {
+    client.release();
+  }
+});
