@@ -66,7 +66,27 @@ describe('assortment', () => {
     );
     const bottled = articles.filter((article) => article.deposit !== null);
     expect(bottled.length).toBeGreaterThan(20);
-    for (const article of bottled) expect(zonesOf(article)).toEqual(zonesOf(deposits.get(article.deposit ?? '') ?? article));
+    for (const store of STORES) {
+      const charged = stockShelves(store, articles, 1).items.filter((item) => item.article.deposit !== null);
+      expect(charged.length).toBeGreaterThan(20);
+      for (const { sellable, article } of charged) {
+        const deposit = deposits.get(article.deposit ?? '');
+        expect(sellable.deposit?.unitPrice ?? null).toBe(deposit === undefined ? 'unknown deposit' : (priceOf(deposit, store.zone)?.amount ?? null));
+        expect(sellable.deposit !== null).toBe(store.country === 'DE' || store.country === 'AT');
+      }
+    }
+  });
+
+  it('has a price in every zone for whatever is no deposit and no service, so that no till asks for one; services are priced at the till', () => {
+    const isDeposit = (article: (typeof articles)[number]): boolean => article.categories.includes('extras-deposit');
+    for (const zone of ZONES) expect(articles.filter((article) => !article.openPrice && !isDeposit(article) && priceOf(article, zone) === null).map((one) => one.name)).toEqual([]);
+    const open = articles.filter((article) => article.openPrice);
+    expect(open.length).toBeGreaterThanOrEqual(5);
+    for (const store of STORES) {
+      const { items } = stockShelves(store, articles, 1);
+      expect(items.filter(({ sellable, article }) => sellable.unitPrice === null && !article.openPrice)).toEqual([]);
+      expect(items.some(({ article }) => article.openPrice)).toBe(true);
+    }
   });
 
   it('names tax categories that the law of every country of sale knows, or taxes at the standard rate', () => {

@@ -15,7 +15,6 @@ export const DEPOSITS = [
 ] as const;
 
 const WITH_DEPOSIT: readonly Zone[] = ['de-eur', 'at-eur'];
-const WITHOUT_DEPOSIT: readonly Zone[] = ['ch-chf', 'fr-eur', 'gb-gbp'];
 
 export function buildDeposits(random: Random): DemoArticle[] {
   return DEPOSITS.map((deposit, index) => ({
@@ -128,21 +127,23 @@ export function buildGroceries(
             plu: null,
             fixedPrices: null,
           };
-          const variant = (suffix: string) => ({
+          const variant = {
             id: random.id(DEMO_EPOCH),
-            sku: `L${String(number).padStart(6, '0')}${suffix}`,
+            sku: `L${String(number).padStart(6, '0')}`,
             detail: '',
             options: {},
             codes: [toGtin14(companyGtin(300 + GROCERY_BRANDS.indexOf(brand), gtin++))],
             picture: { motif: line.motif, colour: variety.colour },
             demand: line.weight * Math.exp(random.normal() * 0.6) * (edition === 0 ? 2 : 1),
+          };
+          // One article everywhere: where the country has no deposit, the deposit has no price and is not charged.
+          articles.push({
+            id: random.id(DEMO_EPOCH),
+            ...shared,
+            deposit: deposit === null ? null : (options.deposits.get(deposit) ?? null),
+            variants: [variant],
+            zones: ZONES,
           });
-          if (deposit === null) articles.push({ id: random.id(DEMO_EPOCH), ...shared, deposit: null, variants: [variant('')], zones: ZONES });
-          else {
-            articles.push({ id: random.id(DEMO_EPOCH), ...shared, deposit: options.deposits.get(deposit) ?? null, variants: [variant('')], zones: WITH_DEPOSIT });
-            // The bottles of the countries without a deposit are other articles with other codes, as in the trade.
-            if (edition === 0) articles.push({ id: random.id(DEMO_EPOCH), ...shared, deposit: null, variants: [variant('X')], zones: WITHOUT_DEPOSIT });
-          }
         }
       });
     });

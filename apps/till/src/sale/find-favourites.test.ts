@@ -3,7 +3,8 @@ import type { StoredReceipt, VariantView } from '@tresen/sync';
 import { expect, test } from 'vitest';
 import { findFavourites } from './find-favourites.ts';
 
-const view = (id: string, change: Partial<VariantView> = {}): VariantView => ({ id, article: `article-${id}`, deposit: null, status: 'active', ...change }) as VariantView;
+const view = (id: string, change: Partial<VariantView> = {}): VariantView =>
+  ({ id, article: `article-${id}`, deposit: null, status: 'active', amount: 100, openPrice: false, ...change }) as VariantView;
 const shelf: Readonly<Record<string, readonly VariantView[]>> = {
   food: [view('bread'), view('water', { deposit: 'deposit' }), view('deposit'), view('jam')],
   women: [view('blouse-38', { article: 'blouse' }), view('old', { status: 'ended' }), view('skirt')],
@@ -28,6 +29,12 @@ test('what this till sells most comes first, one tile per article', async () => 
     receipt([{ variant: 'soap' }, { variant: 'jam', returnOf: { sale: 's', n: 1 } }, { variant: 'deposit', depositOf: 1 }]),
   ];
   expect(await findFavourites(port(sold), layout)).toEqual(['soap', 'blouse-40', 'bread', 'water', 'skirt', 'jam']);
+});
+
+test('what has no price here is not offered, what is priced at the till is', async () => {
+  const extras = [view('tailor', { amount: null, openPrice: true }), view('elsewhere', { amount: null }), view('bag')];
+  const elsewhere = { ...port([receipt([{ variant: 'elsewhere' }])]), variants: async () => extras.slice(1, 2), browse: async () => extras };
+  expect(await findFavourites(elsewhere, [row('extras', null)])).toEqual(['tailor', 'bag']);
 });
 
 test('nothing to offer is an empty page, not a fault', async () => {

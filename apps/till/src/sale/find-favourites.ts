@@ -39,6 +39,8 @@ export async function findFavourites(port: Source, layout: readonly LayoutRow[])
   const byArticle = new Map<Id, VariantView>();
   const all = [...sold, ...inTurn(best)];
   const deposits = new Set(all.map((view) => view.deposit));
-  for (const view of all) if (view.status !== 'ended' && !deposits.has(view.id) && !byArticle.has(view.article)) byArticle.set(view.article, view);
+  // What has no price here is not sold here; what is priced at the till is.
+  const isOffered = (view: VariantView): boolean => view.status !== 'ended' && !deposits.has(view.id) && (view.openPrice || view.amount !== null);
+  for (const view of all) if (isOffered(view) && !byArticle.has(view.article)) byArticle.set(view.article, view);
   return [...byArticle.values()].slice(0, MANY).map((view) => view.id);
 }
