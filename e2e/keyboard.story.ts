@@ -57,6 +57,17 @@ async function walkTo(testId: string, key: 'Tab' | 'Shift+Tab' | 'ArrowRight' = 
   throw new Error(`${testId} cannot be reached with ${key}; the focus went over ${passed.join(', ')}`);
 }
 
+/** Goes back to the radio buttons of one question and on to one of them with the arrow keys, which choose as they go. */
+async function chooseRadio(panel: string, name: string): Promise<void> {
+  const radio = page.getByTestId(panel).getByRole('radio', { name });
+  await radio.waitFor();
+  const onRadio = () => radio.evaluate((wanted) => (document.activeElement as HTMLInputElement | null)?.name === (wanted as HTMLInputElement).name);
+  for (let step = 0; step < 30 && !(await onRadio()); step += 1) await page.keyboard.press('Shift+Tab');
+  for (let step = 0; step < 10 && !(await radio.isChecked()); step += 1) await page.keyboard.press('ArrowRight');
+  expect(await radio.isChecked()).toBe(true);
+  expect(await radio.evaluate((element) => element === document.activeElement)).toBe(true);
+}
+
 test('an article is found by its name and chosen with arrows; a number is its quantity', async () => {
   const wanted = variantAt(0);
   await searchHasFocus();
@@ -84,17 +95,12 @@ test('a line gets a discount with a reason', async () => {
   await walkTo('line-open', 'Shift+Tab');
   await page.keyboard.press('Enter');
   await settle('line-panel');
-  await walkTo('line-tab-discount');
+  await walkTo('line-tab-quantity');
+  await page.keyboard.press('ArrowRight');
+  expect(await focused()).toBe('line-tab-discount');
   await page.keyboard.press('Enter');
   await page.getByTestId('discount-value').waitFor();
-  const reason = page.locator('[data-testid=line-panel] [role=radio]', { hasText: 'Mangel' });
-  await reason.waitFor();
-  for (let step = 0; step < 30 && !(await reason.evaluate((element) => element === document.activeElement)); step += 1) await page.keyboard.press('Shift+Tab');
-  await page.keyboard.press('Space');
-  await eventually(
-    () => reason.getAttribute('aria-checked'),
-    (checked) => checked === 'true',
-  );
+  await chooseRadio('line-panel', 'Mangel');
   await walkTo('discount-value');
   await typeSlowly('20');
   await page.keyboard.press('Enter');
@@ -202,4 +208,28 @@ test('a scan while paying goes into the basket as long as no money was taken; Es
   await page.keyboard.press('Escape');
   await searchHasFocus();
   expect(await page.evaluate(() => 'clicked' in window)).toBe(false);
+});
+
+test('languages and looks are chosen with arrow keys, on targets of at least 48 pixels', async () => {
+  await page.keyboard.press('Shift+Tab');
+  await walkTo('action-more', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await settle('more-panel');
+  await walkTo('more-settings');
+  await page.keyboard.press('Enter');
+  await settle('settings-panel');
+  const targets = page.getByTestId('settings-panel').locator('label');
+  const heights = await targets.evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().height));
+  expect(heights.length).toBe(8);
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(48);
+  await chooseRadio('settings-panel', 'Hoch');
+  await chooseRadio('settings-panel', 'Normal');
+  await page.getByTestId('choice-de').locator('input').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByTestId('settings-panel').filter({ hasText: 'Language' }).waitFor();
+  expect(await page.getByTestId('choice-en').isChecked()).toBe(true);
+  await page.keyboard.press('ArrowLeft');
+  await page.getByTestId('settings-panel').filter({ hasText: 'Sprache' }).waitFor();
+  await page.keyboard.press('Escape');
+  await panelIsGone('settings-panel');
 });

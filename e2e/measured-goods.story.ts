@@ -44,8 +44,8 @@ test('found by name and by keyboard alone; the till remembers the part; a typed 
   await page.keyboard.press('Enter');
   await seen(page, 'measure-panel');
   await eventually(
-    () => page.getByTestId('measure-g').getAttribute('aria-pressed'),
-    (checked) => checked === 'true',
+    () => page.getByTestId('measure-g').isChecked(),
+    (checked) => checked,
   );
   await typeSlowly('1,25 kg');
   await page.keyboard.press('Enter');

@@ -1,10 +1,9 @@
 import type { Discount } from '@tresen/domain/pricing';
 import { type Currency, minorDigits } from '@tresen/kernel';
-import { Button, parseAmount, parseDecimal, TextField } from '@tresen/ui';
+import { Button, Choices, parseAmount, parseDecimal, TextField } from '@tresen/ui';
 import { type ReactNode, useState } from 'react';
 import { useText } from '../app/use-text.ts';
 import { Reasons } from './reasons.tsx';
-import { Segments } from './segments.tsx';
 
 const QUICK = [500, 1000, 1500, 2000, 2500, 3000, 5000] as const;
 
@@ -38,7 +37,9 @@ export function DiscountForm(props: { currency: Currency; now: Discount | null; 
         ))}
       </div>
       <div className="form__row">
-        <Segments
+        <Choices
+          look="switch"
+          hideLabel
           label={t('discount.kind')}
           choices={[
             { id: 'percent', text: '%', testId: 'discount-kind-percent' },

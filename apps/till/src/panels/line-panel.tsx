@@ -1,6 +1,6 @@
 import { Button, parseAmount, TextField } from '@tresen/ui';
 import { Dialog } from '@tresen/ui/dialog';
-import { type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useStore } from '../app/store.ts';
 import { useShop, useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
@@ -12,6 +12,15 @@ import { DiscountForm } from './discount-form.tsx';
 import { Keypad, pressKey } from './keypad.tsx';
 import { MeasureForm } from './measure-form.tsx';
 import { Reasons } from './reasons.tsx';
+
+/** Arrow keys go from tab to tab; Enter opens one, because opening takes the focus into its field. */
+function moveTab(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  if (step === 0) return;
+  const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')];
+  tabs.at((tabs.indexOf(document.activeElement as HTMLElement) + step) % tabs.length)?.focus();
+  event.preventDefault();
+}
 
 type Tab = 'quantity' | 'discount' | 'price' | 'note';
 
@@ -57,7 +66,7 @@ export function LinePanel(props: { lineKey: string; onClose: () => void }): Reac
           .join(' · ')}{' '}
         {view ? <StockBadge onHand={view.onHand} unit={line.unit} /> : null}
       </p>
-      <div className="segments segments--wide" role="tablist">
+      <div className="segments" role="tablist" onKeyDown={moveTab}>
         {tabs.map((candidate) => (
           <button key={candidate} type="button" role="tab" aria-selected={candidate === shown} onClick={() => setTab(candidate)} data-testid={`line-tab-${candidate}`}>
             {t(`line.tab.${candidate}`)}

@@ -1,13 +1,12 @@
 import { priceTimesQuantity } from '@tresen/domain/pricing';
 import { type Currency, type Minor, type Unit, unitScale } from '@tresen/kernel';
-import { Button, TextField } from '@tresen/ui';
+import { Button, Choices, TextField } from '@tresen/ui';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
 import { isCoarse } from '../sale/focus.ts';
 import { type MeasurePart, measureParts, readMeasure } from '../sale/measure.ts';
 import { Keypad, pressKey } from './keypad.tsx';
-import { Segments } from './segments.tsx';
 
 /** Above this many whole units somebody probably meant grams. */
 const UNLIKELY = 100;
@@ -51,7 +50,9 @@ export function MeasureForm(props: {
           data-testid="measure-value"
         />
         {measureParts(unit).length > 1 ? (
-          <Segments
+          <Choices
+            look="switch"
+            hideLabel
             label={t('measure.part')}
             choices={measureParts(unit).map(({ label }) => ({ id: label, text: label, testId: `measure-${label}` }))}
             chosen={part.label}

@@ -1,3 +1,4 @@
+import { Choices } from '@tresen/ui';
 import type { ReactNode } from 'react';
 import { useText } from '../app/use-text.ts';
 
@@ -9,13 +10,12 @@ export function Reasons(props: { of: 'discount' | 'return'; value: string; onCha
   const { t } = useText();
   const reasons = props.of === 'discount' ? DISCOUNT_REASONS.map((key) => t(`reason.${key}`)) : RETURN_REASONS.map((key) => t(`return.reason.${key}`));
   return (
-    <div className="ui-choices" role="radiogroup" aria-label={t('reason.title')}>
-      {reasons.map((reason) => (
-        // biome-ignore lint/a11y/useSemanticElements: chips that act at once
-        <button key={reason} type="button" role="radio" className="ui-choice" aria-checked={reason === props.value} onClick={() => props.onChange(reason)}>
-          {reason}
-        </button>
-      ))}
-    </div>
+    <Choices
+      label={t('reason.title')}
+      hideLabel
+      choices={reasons.map((reason) => ({ id: reason, text: reason }))}
+      chosen={reasons.find((reason) => reason === props.value)}
+      onChoose={props.onChange}
+    />
   );
 }

@@ -14,7 +14,7 @@ const inputPending = (): boolean => (navigator as { scheduling?: { isInputPendin
 
 /** Takes the characters that a scan left in a text field out of it again, the way the framework notices. */
 function eraseFrom(target: EventTarget | null, count: number): void {
-  if (count === 0 || !(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
+  if (count === 0 || !(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) || target.type === 'radio') return;
   const prototype = target instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(target, target.value.slice(0, Math.max(0, target.value.length - count)));
   target.dispatchEvent(new Event('input', { bubbles: true }));

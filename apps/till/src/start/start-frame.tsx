@@ -1,4 +1,4 @@
-import { LANGUAGE_NAMES, LANGUAGES } from '@tresen/ui';
+import { Choices, LANGUAGE_NAMES, LANGUAGES } from '@tresen/ui';
 import type { ReactNode } from 'react';
 import { useText } from '../app/use-text.ts';
 
@@ -11,14 +11,14 @@ export function StartFrame(props: { title: string; text?: string | undefined; ch
         <b>Tresen</b>
         {props.aside}
         <span className="start__space" />
-        <div className="start__languages" role="radiogroup" aria-label={t('settings.language')}>
-          {LANGUAGES.map((candidate) => (
-            // biome-ignore lint/a11y/useSemanticElements: a row of buttons that act at once, not a form field
-            <button key={candidate} type="button" role="radio" aria-checked={candidate === language} onClick={() => setLanguage(candidate)}>
-              {LANGUAGE_NAMES[candidate]}
-            </button>
-          ))}
-        </div>
+        <Choices
+          look="switch"
+          label={t('settings.language')}
+          hideLabel
+          choices={LANGUAGES.map((id) => ({ id, text: LANGUAGE_NAMES[id], testId: `language-${id}` }))}
+          chosen={language}
+          onChoose={setLanguage}
+        />
       </header>
       <main className={`start__main ${props.wide ? 'start__main--wide' : ''}`}>
         <h1>{props.title}</h1>
