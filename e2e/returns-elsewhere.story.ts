@@ -85,7 +85,7 @@ test('a receipt that nobody has, and no server to ask: each is said with what to
   await scan(taking, 'PRB1-1-999999');
   await seen(taking, 'notice-return-unknown');
   await house.killServer();
-  await taking.getByTestId('status-connection').filter({ hasText: 'Offline' }).waitFor({ timeout: 60_000 });
+  await taking.getByTestId('status-connection').filter({ hasText: 'Offline' }).waitFor();
   await scan(taking, receiptNo);
   await taking.getByTestId('notice-return-offline').filter({ hasText: receiptNo }).waitFor();
   await scan(taking, code());

@@ -59,5 +59,5 @@ export default defineConfig(({ mode }) => ({
       },
     }),
   ],
-  server: { proxy: { '/api': { target: server, ws: true }, '/r/': { target: server } } },
+  server: { proxy: { '/api': { target: server, ws: true }, '/r/': { target: server }, '/health/': { target: server } } },
 }));

@@ -27,7 +27,7 @@ export async function servePage(server: string | null): Promise<TestPage> {
   });
   const page = { server };
   const http = createServer((incoming, outgoing) => {
-    if (incoming.url?.startsWith('/api/')) return passOn(page.server, incoming, outgoing);
+    if (incoming.url?.startsWith('/api/') || incoming.url?.startsWith('/health/')) return passOn(page.server, incoming, outgoing);
     const path = join(directory, incoming.url === '/' ? 'index.html' : (incoming.url?.split('?')[0] ?? ''));
     if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return void outgoing.writeHead(404).end();
     outgoing.writeHead(200, {

@@ -86,6 +86,8 @@ export interface SocketHandlers {
 export interface NetworkPort {
   request(request: NetworkRequest): Promise<NetworkResponse>;
   openSocket(path: string, token: string, handlers: SocketHandlers): { close(): void };
+  /** Tells that the device joined or left a network, where it knows; a hint that the way may be another. */
+  readonly onChange?: (listener: () => void) => () => void;
 }
 
 /** Time and chance come in from outside, so that tests own them. */

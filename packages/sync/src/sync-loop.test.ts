@@ -26,6 +26,7 @@ function openLoop(answers: PushOutcome[]) {
     contact: () => undefined,
     failed: () => undefined,
     followed: () => undefined,
+    abandon: () => undefined,
   });
   /** Runs the timer of the next push and tells how long it had to wait. */
   const nextPush = async (): Promise<number> => {

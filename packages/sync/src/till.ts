@@ -1,5 +1,6 @@
 import { DATASETS, type FeedManifest, REFERENCE_FORMAT } from '@tresen/contract/feed';
 import type { Id } from '@tresen/kernel';
+import { abandonable } from './abandonable-network.ts';
 import { type CurrentIdentity, enrolTill, readIdentity } from './enrol.ts';
 import { FeedFollower } from './feed-follower.ts';
 import { Journal, readReceipt, readReceipts } from './journal.ts';
@@ -16,7 +17,7 @@ import { SyncLoop } from './sync-loop.ts';
 import type { ChangeNotice, SealedFact, SealRequest, TillDiagnostics, TillPort } from './till-port.ts';
 import { migrateTillFile, NewerTillFile, TillMeta } from './till-schema.ts';
 import { Upkeep } from './upkeep.ts';
-import { backoff, callServer } from './wire.ts';
+import { askServer, backoff, callServer } from './wire.ts';
 
 export interface TillOptions {
   readonly storage: StoragePort;
@@ -40,6 +41,8 @@ const WORTH_A_FILE = 10_000;
 export class LocalTill implements TillPort {
   private readonly options: TillOptions;
   private readonly board: StateBoard;
+  /** For what is asked again when its answer does not come: journal and changes. */
+  private readonly exchanges: ReturnType<typeof abandonable>;
   private till: SqlDatabase | null = null;
   private meta: TillMeta | null = null;
   private identity: CurrentIdentity | null = null;
@@ -61,6 +64,7 @@ export class LocalTill implements TillPort {
   constructor(options: TillOptions) {
     this.options = options;
     this.board = new StateBoard(options.appVersion);
+    this.exchanges = abandonable(options.network);
   }
 
   get state(): TillPort['state'] {
@@ -83,7 +87,7 @@ export class LocalTill implements TillPort {
     this.deltas = new StockDeltas(this.till);
     this.server = new ServerContact(this.board, this.meta, this.options.clock);
     this.baskets = new LocalBaskets(this.till, this.meta, this.options.clock);
-    this.outbox = new Outbox({ database: this.till, network: this.options.network, clock: this.options.clock });
+    this.outbox = new Outbox({ database: this.till, network: this.exchanges, clock: this.options.clock });
     this.replica = new Replica({
       storage: this.options.storage,
       network: this.options.network,
@@ -149,7 +153,7 @@ export class LocalTill implements TillPort {
       receiptPrefix: () => this.reference?.settings?.till.receiptPrefix ?? String(this.need(this.meta).read('receiptPrefix') ?? ''),
     });
     this.follower = new FeedFollower({
-      network: this.options.network,
+      network: this.exchanges,
       clock: this.options.clock,
       token: () => identity.token,
       database: () => this.replica?.database ?? null,
@@ -171,6 +175,7 @@ export class LocalTill implements TillPort {
       contact: (serverTime) => this.server?.heard(serverTime),
       failed: (part, error) => this.server?.failed(part, error),
       followed: () => this.server?.caughtUp(this.deltas),
+      abandon: () => this.exchanges.abandon(),
     });
     this.showJournal();
     if (this.need(this.replica).open()) this.referenceOpened();
@@ -353,17 +358,9 @@ export class LocalTill implements TillPort {
   }
 
   async ask(request: Parameters<TillPort['ask']>[0]): ReturnType<TillPort['ask']> {
-    const timeout = new AbortController();
-    const cancel = this.options.clock.after(request.timeoutMs ?? 5000, () => timeout.abort());
-    try {
-      const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
-      const response = await this.options.network.request({ method: request.method, path: request.path, token: this.identity?.token ?? null, signal: timeout.signal, ...body });
-      return { status: response.status, body: await response.json().catch(() => null) };
-    } catch {
-      return null;
-    } finally {
-      cancel();
-    }
+    const answer = await askServer({ ...this.options, token: this.identity?.token ?? null }, request);
+    if (answer === null) this.loop?.doubt();
+    return answer;
   }
 
   async syncNow(): Promise<void> {

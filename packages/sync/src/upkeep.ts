@@ -75,7 +75,6 @@ export class Upkeep {
     const answer = await this.options.ask({ method: 'POST', path: `/api/v1/devices/${identity.device}/health`, body });
     const serverTime = (answer?.body as { serverTime?: unknown } | null)?.serverTime;
     if (answer && answer.status < 300) this.options.heard(typeof serverTime === 'string' ? serverTime : null);
-    else if (answer === null) board.set({ online: false });
   }
 
   /**

@@ -1,4 +1,8 @@
-import type { NetworkPort, NetworkRequest, NetworkResponse } from './ports.ts';
+import type { ClockPort, NetworkPort, NetworkRequest, NetworkResponse } from './ports.ts';
+import type { TillPort } from './till-port.ts';
+
+type ServerQuestion = Parameters<TillPort['ask']>[0];
+type ServerReply = Awaited<ReturnType<TillPort['ask']>>;
 
 /** An answer of the server that is not the wanted one. */
 export class ServerAnswer extends Error {
@@ -31,6 +35,21 @@ export async function callServer<T>(network: NetworkPort, request: NetworkReques
   const body: unknown = await response.json();
   if (!isRecord(body)) throw new Error('the answer is not JSON of the server');
   return body as T;
+}
+
+/** One question; null when no answer came in time. */
+export async function askServer(from: { readonly network: NetworkPort; readonly clock: ClockPort; readonly token: string | null }, request: ServerQuestion): Promise<ServerReply> {
+  const patience = new AbortController();
+  const cancel = from.clock.after(request.timeoutMs ?? 5000, () => patience.abort());
+  try {
+    const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
+    const response = await from.network.request({ method: request.method, path: request.path, token: from.token, signal: patience.signal, ...body });
+    return { status: response.status, body: await response.json().catch(() => null) };
+  } catch {
+    return null;
+  } finally {
+    cancel();
+  }
 }
 
 /** Exponential backoff with full jitter: between half and all of 2^failures × `first`, at most `most`. `chance` is 0…1. */

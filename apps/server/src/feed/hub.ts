@@ -57,6 +57,11 @@ export class FeedHub {
     return this.audiences.get('catalog ')?.size ?? 0;
   }
 
+  /** A sign of life for every till: a cable that was pulled out does not say so. */
+  beat(): void {
+    for (const socket of this.audiences.get('catalog ') ?? []) sendTo(socket, BEAT);
+  }
+
   /** What to do when stores moved to another zone. */
   whenForgotten(work: () => void): void {
     this.onForget = work;
@@ -208,6 +213,8 @@ export class FeedHub {
 
 /** Audiences of stock have cursors of their own: positions of the log. */
 const STOCK_AUDIENCES = 'stock ';
+
+const BEAT = Buffer.from(JSON.stringify({ type: 'beat' } satisfies SocketMessage));
 
 const audienceOf = (dataset: Dataset, scope: string): string => `${dataset} ${scope}`;
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { SocketMessage } from '@tresen/contract/feed';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { storesFor } from '../platform/actor.ts';
@@ -6,7 +7,10 @@ import type { FeedHub, HubSocket } from './hub.ts';
 import type { Places } from './places.ts';
 
 export const SOCKET_URL = '/api/v1/feed/socket';
-const PING = 30_000;
+/** Twice without an answer and the other end is gone. */
+const PING = 10_000;
+/** A till that hears nothing for two of these looks whether there still is a way. */
+const BEAT = 3000;
 const TOPICS: ReadonlySet<string> = new Set(['figures', 'sales', 'stock', 'exceptions', 'tills', 'catalog']);
 
 /**
@@ -15,6 +19,9 @@ const TOPICS: ReadonlySet<string> = new Set(['figures', 'sales', 'stock', 'excep
  */
 export function socketRoutes(app: FastifyInstance, hub: FeedHub, places: Places): void {
   app.server.prependListener('upgrade', readSubprotocolToken);
+  const beats = setInterval(() => hub.beat(), BEAT);
+  beats.unref();
+  app.addHook('onClose', async () => clearInterval(beats));
   app.declaredRoutes.push({ method: 'GET', url: SOCKET_URL, rights: ['device', 'signed-in'], summary: 'Live changes', evenLocked: false });
   app.route({
     method: 'GET',
@@ -54,7 +61,8 @@ async function accept(socket: WebSocket, request: FastifyRequest, feed: { readon
     leave.push(feed.hub.joinOffice({ socket: member, topics, seesAll: storesFor(actor, 'reporting.read') === 'all' }));
     socket.on('message', (data) => subscribe(String(data), topics));
   }
-  socket.send(JSON.stringify({ type: 'hello', serverTime: new Date().toISOString() }));
+  const hello: SocketMessage = { type: 'hello', serverTime: new Date().toISOString(), ...(actor.kind === 'device' ? { beatMs: BEAT } : {}) };
+  socket.send(JSON.stringify(hello));
 }
 
 function subscribe(text: string, topics: Set<string>): void {

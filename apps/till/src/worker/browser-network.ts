@@ -23,6 +23,12 @@ export const browserNetwork: NetworkPort = {
     socket.onclose = handlers.closed;
     return { close: () => socket.close() };
   },
+  onChange: (listener) => {
+    for (const event of ['online', 'offline']) self.addEventListener(event, listener);
+    return () => {
+      for (const event of ['online', 'offline']) self.removeEventListener(event, listener);
+    };
+  },
 };
 
 async function* readChunks(response: Response, size?: number): AsyncIterable<Uint8Array> {

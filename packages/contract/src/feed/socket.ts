@@ -3,7 +3,9 @@ import type { FeedRow } from './datasets.ts';
 /** Messages from the server on `GET /api/v1/feed/socket` (WebSocket, JSON text frames). */
 export type SocketMessage =
   /** First frame after sign-in. */
-  | { readonly type: 'hello'; readonly serverTime: string }
+  | { readonly type: 'hello'; readonly serverTime: string; readonly beatMs?: number }
+  /** To tills, as often as `hello` says (ms; left out = never): the way is there, even when nothing changes. */
+  | { readonly type: 'beat' }
   /**
    * Rows changed. Cursors of a dataset are numbers that only grow. A till whose cursor is at least `from` applies the rows and moves
    * to `cursor`; one that is behind (or got no rows) pulls the changes over HTTP; one that is beyond `cursor` has them already.

@@ -90,6 +90,7 @@ export class FakeServer {
     if (url.pathname === '/api/v1/feed/manifest') return reply(200, { format: 1, snapshot: this.snapshot?.manifest ?? null, cursors: {}, serverTime: this.now() });
     if (url.pathname.startsWith('/api/v1/feed/snapshots/') && this.snapshot)
       return { status: 200, json: async () => null, chunks: () => this.spoil(this.snapshot?.bytes ?? new Uint8Array()) };
+    if (url.pathname === '/health/live') return reply(200, { status: 'ok' });
     if (url.pathname.endsWith('/health')) return reply(200, { serverTime: this.now(), status: 'active' });
     return reply(404, { code: 'not-found', title: 'Not found' });
   }

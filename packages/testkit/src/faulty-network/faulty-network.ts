@@ -26,6 +26,8 @@ export interface FaultyNetwork {
   setWeather(weather: (exchange: { readonly method: string; readonly path: string; readonly n: number }) => Fate): void;
   /** All connections end and new ones are refused until `restore`. */
   cut(): void;
+  /** Nothing passes any more and nobody is told: what is open stays open and silent, for ever. New connections work after `restore`. */
+  swallow(): void;
   restore(): void;
   readonly counts: Readonly<Record<Fate['kind'], number>>;
   close(): Promise<void>;
@@ -125,6 +127,8 @@ export async function openFaultyNetwork(targetUrl: string, options: { readonly p
   const target = new URL(targetUrl);
   let weather: Parameters<FaultyNetwork['setWeather']>[0] = () => pass;
   let isCut = false;
+  let isSwallowing = false;
+  const tunnels = new Set<() => void>();
   let n = 0;
   const counts: Record<Fate['kind'], number> = {
     pass: 0,
@@ -139,6 +143,7 @@ export async function openFaultyNetwork(targetUrl: string, options: { readonly p
   };
   const sockets = new Set<Socket>();
   const server = createServer((message, response) => {
+    if (isSwallowing) return;
     n += 1;
     const fate = weather({ method: message.method ?? 'GET', path: message.url ?? '/', n });
     counts[fate.kind] += 1;
@@ -151,7 +156,20 @@ export async function openFaultyNetwork(targetUrl: string, options: { readonly p
   });
   server.on('upgrade', (message, socket) => {
     if (isCut) return void socket.destroy();
-    tunnel(target, message, socket as Socket);
+    if (isSwallowing) return;
+    const client = socket as Socket;
+    const upstream = tunnel(target, message, client);
+    const block = (): void => {
+      for (const [from, to] of [
+        [client, upstream],
+        [upstream, client],
+      ] as const) {
+        from.unpipe(to);
+        from.pause();
+      }
+    };
+    tunnels.add(block);
+    client.on('close', () => tunnels.delete(block));
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const address = server.address();
@@ -169,8 +187,13 @@ export async function openFaultyNetwork(targetUrl: string, options: { readonly p
       isCut = true;
       endConnections();
     },
+    swallow: () => {
+      isSwallowing = true;
+      for (const block of tunnels) block();
+    },
     restore: () => {
       isCut = false;
+      isSwallowing = false;
     },
     close: () =>
       new Promise((resolve) => {
