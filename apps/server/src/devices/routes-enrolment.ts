@@ -81,7 +81,7 @@ export function enrolmentRoutes(app: FastifyInstance, work: DevicesWork): void {
       errors: ['devices-code-unknown', 'devices-key-in-use', 'identity-locked-out'],
     },
     async (request) => {
-      failures.check(request.ip);
+      await failures.check(request.ip);
       try {
         const answer = await database.transaction((trx) => enrolTill(trx, request.body, { readStores: needs.readStoreStates, origin: originOf(request) }));
         // The device may have taken over the place of another one, which is believed no longer.
@@ -89,7 +89,7 @@ export function enrolmentRoutes(app: FastifyInstance, work: DevicesWork): void {
         bus.publish('tills-changed', { tills: [] });
         return answer;
       } catch (error) {
-        if (error instanceof ProblemError && error.code === 'devices-code-unknown') failures.failed(request.ip);
+        if (error instanceof ProblemError && error.code === 'devices-code-unknown') await failures.failed(request.ip);
         throw error;
       }
     },

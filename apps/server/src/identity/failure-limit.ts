@@ -1,39 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { Sql } from '../platform/database.ts';
 import { problem } from '../platform/problem.ts';
 
-interface Failures {
-  count: number;
-  until: number;
-}
-
-/** Counts failed attempts per key (address, account) and refuses further ones for a while. In memory: per server node. */
+/**
+ * Counts failed attempts per key (address, account) in the database, for all servers together, and refuses further ones for a
+ * while. Where the database does not answer, nobody may try: every call but `forget` throws what the database throws.
+ */
 export interface FailureLimit {
-  /** @throws identity-locked-out */
-  check(key: string): void;
-  failed(key: string): void;
-  forget(key: string): void;
+  /** For a key that one person has: counts before it is tried, so that many at the same moment are no way around. @throws identity-locked-out */
+  attempt(key: string): Promise<void>;
+  /** It worked: earlier failures count no more. What cannot be forgotten right now is forgotten in time. */
+  forget(key: string): Promise<void>;
+  /** For a key that many share, such as a shop's address: only what fails is counted. @throws identity-locked-out */
+  check(key: string): Promise<void>;
+  failed(key: string): Promise<void>;
 }
 
-export function createFailureLimit(options: { readonly attempts: number; readonly minutes: number; readonly now?: () => number }): FailureLimit {
-  const now = options.now ?? Date.now;
-  const failures = new Map<string, Failures>();
-  const drop = (): void => {
-    for (const [key, entry] of failures) if (entry.until <= now()) failures.delete(key);
+export interface FailureLimitOptions {
+  readonly purpose: string;
+  readonly attempts: number;
+  readonly minutes: number;
+}
+
+const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest();
+
+// No row comes back while the key rests.
+const COUNT = `insert into identity.failure as f (purpose, key, count, until) values ($1, $2, 1, now() + make_interval(mins => $3))
+  on conflict (purpose, key) do update set count = case when f.until <= now() then 1 else f.count + 1 end, until = excluded.until
+  where f.until <= now() or f.count < $4
+  returning count`;
+const REST = 'select ceil(extract(epoch from until - now()))::int as seconds from identity.failure where purpose = $1 and key = $2 and until > now() and count >= $3';
+
+export function createFailureLimit(sql: Sql, { purpose, attempts, minutes }: FailureLimitOptions): FailureLimit {
+  const check = async (key: string): Promise<void> => {
+    const { rows } = await sql.query<{ seconds: number }>(REST, [purpose, hashOf(key), attempts]);
+    if (rows[0] !== undefined) throw problem('identity-locked-out', { headers: { 'retry-after': String(Math.max(1, rows[0].seconds)) } });
+  };
+  /** Whether the key may still try. */
+  const count = async (key: string): Promise<boolean> => {
+    const { rows } = await sql.query<{ count: number }>(COUNT, [purpose, hashOf(key), minutes, attempts]);
+    if (rows[0]?.count === 1) await sql.query('delete from identity.failure where until <= now()');
+    return rows.length > 0;
   };
   return {
-    check(key) {
-      const entry = failures.get(key);
-      if (entry === undefined || entry.until <= now() || entry.count < options.attempts) return;
-      throw problem('identity-locked-out', { headers: { 'retry-after': String(Math.ceil((entry.until - now()) / 1000)) } });
+    check,
+    async attempt(key) {
+      if (await count(key)) return;
+      await check(key);
+      // The rest ended between the two: it counts as the first attempt after it.
+      await count(key);
     },
-    failed(key) {
-      if (failures.size > 10_000) drop();
-      const entry = failures.get(key);
-      const until = now() + options.minutes * 60_000;
-      if (entry === undefined || entry.until <= now()) failures.set(key, { count: 1, until });
-      else failures.set(key, { count: entry.count + 1, until });
+    async failed(key) {
+      await count(key);
     },
-    forget(key) {
-      failures.delete(key);
+    async forget(key) {
+      await sql.query('delete from identity.failure where purpose = $1 and key = $2', [purpose, hashOf(key)]).catch(() => undefined);
     },
   };
 }

@@ -31,7 +31,7 @@ export const identity: Room = {
     const auth = await openOfficeAuth(sessions.pool);
     const authenticator = createAuthenticator(house.database, auth);
     authenticators.set(house.database, authenticator);
-    sessionRoutes(app, auth, authenticator);
+    sessionRoutes(app, { auth, authenticator, database: house.database });
     storeRoutes(app, house, authenticator);
     staffRoutes(app, house, authenticator);
     tokenRoutes(app, house, authenticator);

@@ -2,11 +2,19 @@ import { Me, PasswordChange, RoleList, SignedIn, SignIn } from '@tresen/contract
 import { ROLES, roleRights } from '@tresen/domain/identity';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { userOf } from '../platform/actor.ts';
+import type { Database } from '../platform/database.ts';
 import { problem } from '../platform/problem.ts';
 import { route } from '../platform/route.ts';
 import type { OfficeAuth } from './auth.ts';
 import type { Authenticator } from './authenticate.ts';
 import { createFailureLimit } from './failure-limit.ts';
+
+/** What the routes of sessions share. */
+export interface SessionWork {
+  readonly auth: OfficeAuth;
+  readonly authenticator: Authenticator;
+  readonly database: Pick<Database, 'pool'>;
+}
 
 const headersOf = (request: FastifyRequest): Headers =>
   new Headers({ cookie: request.headers.cookie ?? '', 'user-agent': String(request.headers['user-agent'] ?? '').slice(0, 300), 'x-forwarded-for': request.ip });
@@ -17,9 +25,9 @@ function passCookies(request: FastifyRequest, reply: FastifyReply, answer: Respo
   for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', secure && !/;\s*secure/i.test(cookie) ? `${cookie}; Secure` : cookie);
 }
 
-export function sessionRoutes(app: FastifyInstance, auth: OfficeAuth, authenticator: Authenticator): void {
-  const perAccount = createFailureLimit({ attempts: 8, minutes: 15 });
-  const perAddress = createFailureLimit({ attempts: 60, minutes: 15 });
+export function sessionRoutes(app: FastifyInstance, { auth, authenticator, database }: SessionWork): void {
+  const perAccount = createFailureLimit(database.pool, { purpose: 'password of an account', attempts: 8, minutes: 15 });
+  const perAddress = createFailureLimit(database.pool, { purpose: 'password from an address', attempts: 60, minutes: 15 });
 
   route(
     app,
@@ -38,15 +46,14 @@ export function sessionRoutes(app: FastifyInstance, auth: OfficeAuth, authentica
     async (request, reply) => {
       const { email, password } = request.body;
       const account = email.trim().toLowerCase();
-      perAccount.check(account);
-      perAddress.check(request.ip);
+      await perAddress.check(request.ip);
+      await perAccount.attempt(account);
       const answer = await auth.signIn(account, password, headersOf(request)).catch(() => null);
       if (answer === null || answer.status !== 200) {
-        perAccount.failed(account);
-        perAddress.failed(request.ip);
+        await perAddress.failed(request.ip);
         throw problem('identity-credentials-wrong');
       }
-      perAccount.forget(account);
+      await perAccount.forget(account);
       passCookies(request, reply, answer);
       const { user } = (await answer.json()) as { user: { id: string; name: string; email: string } };
       return { user: { id: user.id, name: user.name, email: user.email } };
@@ -71,12 +78,10 @@ export function sessionRoutes(app: FastifyInstance, auth: OfficeAuth, authentica
     },
     async (request, reply) => {
       const user = userOf(request);
-      perAccount.check(user.id);
+      await perAccount.attempt(user.id);
       const answer = await auth.changePassword(request.body, headersOf(request)).catch(() => null);
-      if (answer === null || answer.status !== 200) {
-        perAccount.failed(user.id);
-        throw problem('identity-credentials-wrong');
-      }
+      if (answer === null || answer.status !== 200) throw problem('identity-credentials-wrong');
+      await perAccount.forget(user.id);
       authenticator.forget();
       passCookies(request, reply, answer);
     },
