@@ -178,7 +178,7 @@ describe('the socket', () => {
     const byHeader = await open({ authorization });
     const bySubprotocol = await open({}, ['tresen', `bearer.${authorization.slice('Bearer '.length)}`]);
     expect(bySubprotocol.socket.protocol).toBe('tresen');
-    expect(byHeader.frames[0]).toMatchObject({ type: 'hello' });
+    expect(byHeader.frames[0]).toMatchObject({ type: 'hello', beatMs: 3000 });
     await expect(open({})).rejects.toThrow(/401/);
     await expect(open({ authorization: `${authorization}x` })).rejects.toThrow(/401/);
     const [article] = await addArticles(at, ['Schal']);
@@ -186,6 +186,13 @@ describe('the socket', () => {
     const prices = byHeader.frames.find((frame) => frame['dataset'] === 'prices');
     expect(JSON.stringify(prices?.['rows'])).toContain(article?.variants[0]);
     for (const { socket } of [byHeader, bySubprotocol]) socket.terminate();
+  });
+
+  test('a till hears a sign of life as often as it was told, also when nothing changes', async () => {
+    const { socket, frames } = await open({ authorization });
+    const beats = () => frames.filter((frame) => frame['type'] === 'beat').length;
+    await until('beats', () => beats() >= 2);
+    socket.terminate();
   });
 
   test('screens hear the topics they ask for', async () => {

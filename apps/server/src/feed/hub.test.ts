@@ -23,6 +23,14 @@ const price = (key: string) => ({ dataset: 'prices' as const, scope: 'de-eur', k
 const article = (key: string) => ({ dataset: 'catalog' as const, scope: '', key, data: '{}' });
 const spans = (dataset: string): string[] => frames.filter((frame) => frame.dataset === dataset).map((frame) => `${frame.from}-${frame.cursor}`);
 
+test('a beat goes to every till and to no screen', () => {
+  const screen: string[] = [];
+  const office = { send: (frame: Buffer) => void screen.push(String(frame)), waiting: 0, end: () => {} };
+  hub.joinOffice({ socket: office, topics: new Set(['stock']), seesAll: true });
+  hub.beat();
+  expect([frames, screen]).toEqual([[{ type: 'beat' }], []]);
+});
+
 describe('frames of rows', () => {
   test('begin where the audience was told last: what others were told in between does not concern it', () => {
     hub.rowsPublished({ rows: [price('a')], from: 0, to: 1 });
