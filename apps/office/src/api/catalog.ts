@@ -6,6 +6,8 @@ import type {
   ArticlesPage as ArticlesPageSchema,
   Categories,
   HistoryPage,
+  PicturesStored,
+  PicturesUpload,
   VariantListItem,
   VariantsPage,
 } from '@tresen/contract/catalog';
@@ -40,6 +42,14 @@ export const createArticle = async (article: ArticleState, idempotencyKey: strin
 };
 export const editArticle = (id: string, body: ArticleEdit, ifMatch: string): Promise<Answer<ArticleDetail>> =>
   command<ArticleDetail>('PATCH', `/api/v1/catalog/articles/${id}`, { body, ifMatch });
+/** Stores a picture; the answer is its address. The same picture twice is one. */
+export const uploadPicture = async (picture: PicturesUpload['pictures'][number]): Promise<string> => {
+  const body: PicturesUpload = { pictures: [picture] };
+  const { pictures } = (await command<Static<typeof PicturesStored>>('POST', '/api/v1/catalog/pictures', { body })).data;
+  const [stored] = pictures;
+  if (stored === undefined) throw new Error('the server stored no picture');
+  return stored.path;
+};
 export const loadArticleHistory = async (id: string): Promise<readonly HistoryItem[]> => (await get<Static<typeof HistoryPage>>(`/api/v1/catalog/articles/${id}/history`)).items;
 export const loadCategories = async (): Promise<readonly Category[]> => (await get<Static<typeof Categories>>('/api/v1/catalog/categories')).items;
 export const searchVariants = (q: string, signal?: AbortSignal): Promise<Static<typeof VariantsPage>> =>

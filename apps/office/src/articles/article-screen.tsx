@@ -15,6 +15,7 @@ import { useSession } from '../shell/session.tsx';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
 import { ArticleForm } from './article-form.tsx';
 import { useCategories } from './categories.ts';
+import { PictureCard } from './picture-card.tsx';
 import { PricesCard } from './prices-card.tsx';
 import { StatusButton } from './status-button.tsx';
 import { StockCard } from './stock-card.tsx';
@@ -62,7 +63,10 @@ function Article({ answer }: { readonly answer: Answer<ArticleDetail> }) {
       {tab === 'data' ? (
         <div className="columns">
           <VariantsCard answer={answer} />
-          <ArticleForm key={article.id} answer={answer} />
+          <div className="stack">
+            <PictureCard article={article} />
+            <ArticleForm key={article.id} answer={answer} />
+          </div>
         </div>
       ) : tab === 'prices' ? (
         <PricesCard article={article} />

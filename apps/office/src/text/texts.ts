@@ -1,5 +1,6 @@
 import type { Dictionary, Language, TextKey } from '@tresen/ui';
 import { newArticleTexts } from '../articles/new-article-texts.ts';
+import { pictureTexts } from '../articles/picture-texts.ts';
 import { articlesTexts } from '../articles/texts.ts';
 import { customersTexts } from '../customers/texts.ts';
 import { exceptionKindTexts } from '../exceptions/kind-texts.ts';
@@ -20,9 +21,9 @@ import { refusalTexts } from './refusal-texts.ts';
 
 const sources = {
   articles: {
-    de: { ...articlesTexts.de, ...newArticleTexts.de },
-    en: { ...articlesTexts.en, ...newArticleTexts.en },
-    fr: { ...articlesTexts.fr, ...newArticleTexts.fr },
+    de: { ...articlesTexts.de, ...newArticleTexts.de, ...pictureTexts.de },
+    en: { ...articlesTexts.en, ...newArticleTexts.en, ...pictureTexts.en },
+    fr: { ...articlesTexts.fr, ...newArticleTexts.fr, ...pictureTexts.fr },
   },
   customers: customersTexts,
   error: {
