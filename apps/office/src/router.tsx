@@ -118,6 +118,14 @@ const stores = createRoute({
   validateSearch: knownFields('q'),
   component: lazyRouteComponent(() => import('./stores/stores-screen.tsx'), 'StoresScreen'),
 });
+const newStore = createRoute({
+  getParentRoute: parent,
+  path: '/stores/new',
+  component: guarded(
+    'identity.write',
+    lazyRouteComponent(() => import('./stores/new-store-screen.tsx'), 'NewStoreScreen'),
+  ),
+});
 const store = createRoute({ getParentRoute: parent, path: '/stores/$id', component: lazyRouteComponent(() => import('./stores/store-screen.tsx'), 'StoreScreen') });
 const exceptions = createRoute({
   getParentRoute: parent,
@@ -170,6 +178,7 @@ export const router = createRouter({
     tills,
     till,
     stores,
+    newStore,
     store,
     exceptions,
     exception,

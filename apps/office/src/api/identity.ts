@@ -1,4 +1,4 @@
-import type { Company as CompanySchema, Me, PasswordSet, Staff, StaffCreate, StaffInput, Store } from '@tresen/contract/identity';
+import type { CompanyCreate, Company as CompanySchema, Me, PasswordSet, Staff, StaffCreate, StaffInput, Store } from '@tresen/contract/identity';
 import type { Static } from 'typebox';
 import { type Answer, command, get, getTagged, request } from './client.ts';
 import { RefusedRequest } from './problem.ts';
@@ -30,6 +30,9 @@ export async function signOut(): Promise<void> {
 
 export const loadStores = async (): Promise<readonly Store[]> => (await get<List<Store>>('/api/v1/identity/stores')).items;
 export const loadCompanies = async (): Promise<readonly Company[]> => (await get<List<Company>>('/api/v1/identity/companies')).items;
+
+export const createCompany = async (body: CompanyCreate, idempotencyKey: string): Promise<Company> =>
+  (await command<Company>('POST', '/api/v1/identity/companies', { body, idempotencyKey })).data;
 
 export const loadPeople = async (): Promise<readonly Staff[]> => (await get<List<Staff>>('/api/v1/identity/staff', { query: { limit: 500, status: 'active' } })).items;
 export const loadPerson = (id: string): Promise<Answer<Staff>> => getTagged<Staff>(`/api/v1/identity/staff/${id}`);

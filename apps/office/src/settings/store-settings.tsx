@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SettingsChange } from '@tresen/contract/devices';
 import { Message, parseDecimal, showToast, TextField } from '@tresen/ui';
 import { useMemo } from 'react';
-import { type Answer, command, getTagged } from '../api/client.ts';
+import type { Answer } from '../api/client.ts';
 import { hasCode } from '../api/problem.ts';
+import { loadStoreSettings, setStoreSettings } from '../api/stores-edit.ts';
 import { DraftNote, SaveBar } from '../parts/draft-bar.tsx';
 import { TextArea } from '../parts/fields.tsx';
 import { Loaded } from '../parts/loaded.tsx';
@@ -13,12 +14,10 @@ import { useDraft } from '../parts/use-draft.ts';
 import { useSession } from '../shell/session.tsx';
 import { useOffice } from '../text/locale.ts';
 
-const path = (store: string): string => `/api/v1/devices/stores/${store}/settings`;
-
 /** What all tills of a store share: receipt footer and discount limit. */
 export function StoreSettings({ store }: { readonly store: string }) {
   const { t } = useOffice();
-  const query = useQuery({ queryKey: ['store-settings', store], queryFn: () => getTagged<SettingsChange>(path(store)) });
+  const query = useQuery({ queryKey: ['store-settings', store], queryFn: () => loadStoreSettings(store) });
   return (
     <Card title={t('settings.tills')} note={t('settings.tills-note')}>
       <Loaded query={query} rows={4}>
@@ -46,7 +45,7 @@ function SettingsForm({ store, answer }: { readonly store: string; readonly answ
   const save = useMutation({
     mutationFn: () => {
       const body: SettingsChange = { ...settings, receiptFooter: draft.value.footer, ...(typeof limit === 'number' ? { discountLimit: limit } : {}) };
-      return command('PUT', path(store), { body, ...(answer.etag === null ? {} : { ifMatch: answer.etag }) });
+      return setStoreSettings(store, body, answer.etag);
     },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['store-settings', store] });

@@ -8,6 +8,7 @@ import { RecordForm, useRecordEdit } from '../parts/record-form.tsx';
 import { useSession } from '../shell/session.tsx';
 import { useOffice } from '../text/locale.ts';
 import { HoursField, wrongSpans } from './hours-field.tsx';
+import { linesOf } from './new-store.ts';
 
 interface Fields {
   readonly name: string;
@@ -20,11 +21,6 @@ interface Fields {
 
 const names = { name: 'stores.name', address: 'stores.address', phone: 'stores.phone', status: 'parts.status', hours: 'stores.hours' } as const;
 const fieldsOf = (store: Store): Fields => ({ name: store.name, address: store.address.join('\n'), phone: store.phone, status: store.status, hours: store.hours });
-const linesOf = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 
 /** Name, address, phone and opening hours of a store. */
 export function StoreForm({ answer }: { readonly answer: Answer<Store> }) {

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Chip, Icon } from '@tresen/ui';
-import { ChartNoAxesColumn } from 'lucide-react';
+import { Button, Chip, Icon } from '@tresen/ui';
+import { ChartNoAxesColumn, Plus } from 'lucide-react';
+import { useState } from 'react';
 import type { Answer } from '../api/client.ts';
 import { loadTills, tillState } from '../api/devices.ts';
 import { loadCompanies, type Store } from '../api/identity.ts';
@@ -12,6 +13,7 @@ import { Card, Facts, Page } from '../parts/page.tsx';
 import { StoreSettings } from '../settings/store-settings.tsx';
 import { useSession } from '../shell/session.tsx';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
+import { EnrolDialog } from '../tills/enrol-dialog.tsx';
 import { StateChip } from '../tills/state-chip.tsx';
 import { StoreForm } from './store-form.tsx';
 import './stores.css';
@@ -90,6 +92,8 @@ function Money({ store }: { readonly store: Store }) {
 
 function Tills({ store }: { readonly store: Store }) {
   const { t, format } = useOffice();
+  const { can } = useSession();
+  const [enrolling, setEnrolling] = useState(false);
   const now = useNow();
   const query = useQuery({ queryKey: ['tills'], queryFn: loadTills });
   return (
@@ -113,6 +117,15 @@ function Tills({ store }: { readonly store: Store }) {
           );
         }}
       </Loaded>
+      {can('devices.write') && store.status === 'open' ? (
+        <div className="actions card-foot">
+          <Button size="small" onClick={() => setEnrolling(true)} data-testid="add-till">
+            <Icon of={Plus} size={15} />
+            {t('stores.add-till')}
+          </Button>
+        </div>
+      ) : null}
+      {enrolling ? <EnrolDialog at={store.id} onClose={() => setEnrolling(false)} /> : null}
     </Card>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { Chip } from '@tresen/ui';
-import { Store as StoreIcon } from 'lucide-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Chip, Icon } from '@tresen/ui';
+import { Plus, Store as StoreIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { loadTills, type Till } from '../api/devices.ts';
 import { loadStores, type Store } from '../api/identity.ts';
@@ -19,7 +19,7 @@ const idOf = (row: Store): string => row.id;
 export function StoresScreen() {
   const { t } = useOffice();
   const navigate = useNavigate();
-  const { can } = useSession();
+  const { can, me } = useSession();
   const filters = useFilters();
   const query = useQuery({ queryKey: ['stores'], queryFn: loadStores, staleTime: 300_000 });
   const tills = useQuery({ queryKey: ['tills'], queryFn: loadTills, enabled: can('devices.read') });
@@ -41,8 +41,20 @@ export function StoresScreen() {
       rowKey={idOf}
       rowHeight={48}
       onOpen={(row) => void navigate({ to: '/stores/$id', params: { id: row.id } })}
+      // Who looks after some stores only cannot open another
+      action={me.rights['identity.write'] === 'all' ? <AddStore /> : null}
       empty={{ icon: StoreIcon, title: t('stores.empty-title'), text: t('stores.empty-do') }}
     />
+  );
+}
+
+function AddStore() {
+  const { t } = useOffice();
+  return (
+    <Link to="/stores/new" className="ui-button ui-button--primary" data-testid="add-store">
+      <Icon of={Plus} size={17} />
+      {t('stores.add')}
+    </Link>
   );
 }
 

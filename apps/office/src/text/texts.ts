@@ -12,6 +12,7 @@ import { settingsTexts } from '../settings/texts.ts';
 import { tokenTexts } from '../settings/token-texts.ts';
 import { shellTexts } from '../shell/texts.ts';
 import { stockTexts } from '../stock/texts.ts';
+import { newStoreTexts } from '../stores/new-store-texts.ts';
 import { storesTexts } from '../stores/texts.ts';
 import { tillsTexts } from '../tills/texts.ts';
 import { todayTexts } from '../today/texts.ts';
@@ -46,7 +47,11 @@ const sources = {
   },
   shell: shellTexts,
   stock: stockTexts,
-  stores: storesTexts,
+  stores: {
+    de: { ...storesTexts.de, ...newStoreTexts.de },
+    en: { ...storesTexts.en, ...newStoreTexts.en },
+    fr: { ...storesTexts.fr, ...newStoreTexts.fr },
+  },
   tills: tillsTexts,
   today: todayTexts,
   totals: totalsTexts,

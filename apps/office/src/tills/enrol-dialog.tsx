@@ -14,15 +14,17 @@ import './tills.css';
 
 interface EnrolProps {
   readonly onClose: () => void;
+  /** Where the till is to stand, when that is known. */
+  readonly at?: string;
   /** A till whose place the new device takes. */
   readonly replaces?: { readonly id: string; readonly store: string; readonly name: string };
 }
 
-export function EnrolDialog({ onClose, replaces }: EnrolProps) {
+export function EnrolDialog({ onClose, at, replaces }: EnrolProps) {
   const { t } = useOffice();
   const form = useId();
   const { stores } = useStores();
-  const [store, setStore] = useState(replaces?.store ?? '');
+  const [store, setStore] = useState(replaces?.store ?? at ?? '');
   const [name, setName] = useState(replaces?.name ?? '');
   const key = useRef(newKey());
   const make = useMutation({ mutationFn: (body: EnrolmentRequest) => makeEnrolment(body, key.current) });
