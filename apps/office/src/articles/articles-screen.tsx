@@ -8,7 +8,8 @@ import { useStores } from '../api/stores.ts';
 import { ListScreen } from '../grid/list-screen.tsx';
 import { useRowPages } from '../grid/use-row-pages.ts';
 import type { Selection } from '../grid/use-selection.ts';
-import { SearchField, Select } from '../parts/fields.tsx';
+import { Select } from '../parts/fields.tsx';
+import { FilterSearch, FilterSelect } from '../parts/filter-fields.tsx';
 import { type Filters, useFilters } from '../parts/filters.ts';
 import { useSession } from '../shell/session.tsx';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
@@ -37,7 +38,7 @@ export function ArticlesScreen() {
   const pages = useRowPages({ key: ['articles', filters.values, zone?.zone], load, topic: 'catalog', enabled: !zones.isLoading });
   const bar = (
     <>
-      <SearchField label={t('articles.search')} value={filters.values['q'] ?? ''} onSearch={(q) => filters.set({ q })} />
+      <FilterSearch filters={filters} label={t('articles.search')} />
       <ArticleFilters filters={filters} />
       {zones.data !== undefined && zones.data.length > 1 ? (
         <Select
@@ -111,32 +112,14 @@ function ArticleFilters({ filters }: { readonly filters: Filters }) {
   const { t } = useOffice();
   const categories = useCategoryOptions();
   const statuses = [
-    { value: '', label: t('articles.status-active') },
     { value: 'ended', label: t('articles.status-ended') },
     { value: 'all', label: t('articles.status-all') },
   ];
   return (
     <>
-      <Select
-        compact
-        hideLabel
-        label={t('articles.category')}
-        value={filters.values['category'] ?? ''}
-        options={[{ value: '', label: t('articles.all-categories') }, ...categories]}
-        onChange={(category) => filters.set({ category })}
-      />
-      <Select compact hideLabel label={t('parts.status')} value={filters.values['status'] ?? ''} options={statuses} onChange={(status) => filters.set({ status })} />
-      <Select
-        compact
-        hideLabel
-        label={t('articles.sort')}
-        value={filters.values['sort'] === 'name' ? 'name' : ''}
-        options={[
-          { value: '', label: t('articles.sort-rank') },
-          { value: 'name', label: t('articles.sort-name') },
-        ]}
-        onChange={(sort) => filters.set({ sort })}
-      />
+      <FilterSelect filters={filters} name="category" label={t('articles.category')} all={t('articles.all-categories')} options={categories} />
+      <FilterSelect filters={filters} name="status" label={t('parts.status')} all={t('articles.status-active')} options={statuses} />
+      <FilterSelect filters={filters} name="sort" label={t('articles.sort')} all={t('articles.sort-rank')} options={[{ value: 'name', label: t('articles.sort-name') }]} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { type CustomerState, loadCustomers } from '../api/customers.ts';
 import type { Column } from '../grid/columns.ts';
 import { ListScreen } from '../grid/list-screen.tsx';
 import { useRowPages } from '../grid/use-row-pages.ts';
-import { SearchField } from '../parts/fields.tsx';
+import { FilterSearch } from '../parts/filter-fields.tsx';
 import { useFilters } from '../parts/filters.ts';
 import { useSession } from '../shell/session.tsx';
 import { useOffice } from '../text/locale.ts';
@@ -39,7 +39,7 @@ export function CustomersScreen() {
       name="customers"
       title={t('customers.title')}
       filters={filters}
-      bar={<SearchField label={t('customers.search')} value={q ?? ''} onSearch={(text) => filters.set({ q: text })} />}
+      bar={<FilterSearch filters={filters} label={t('customers.search')} />}
       columns={useCustomerColumns()}
       pages={pages}
       rowKey={idOf}

@@ -10,7 +10,8 @@ import type { Column } from '../grid/columns.ts';
 import { ListScreen } from '../grid/list-screen.tsx';
 import { useRowPages } from '../grid/use-row-pages.ts';
 import type { Selection } from '../grid/use-selection.ts';
-import { Segments, Select } from '../parts/fields.tsx';
+import { Segments } from '../parts/fields.tsx';
+import { FilterSelect } from '../parts/filter-fields.tsx';
 import { type Filters, useFilters } from '../parts/filters.ts';
 import { StoreFilter } from '../parts/store-filter.tsx';
 import { useSession } from '../shell/session.tsx';
@@ -50,16 +51,12 @@ export function ExceptionsScreen() {
         ]}
         onChange={(next) => filters.set({ status: next === 'open' ? '' : next })}
       />
-      <Select
-        compact
-        hideLabel
+      <FilterSelect
+        filters={filters}
+        name="kind"
         label={t('exceptions.kind')}
-        value={filters.values['kind'] ?? ''}
-        options={[
-          { value: '', label: t('exceptions.all-kinds') },
-          ...kinds.map((kind) => ({ value: kind, label: `${nameOf(kind)}${counts[kind] === undefined ? '' : ` (${counts[kind]})`}` })),
-        ]}
-        onChange={(kind) => filters.set({ kind })}
+        all={t('exceptions.all-kinds')}
+        options={kinds.map((kind) => ({ value: kind, label: `${nameOf(kind)}${counts[kind] === undefined ? '' : ` (${counts[kind]})`}` }))}
       />
       <StoreFilter filters={filters} />
       <TillFilter filters={filters} />
@@ -113,19 +110,7 @@ function TillFilter({ filters }: { readonly filters: Filters }) {
   if (device === undefined) return null;
   const till = tills.data?.find((each) => each.id === device);
   const name = till === undefined ? t('exceptions.one-till') : `${till.store.name} · ${till.name}`;
-  return (
-    <Select
-      compact
-      hideLabel
-      label={t('exceptions.till')}
-      value={device}
-      options={[
-        { value: '', label: t('exceptions.all-tills') },
-        { value: device, label: name },
-      ]}
-      onChange={(next) => filters.set({ device: next })}
-    />
-  );
+  return <FilterSelect filters={filters} name="device" label={t('exceptions.till')} all={t('exceptions.all-tills')} options={[{ value: device, label: name }]} />;
 }
 
 function useExceptionColumns(): readonly Column<ExceptionItem>[] {

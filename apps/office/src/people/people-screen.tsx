@@ -8,7 +8,7 @@ import { useStores } from '../api/stores.ts';
 import { allRows, fold } from '../grid/all-rows.ts';
 import type { Column } from '../grid/columns.ts';
 import { ListScreen } from '../grid/list-screen.tsx';
-import { SearchField, Select } from '../parts/fields.tsx';
+import { FilterSearch, FilterSelect } from '../parts/filter-fields.tsx';
 import { useFilters } from '../parts/filters.ts';
 import { StoreFilter } from '../parts/store-filter.tsx';
 import { useSession } from '../shell/session.tsx';
@@ -45,15 +45,14 @@ export function PeopleScreen() {
   ) : null;
   const bar = (
     <>
-      <SearchField label={t('people.search')} value={q ?? ''} onSearch={(text) => filters.set({ q: text })} />
+      <FilterSearch filters={filters} label={t('people.search')} />
       <StoreFilter filters={filters} />
-      <Select
-        compact
-        hideLabel
+      <FilterSelect
+        filters={filters}
+        name="role"
         label={t('people.role')}
-        value={role ?? ''}
-        options={[{ value: '', label: t('people.all-roles') }, ...roles.map((each) => ({ value: each as string, label: t(`people.role-${each}`) }))]}
-        onChange={(next) => filters.set({ role: next })}
+        all={t('people.all-roles')}
+        options={roles.map((each) => ({ value: each, label: t(`people.role-${each}`) }))}
       />
     </>
   );

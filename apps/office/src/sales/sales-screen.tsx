@@ -5,7 +5,8 @@ import { useCallback } from 'react';
 import { loadSales, type SalesFilters, salesExportUrl } from '../api/sales.ts';
 import { ListScreen } from '../grid/list-screen.tsx';
 import { useRowPages } from '../grid/use-row-pages.ts';
-import { SearchField, Select } from '../parts/fields.tsx';
+import { Select } from '../parts/fields.tsx';
+import { FilterSearch, FilterSelect } from '../parts/filter-fields.tsx';
 import { type Filters, type Search, useFilters } from '../parts/filters.ts';
 import { PeriodFilter } from '../parts/period.tsx';
 import { StoreFilter } from '../parts/store-filter.tsx';
@@ -55,16 +56,15 @@ export function SalesScreen() {
   const pages = useRowPages({ key: ['sales', filters.values], load, topic: 'sales', newest: idOf });
   const bar = (
     <>
-      <SearchField label={t('sales.search')} value={filters.values['q'] ?? ''} onSearch={(q) => filters.set({ q })} />
+      <FilterSearch filters={filters} label={t('sales.search')} />
       <StoreFilter filters={filters} />
       <PeriodFilter filters={filters} />
-      <Select
-        compact
-        hideLabel
+      <FilterSelect
+        filters={filters}
+        name="kind"
         label={t('sales.kind')}
-        value={filters.values['kind'] ?? ''}
-        options={[{ value: '', label: t('sales.kind-all') }, ...kinds.map((kind) => ({ value: kind as string, label: t(`sales.kind-${kind}`) }))]}
-        onChange={(kind) => filters.set({ kind })}
+        all={t('sales.kind-all')}
+        options={kinds.map((kind) => ({ value: kind, label: t(`sales.kind-${kind}`) }))}
       />
       <AmountFilter filters={filters} />
       <Narrowed filters={filters} />

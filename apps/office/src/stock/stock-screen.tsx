@@ -8,7 +8,7 @@ import { shortCode } from '../articles/short-code.ts';
 import type { Column } from '../grid/columns.ts';
 import { ListScreen } from '../grid/list-screen.tsx';
 import { useRowPages } from '../grid/use-row-pages.ts';
-import { SearchField, Select } from '../parts/fields.tsx';
+import { FilterSearch, FilterSelect } from '../parts/filter-fields.tsx';
 import { type Filters, useFilters } from '../parts/filters.ts';
 import { Page } from '../parts/page.tsx';
 import { StoreFilter } from '../parts/store-filter.tsx';
@@ -55,22 +55,14 @@ function StockList({ store, filters }: { readonly store: string; readonly filter
   const bar = (
     <>
       <StoreFilter filters={filters} all={false} />
-      <SearchField label={t('stock.search')} value={q ?? ''} onSearch={(text) => filters.set({ q: text })} />
-      <Select
-        compact
-        hideLabel
-        label={t('articles.category')}
-        value={category ?? ''}
-        options={[{ value: '', label: t('articles.all-categories') }, ...categories]}
-        onChange={(next) => filters.set({ category: next })}
-      />
-      <Select
-        compact
-        hideLabel
+      <FilterSearch filters={filters} label={t('stock.search')} />
+      <FilterSelect filters={filters} name="category" label={t('articles.category')} all={t('articles.all-categories')} options={categories} />
+      <FilterSelect
+        filters={filters}
+        name="level"
         label={t('stock.level')}
-        value={level ?? ''}
-        options={[{ value: '', label: t('stock.level-all') }, ...levels.map((each) => ({ value: each as string, label: t(`stock.level-${each}`) }))]}
-        onChange={(next) => filters.set({ level: next })}
+        all={t('stock.level-all')}
+        options={levels.map((each) => ({ value: each, label: t(`stock.level-${each}`) }))}
       />
     </>
   );

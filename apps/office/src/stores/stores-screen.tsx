@@ -8,7 +8,7 @@ import { loadStores, type Store } from '../api/identity.ts';
 import { allRows, fold } from '../grid/all-rows.ts';
 import type { Column } from '../grid/columns.ts';
 import { ListScreen } from '../grid/list-screen.tsx';
-import { SearchField } from '../parts/fields.tsx';
+import { FilterSearch } from '../parts/filter-fields.tsx';
 import { useFilters } from '../parts/filters.ts';
 import { useSession } from '../shell/session.tsx';
 import { useOffice } from '../text/locale.ts';
@@ -35,7 +35,7 @@ export function StoresScreen() {
       name="stores"
       title={t('stores.title')}
       filters={filters}
-      bar={<SearchField label={t('stores.search')} value={q ?? ''} onSearch={(text) => filters.set({ q: text })} />}
+      bar={<FilterSearch filters={filters} label={t('stores.search')} />}
       columns={useStoreColumns(tills.data ?? none)}
       pages={allRows(query, rows)}
       rowKey={idOf}

@@ -9,7 +9,7 @@ import { allRows, fold } from '../grid/all-rows.ts';
 import type { Column } from '../grid/columns.ts';
 import { ListScreen } from '../grid/list-screen.tsx';
 import { useNow } from '../parts/clock.ts';
-import { SearchField, Select } from '../parts/fields.tsx';
+import { FilterSearch, FilterSelect } from '../parts/filter-fields.tsx';
 import { type Search, useFilters } from '../parts/filters.ts';
 import { StoreFilter } from '../parts/store-filter.tsx';
 import { useSession } from '../shell/session.tsx';
@@ -52,15 +52,14 @@ export function TillsScreen() {
   ) : null;
   const bar = (
     <>
-      <SearchField label={t('tills.search')} value={filters.values['q'] ?? ''} onSearch={(q) => filters.set({ q })} />
+      <FilterSearch filters={filters} label={t('tills.search')} />
       <StoreFilter filters={filters} />
-      <Select
-        compact
-        hideLabel
+      <FilterSelect
+        filters={filters}
+        name="state"
         label={t('tills.state')}
-        value={filters.values['state'] ?? ''}
-        options={[{ value: '', label: t('tills.all-states') }, ...states.map((state) => ({ value: state as string, label: t(`tills.state-${state}`) }))]}
-        onChange={(state) => filters.set({ state })}
+        all={t('tills.all-states')}
+        options={states.map((state) => ({ value: state, label: t(`tills.state-${state}`) }))}
       />
     </>
   );
