@@ -4,7 +4,7 @@ export { explainUnreadable, isKnownFact, isRealDay, parseJson, readPayload } fro
 export { type EventActor, type EventPayload, isAfter, LOG_START, type LoggedEvent, type LogPosition } from './event.ts';
 export { ensureMonths } from './partitions.ts';
 export type { AfterCommit, Reaction, ReactionSql, SkippedEvent } from './reaction.ts';
-export { isReactionCaughtUp } from './read-cursor.ts';
+export { isReactionCaughtUp, readHandledUntil } from './read-cursor.ts';
 export { readBookedEntry, readEntry, type StoredEntry } from './read-entry.ts';
 export { readEnd, readEvents } from './read-events.ts';
 export { type RebuildOptions, rebuildAndCompare, rebuildProjections } from './rebuild.ts';

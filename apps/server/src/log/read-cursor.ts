@@ -8,3 +8,9 @@ export async function isReactionCaughtUp(sql: Pool | ClientBase, reaction: strin
   );
   return rows[0]?.behind === false;
 }
+
+/** The last transaction of the log of which a reaction has surely handled every event; 0 before it has any. */
+export async function readHandledUntil(sql: Pool | ClientBase, reaction: string): Promise<number> {
+  const { rows } = await sql.query<{ txid: string }>('select txid::text from log.cursor where reaction = $1', [reaction]);
+  return Math.max(0, Number(rows[0]?.txid ?? 0) - 1);
+}

@@ -1,4 +1,5 @@
 import type { Room } from '../platform/room.ts';
+import { keepTotalsInCalm } from './keep-totals.ts';
 import { bookSalesHours } from './reactions/on-sale-completed.ts';
 import { reportingRoutes } from './routes.ts';
 
@@ -6,4 +7,5 @@ export const reporting: Room = {
   name: 'reporting',
   routes: reportingRoutes,
   reactions: (house) => [bookSalesHours(house.database.pool)],
+  start: (house) => Promise.resolve(keepTotalsInCalm(house)),
 };

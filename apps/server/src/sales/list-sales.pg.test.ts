@@ -36,3 +36,26 @@ test('a search goes back as far as there are hits, newest first, page by page', 
   expect((await listSales(pool, { filter: { variant }, scope: 'all', cursor: far, limit: 2 })).rows).toEqual([]);
   await running.stop();
 });
+
+test('a search finds sales whose business date is far from their completion, wherever they are kept', async () => {
+  const running = shop.start();
+  const two = await shop.addTill(2);
+  const variant = newId();
+  const dayOf = (days: number): string => new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
+  const sell = (day: number, businessDay: number): string => {
+    const body = buildSale({ store: shop.store, till: two.device.id, lines: [{ variant, quantity: 1, unitPrice: 100 }] });
+    return two.till.record({ type: 'sales.sale-completed', at: new Date(Date.now() - day * DAY).toISOString(), businessDate: dayOf(businessDay), body }).id;
+  };
+  const sold = [sell(1, 1), sell(2, 47), sell(13, 60), sell(16, 1), sell(119, 160), sell(300, 280)];
+  const look = async (): Promise<string[]> =>
+    (await listSales(shop.database.pool, { filter: { variant, till: two.device.id }, scope: 'all', cursor: undefined, limit: 50 })).rows.map((row) => row.id);
+  await two.till.flush();
+  await running.caughtUp();
+  expect(await look()).toEqual(sold);
+  expect((await shop.database.pool.query('select days from sales.day_slack')).rows).toEqual([{ days: 47 }]);
+  sold.push(sell(500, 3));
+  await two.till.flush();
+  await running.caughtUp();
+  expect(await look()).toEqual(sold);
+  await running.stop();
+});

@@ -4,8 +4,8 @@ import { readCustomerNames } from '../../customers/index.ts';
 import { readStores } from '../../identity/index.ts';
 import type { StoreScope } from '../../platform/actor.ts';
 import type { Sql } from '../../platform/database.ts';
-import { type Sum, type SumFilter, sumSales } from '../../sales/index.ts';
-import { type SumPage, sumByArticle, sumByVariant } from './sum-articles.ts';
+import type { Sum, SumFilter } from '../../sales/index.ts';
+import { type SumPage, sumByMany, sumTill } from './sum-by-many.ts';
 
 const keysByHour = { day: 'business_date::text', month: `to_char(business_date, 'YYYY-MM')`, store: 'store::text', currency: 'currency' } as const;
 
@@ -20,15 +20,14 @@ async function sumHours(sql: Sql, by: keyof typeof keysByHour, filter: SumFilter
 }
 
 /** Few enough to be put in order here. */
-async function sumOrdered(sql: Sql, by: Exclude<TotalsQuery['by'], 'article' | 'variant'>, filter: SumFilter): Promise<Sum[]> {
-  const sums = by === 'customer' || filter.till !== null ? await sumSales(sql, by, filter) : await sumHours(sql, by, filter);
+async function sumOrdered(sql: Sql, by: Exclude<TotalsQuery['by'], 'article' | 'variant' | 'customer'>, filter: SumFilter): Promise<Sum[]> {
+  const sums = filter.till !== null ? await sumTill(sql, by, { ...filter, till: filter.till }) : await sumHours(sql, by, filter);
   const byTime = by === 'day' || by === 'month';
   return sums.sort((a, b) => (byTime ? compare(a.key, b.key) : b.gross - a.gross || compare(a.key, b.key)) || compare(a.currency, b.currency));
 }
 
 async function sumPage(sql: Sql, by: TotalsQuery['by'], filter: SumFilter & SumPage): Promise<Sum[]> {
-  if (by === 'article') return await sumByArticle(sql, filter, filter);
-  if (by === 'variant') return await sumByVariant(sql, filter, filter);
+  if (by === 'article' || by === 'variant' || by === 'customer') return await sumByMany(sql, by, filter);
   return (await sumOrdered(sql, by, filter)).slice(filter.start, filter.start + filter.limit);
 }
 

@@ -79,11 +79,18 @@ async function writeSums(sql: ReactionSql, rows: readonly MonthRow[]): Promise<v
   await sql.query(UPSERT, [column('month'), column('article'), column('sku'), column('currency'), column('lines'), column('quantity'), column('gross'), column('net')]);
 }
 
-async function writeArticles(sql: ReactionSql, told: ReadonlyMap<string, string>): Promise<void> {
+/** To which article a variant belongs, and with which transaction of the log that was told. */
+interface Told {
+  readonly article: string;
+  readonly txid: bigint;
+}
+
+async function writeArticles(sql: ReactionSql, told: ReadonlyMap<string, Told>): Promise<void> {
   if (told.size === 0) return;
-  await sql.query('insert into reporting.variant_article (variant, article) select * from unnest($1::uuid[], $2::uuid[]) on conflict do nothing', [
+  await sql.query('insert into reporting.variant_article (variant, article, txid) select * from unnest($1::uuid[], $2::uuid[], $3::bigint[]) on conflict do nothing', [
     [...told.keys()],
-    [...told.values()],
+    Array.from(told.values(), ({ article }) => article),
+    Array.from(told.values(), ({ txid }) => String(txid)),
   ]);
 }
 
@@ -91,14 +98,15 @@ async function writeArticles(sql: ReactionSql, told: ReadonlyMap<string, string>
 export async function bookArticleMonths(events: readonly LoggedEvent[], sql: ReactionSql, articles: VariantArticles): Promise<void> {
   const facts = new Map(salesOf(events).map((fact) => [fact.event, fact]));
   const known = await articles.learn(sql, [...facts.values()]);
-  const told = new Map<string, string>();
+  const told = new Map<string, Told>();
   const sums = new Map<string, MonthRow>();
-  const articleOf = (variant: string): string => known.get(variant) ?? told.get(variant) ?? variant;
+  const articleOf = (variant: string): string => known.get(variant) ?? told.get(variant)?.article ?? variant;
   for (const event of events) {
     const fact = facts.get(event);
     if (fact !== undefined) addLines(sums, fact, articleOf);
     else if (event.type === ARTICLES_CHANGED)
-      for (const article of (event.payload?.body as ArticlesChangedV1 | undefined)?.rows ?? []) for (const { id } of article.variants) if (!told.has(id)) told.set(id, article.id);
+      for (const article of (event.payload?.body as ArticlesChangedV1 | undefined)?.rows ?? [])
+        for (const { id } of article.variants) if (!told.has(id)) told.set(id, { article: article.id, txid: event.txid });
   }
   await writeSums(sql, [...sums.values()]);
   await writeArticles(sql, told);

@@ -86,6 +86,9 @@ export function bookSalesHours(pool: Pool): Reaction {
     async reset(sql) {
       articles.forget();
       await sql.query('truncate reporting.sales_hour, reporting.article_month, reporting.variant_article');
+      // Made from the lines of sales; begun anew as well, so that a rebuild leaves nothing old.
+      await sql.query('truncate reporting.kept_article, reporting.kept_variant, reporting.kept_customer, reporting.kept_till_day');
+      await sql.query('update reporting.kept_until set txid = 0');
     },
   };
 }

@@ -5,7 +5,7 @@ import { findCustomers } from '../../customers/index.ts';
 import type { StoreScope } from '../../platform/actor.ts';
 import type { Sql } from '../../platform/database.ts';
 import { type SaleRow, saleColumns } from './sale-columns.ts';
-import { addAfter, addFilter, addSince, type Conditions, readCursor, type SalePosition, startConditions, writeCursor } from './sale-filter.ts';
+import { addAfter, addFilter, addStretch, type Conditions, readCursor, readSlack, type SalePosition, type Stretch, startConditions, writeCursor } from './sale-filter.ts';
 
 export type Matched = 'receipt' | 'article' | 'customer';
 export interface SalesList {
@@ -60,50 +60,60 @@ async function listPlain(sql: Sql, request: SalesRequest): Promise<SalesList> {
 }
 
 const DAY = 86_400_000;
-/** Days before the newest in which a search looks first: mostly there is a page full of hits, and all of the past need not be looked through. */
-const WINDOWS = [14, 120];
+/**
+ * Days before the newest at which a search looks on: mostly there is a page full of hits in the first days, and all of the past
+ * need not be looked through. Stretches do not overlap, and each opens only the months that it is about.
+ */
+const STEPS = [14, 120, 485];
 
-/** The beginnings of ever longer stretches to look through; null = everything. */
-function windowsOf({ from, to }: SalesRequest['filter'], position: SalePosition | null): (Date | null)[] {
+/** The stretches to look through, newest first; the last one is everything before. */
+function stretchesOf({ from, to }: SalesRequest['filter'], position: SalePosition | null): Stretch[] {
   const latest = to === undefined ? Date.now() : Math.min(Date.now(), Date.parse(to) + 2 * DAY);
   const end = position === null ? latest : Math.min(latest, Number(position.at) / 1000);
   const earliest = Math.max(0, from === undefined ? 0 : Date.parse(from) - 2 * DAY);
-  const starts = WINDOWS.map((days) => end - days * DAY).filter((start) => start > earliest);
-  return [...starts.map((start) => new Date(start)), null];
+  const cuts = STEPS.map((days) => end - days * DAY)
+    .filter((cut) => cut > earliest)
+    .map((cut) => new Date(cut));
+  // The newest stretch of a first page is open: there may be sales of tomorrow, from tills whose clock is ahead.
+  const newest = position === null || end < 0 ? null : new Date(Math.floor(end) + 1);
+  return [...cuts, null].map((since, index) => ({ since, before: index === 0 ? newest : (cuts[index - 1] ?? null) }));
 }
 
 async function listFound(sql: Sql, request: SalesRequest, found: Found): Promise<SalesList> {
   const position = readCursor(request.cursor);
-  const windows = windowsOf(request.filter, position);
-  for (const since of windows) {
-    const list = await listSince(sql, request, { found, position, since });
-    if (list.next !== null || since === null) return list;
+  const slack = await readSlack(sql);
+  const rows: Hit[] = [];
+  for (const stretch of stretchesOf(request.filter, position)) {
+    rows.push(...(await listStretch(sql, { ...request, limit: request.limit - rows.length }, { found, position, stretch, slack })));
+    if (rows.length > request.limit) break;
   }
-  return { rows: [], next: null, matched: [] };
+  return { ...cut(rows, request.limit), matched: [...new Set(rows.flatMap((row) => row.how))] };
 }
 
-interface Stretch {
+type Hit = SaleRow & { readonly how: Matched[] };
+
+interface Look {
   readonly found: Found;
   readonly position: SalePosition | null;
-  readonly since: Date | null;
+  readonly stretch: Stretch;
+  readonly slack: number | null;
 }
 
-async function listSince(sql: Sql, request: SalesRequest, { found, position, since }: Stretch): Promise<SalesList> {
+/** The newest hits of a stretch, one more than the limit. */
+async function listStretch(sql: Sql, request: SalesRequest, { found, position, stretch, slack }: Look): Promise<readonly Hit[]> {
   const conditions = startConditions();
-  if (!addFilter(request.filter, request.scope, conditions)) return { rows: [], next: null };
-  if (since !== null) addSince(since, conditions);
+  if (!addFilter(request.filter, request.scope, conditions)) return [];
+  addStretch(stretch, slack, conditions);
   const parts = [
     receiptPart(found, request, { conditions, position }),
     articlePart(found, request, { conditions, position }),
     customerPart(found, request, { conditions, position }),
   ].filter((part) => part !== null);
-  if (parts.length === 0) return { rows: [], next: null, matched: [] };
+  if (parts.length === 0) return [];
   const text = `with candidates as (${parts.map((part) => `(${part})`).join(' union all ')})
     select ${saleColumns}, hit.how from (select id, completed_at, business_date, array_agg(distinct how) as how from candidates group by id, completed_at, business_date order by completed_at desc, id desc limit ${request.limit + 1}) hit
     join sales.sale s on s.id = hit.id and s.business_date = hit.business_date order by s.completed_at desc, s.id desc`;
-  const { rows } = await sql.query<SaleRow & { how: Matched[] }>(text, conditions.values);
-  const matched = [...new Set(rows.flatMap((row) => row.how))];
-  return { ...cut(rows, request.limit), matched };
+  return (await sql.query<Hit>(text, conditions.values)).rows;
 }
 
 interface PartContext {

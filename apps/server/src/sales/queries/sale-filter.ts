@@ -1,6 +1,7 @@
 import type { SalesFilter } from '@tresen/contract/sales';
 import { isBusinessDate, isId } from '@tresen/kernel';
 import type { StoreScope } from '../../platform/actor.ts';
+import type { Sql } from '../../platform/database.ts';
 
 /** Conditions over sales.sale `s` and their values. */
 export interface Conditions {
@@ -33,7 +34,7 @@ export function addFilter(filter: Omit<SalesFilter, 'q' | 'variant'>, scope: Sto
     const id = filter[column];
     if (id === undefined || id === '') continue;
     if (!isId(id)) return false;
-    if (column === 'store') addBoth(to, (alias, value) => `${alias}.store = ${value}::uuid`, id);
+    if (column === 'store' || column === 'till') addBoth(to, (alias, value) => `${alias}.${column} = ${value}::uuid`, id);
     else to.where.push(`s.${column} = ${to.bind(id)}::uuid`);
   }
   for (const [value, sign] of [
@@ -51,9 +52,34 @@ export function addFilter(filter: Omit<SalesFilter, 'q' | 'variant'>, scope: Sto
   return true;
 }
 
-/** Only what was completed from an instant on. */
-export function addSince(since: Date, to: Conditions): void {
-  addBoth(to, (alias, value) => `${alias}.completed_at >= ${value}::timestamptz`, since.toISOString());
+/** A stretch of the past; null = open. Its beginning belongs to it, its end does not. */
+export interface Stretch {
+  readonly since: Date | null;
+  readonly before: Date | null;
+}
+
+const DAY = 86_400_000;
+const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
+
+/** Only what was completed in a stretch. `slack`: days that a business date can be away from the completion, so that other months are not opened; null = any. */
+export function addStretch({ since, before }: Stretch, slack: number | null, to: Conditions): void {
+  if (since !== null) {
+    addBoth(to, (alias, value) => `${alias}.completed_at >= ${value}::timestamptz`, since.toISOString());
+    if (slack !== null) addBoth(to, (alias, value) => `${alias}.business_date >= ${value}::date`, dayOf(since.getTime() - slack * DAY));
+  }
+  if (before !== null) {
+    addBoth(to, (alias, value) => `${alias}.completed_at < ${value}::timestamptz`, before.toISOString());
+    if (slack !== null) addBoth(to, (alias, value) => `${alias}.business_date <= ${value}::date`, dayOf(before.getTime() + slack * DAY));
+  }
+}
+
+/** Beyond this there is nothing to be had by months. */
+const MOST_SLACK = 60;
+
+/** How far business dates are away from completions at most, over all sales (days); null = too far to make use of it. */
+export async function readSlack(sql: Sql): Promise<number | null> {
+  const days = (await sql.query<{ days: number }>('select days from sales.day_slack')).rows[0]?.days;
+  return days === undefined || days > MOST_SLACK ? null : days;
 }
 
 /** Where a page ended: the instant in microseconds and the id of its last sale. */

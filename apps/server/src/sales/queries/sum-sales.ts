@@ -39,45 +39,38 @@ export interface Sum {
   readonly net: number;
 }
 
-const conditions = (alias: string): string =>
-  `($1::uuid[] is null or ${alias}.store = any($1)) and ($3::date is null or ${alias}.business_date >= $3) and ($4::date is null or ${alias}.business_date <= $4)`;
-const keys = {
-  customer: 's.customer',
-  day: `s.business_date::text`,
-  month: `to_char(s.business_date, 'YYYY-MM')`,
-  store: 's.store',
-  currency: 's.currency',
-} as const;
-const valuesOf = (filter: SumFilter): unknown[] => [filter.stores, filter.till, filter.from, filter.to];
-
 /** Placeholders, or null where there is no such condition. */
-export interface LinesWhere {
+export interface SoldWhere {
   readonly stores: string | null;
   readonly till: string | null;
-  /** Stretches of days, both ends included; none = no line at all. */
+  /** Stretches of days, both ends included; none = nothing at all. */
   readonly days: readonly { readonly from: string | null; readonly to: string | null }[];
+  /** Only what came with later transactions of the log, and up to one. */
+  readonly after?: string;
+  readonly until?: string;
 }
 
-/** A subquery of sold lines, for sums that are made in one statement with what another room keeps: variant, sku, currency, quantity, gross, net. Offered to reporting. */
-export function soldLines({ stores, till, days }: LinesWhere): string {
+function soldConditions(alias: string, { stores, till, days, after, until }: SoldWhere): string {
   const stretches = days.map(
-    ({ from, to }) => [...(from === null ? [] : [`l.business_date >= ${from}::date`]), ...(to === null ? [] : [`l.business_date <= ${to}::date`])].join(' and ') || 'true',
+    ({ from, to }) =>
+      [...(from === null ? [] : [`${alias}.business_date >= ${from}::date`]), ...(to === null ? [] : [`${alias}.business_date <= ${to}::date`])].join(' and ') || 'true',
   );
-  const where = [
+  return [
     stretches.length === 0 ? 'false' : `(${stretches.map((stretch) => `(${stretch})`).join(' or ')})`,
-    ...(stores === null ? [] : [`l.store = any(${stores}::uuid[])`]),
-    ...(till === null ? [] : [`s.till = ${till}::uuid`]),
+    ...(stores === null ? [] : [`${alias}.store = any(${stores}::uuid[])`]),
+    ...(till === null ? [] : [`${alias}.till = ${till}::uuid`]),
+    ...(after === undefined ? [] : [`${alias}.txid > ${after}::bigint`]),
+    ...(until === undefined ? [] : [`${alias}.txid <= ${until}::bigint`]),
   ].join(' and ');
-  const sale = till === null ? '' : 'join sales.sale s on s.id = l.sale and s.business_date = l.business_date';
-  return `select l.variant, l.sku, l.currency, l.quantity, l.gross, l.net from sales.sale_line l ${sale} where ${where}`;
 }
 
-/** Sums per customer, day, month, store or currency, from the receipts themselves. Offered to reporting. */
-export async function sumSales(sql: Sql, by: 'customer' | 'day' | 'month' | 'store' | 'currency', filter: SumFilter): Promise<Sum[]> {
-  const { rows } = await sql.query<Sum>(
-    `select (${keys[by]})::text as key, s.currency, count(*) filter (where s.kind <> 'return')::int as sales, sum(s.quantity)::bigint as items, sum(s.total)::bigint as gross, sum(s.net)::bigint as net
-     from sales.sale s where ${conditions('s')} and ($2::uuid is null or s.till = $2) group by 1, 2`,
-    valuesOf(filter),
-  );
-  return rows;
-}
+/**
+ * A subquery of sold lines, for sums that are made in one statement with what another room keeps: txid, store, till, business_date,
+ * variant, sku, currency, quantity, gross, net. Offered to reporting.
+ */
+export const soldLines = (where: SoldWhere): string =>
+  `select l.txid, l.store, l.till, l.business_date, l.variant, l.sku, l.currency, l.quantity, l.gross, l.net from sales.sale_line l where ${soldConditions('l', where)}`;
+
+/** The same of whole receipts: store, till, business_date, customer, currency, kind, quantity, gross, net. Offered to reporting. */
+export const soldReceipts = (where: SoldWhere): string =>
+  `select s.store, s.till, s.business_date, s.customer, s.currency, s.kind, s.quantity, s.total as gross, s.net from sales.sale s where ${soldConditions('s', where)}`;
