@@ -26,7 +26,7 @@ export function useArticleColumns(currency: string | undefined): readonly Column
         keep: true,
         cell: (row) => (
           <span className="with-thumb">
-            <Thumb src={row.picture} />
+            <Thumb late src={row.picture} />
             <bdi className="clip strong">{row.name}</bdi>
           </span>
         ),

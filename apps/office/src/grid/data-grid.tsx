@@ -121,7 +121,7 @@ function FilledGrid<Row>({ label, columns, pages, rowKey, onOpen, gap, selection
         style={{ '--tracks': columns.map((column) => column.width).join(' '), '--least': `${widthOf(columns, gap)}px` } as CSSProperties}
         data-open={onOpen !== undefined}
       >
-        <GridHead columns={columns} select={selection === undefined ? null : <SelectAll keys={pages.rows.map(rowKey)} selection={selection} />} />
+        <GridHead columns={columns} select={selection === undefined ? null : <SelectAll rows={pages.rows} keyOf={rowKey} selection={selection} />} />
         <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => {
             const row = pages.rows[index];

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useOffice } from '../text/locale.ts';
 import type { Column } from './columns.ts';
 import type { Selection } from './use-selection.ts';
@@ -27,12 +27,21 @@ export function selectColumn<Row>({ keys, toggle, keyOf, label }: SelectColumn<R
   };
 }
 
+interface SelectAllProps<Row> {
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  readonly selection: Selection<Row>;
+}
+
 /** All rows that are loaded, or none. */
-export function SelectAll<Row>({ keys, selection }: { readonly keys: readonly string[]; readonly selection: Selection<Row> }) {
+export function SelectAll<Row>({ rows, keyOf, selection }: SelectAllProps<Row>) {
   const { t } = useOffice();
   const box = useRef<HTMLInputElement>(null);
-  const all = keys.length > 0 && keys.every((key) => selection.keys.has(key));
-  const some = !all && keys.some((key) => selection.keys.has(key));
+  // Not with every frame of a scroll: the list may be very long
+  const keys = useMemo(() => rows.map(keyOf), [rows, keyOf]);
+  const picked = selection.keys;
+  const all = useMemo(() => picked.size > 0 && keys.every((key) => picked.has(key)), [keys, picked]);
+  const some = useMemo(() => picked.size > 0 && !all && keys.some((key) => picked.has(key)), [keys, picked, all]);
   useEffect(() => {
     if (box.current !== null) box.current.indeterminate = some;
   }, [some]);

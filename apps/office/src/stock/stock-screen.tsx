@@ -102,7 +102,7 @@ function useStockColumns(): readonly Column<StockItem>[] {
         keep: true,
         cell: (row) => (
           <span className="with-thumb">
-            <Thumb src={row.variant.picture} />
+            <Thumb late src={row.variant.picture} />
             <span className="two-lines">
               <bdi className="strong">{row.variant.name}</bdi>
               {row.variant.detail === '' ? null : <bdi className="sub">{row.variant.detail}</bdi>}

@@ -66,12 +66,13 @@ const DAY = 86_400_000;
  */
 const STEPS = [14, 120, 485];
 
-/** The stretches to look through, newest first; the last one is everything before. */
-function stretchesOf({ from, to }: SalesRequest['filter'], position: SalePosition | null): Stretch[] {
+/** The stretches to look through, newest first; the last one is everything before. A receipt number alone has few hits: it looks once. */
+function stretchesOf({ from, to }: SalesRequest['filter'], position: SalePosition | null, few: boolean): Stretch[] {
   const latest = to === undefined ? Date.now() : Math.min(Date.now(), Date.parse(to) + 2 * DAY);
   const end = position === null ? latest : Math.min(latest, Number(position.at) / 1000);
   const earliest = Math.max(0, from === undefined ? 0 : Date.parse(from) - 2 * DAY);
-  const cuts = STEPS.map((days) => end - days * DAY)
+  const cuts = (few ? [] : STEPS)
+    .map((days) => end - days * DAY)
     .filter((cut) => cut > earliest)
     .map((cut) => new Date(cut));
   // The newest stretch of a first page is open: there may be sales of tomorrow, from tills whose clock is ahead.
@@ -83,7 +84,7 @@ async function listFound(sql: Sql, request: SalesRequest, found: Found): Promise
   const position = readCursor(request.cursor);
   const slack = await readSlack(sql);
   const rows: Hit[] = [];
-  for (const stretch of stretchesOf(request.filter, position)) {
+  for (const stretch of stretchesOf(request.filter, position, found.variants.length + found.customers.length === 0)) {
     rows.push(...(await listStretch(sql, { ...request, limit: request.limit - rows.length }, { found, position, stretch, slack })));
     if (rows.length > request.limit) break;
   }
