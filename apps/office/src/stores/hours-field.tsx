@@ -32,13 +32,14 @@ interface HoursFieldProps {
   readonly readOnly: boolean;
 }
 
-export function HoursField({ hours, onChange, readOnly }: HoursFieldProps) {
+/** `titled`: what is around it says already what it is. */
+export function HoursField({ hours, onChange, readOnly, titled = false }: HoursFieldProps & { readonly titled?: boolean }) {
   const { t, format } = useOffice();
   // 1 January 2024 was a Monday
   const nameOf = (day: number) => weekday(format, `2024-01-0${day}`);
   return (
     <fieldset className="hours" data-testid="hours">
-      <legend className="ui-field__label">{t('stores.hours')}</legend>
+      <legend className={titled ? 'ui-hidden' : 'ui-field__label'}>{t('stores.hours')}</legend>
       {DAYS.map((day) => (
         <DayRow key={day} day={day} name={nameOf(day)} hours={hours} onChange={onChange} readOnly={readOnly} />
       ))}

@@ -48,7 +48,7 @@ export function PlaceFields({ draft, countries, zones, zone }: NewStoreParts) {
   return (
     <Card title={t('stores.place')}>
       <div className="form">
-        <div>
+        <div className="labelled">
           <Select
             label={t('stores.country')}
             value={value.country}
@@ -81,7 +81,7 @@ export function PlaceFields({ draft, countries, zones, zone }: NewStoreParts) {
           options={timeZonesOf(value.country).map((each) => ({ value: each, label: each.replaceAll('_', ' ') }))}
           onChange={(timeZone) => set({ timeZone })}
         />
-        <div>
+        <div className="labelled">
           <Select
             label={t('stores.language-of-receipts')}
             value={value.language === '' ? usual.language : value.language}

@@ -86,7 +86,7 @@ function StoreOpening({ zones, companies }: OpeningProps) {
         <div className="stack">
           <NameFields {...parts} />
           <Card title={t('stores.hours')}>
-            <HoursField hours={value.hours} onChange={(hours) => draft.set({ hours })} readOnly={false} />
+            <HoursField titled hours={value.hours} onChange={(hours) => draft.set({ hours })} readOnly={false} />
           </Card>
         </div>
         <div className="stack">
