@@ -43,5 +43,5 @@ async function loadArticles(client: pg.Client, world: BenchWorld): Promise<void>
      select id, article, n % $3, 'V' || n, '', '{}', '{}', 'active', 0, '' from unnest($1::uuid[], $2::uuid[]) with ordinality as v(id, article, n)`,
     [world.variants, owners, VARIANTS],
   );
-  await client.query('insert into reporting.variant_article (variant, article) select * from unnest($1::uuid[], $2::uuid[])', [world.variants, owners]);
+  await client.query('insert into reporting.variant_article (variant, article, txid) select *, 0 from unnest($1::uuid[], $2::uuid[])', [world.variants, owners]);
 }
