@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import './thumb.css';
 
 /** So long a row of a list must have been there before its picture is drawn (ms): rows that only fly by are gone before. */
 const STOOD = 140;
