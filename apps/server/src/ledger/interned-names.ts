@@ -7,25 +7,25 @@ export interface InternedNames {
   idOf(name: string): number;
 }
 
-export interface NameTable {
-  /** Inserts missing names, in a transaction of its own so that the numbers are there for everybody, whatever becomes of the batch. */
-  readonly insert: string;
-  /** Selects `id, name` of given names. */
-  readonly select: string;
-}
-
-export function internNames(pool: Pool, table: NameTable): InternedNames {
+/**
+ * `statement` makes the missing ones of the names `$1` and selects `id, name` of those that it made or found. In a transaction of its
+ * own, so that the numbers are there for everybody, whatever becomes of the batch.
+ */
+export function internNames(pool: Pool, statement: string): InternedNames {
   const known = new Map<string, number>();
   return {
     async learn(names) {
       const missing = new Set<string>();
       for (const name of names) if (!known.has(name)) missing.add(name);
-      if (missing.size === 0) return;
-      // Sorted, so that two nodes that learn the same names never wait for each other in a circle.
-      const list = [...missing].sort();
-      await pool.query(table.insert, [list]);
-      const { rows } = await pool.query<{ id: number; name: string }>(table.select, [list]);
-      for (const row of rows) known.set(row.name, row.id);
+      // A name that somebody else makes at the same moment is seen the second time.
+      while (missing.size > 0) {
+        // Sorted, so that two nodes that learn the same names never wait for each other in a circle.
+        const { rows } = await pool.query<{ id: number; name: string }>(statement, [[...missing].sort()]);
+        for (const row of rows) {
+          known.set(row.name, row.id);
+          missing.delete(row.name);
+        }
+      }
     },
     idOf(name) {
       const id = known.get(name);

@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { raiseExceptions } from '../ingest/index.ts';
-import { copyRows } from '../log/index.ts';
-import { type Database, openDatabase, type Trx } from '../platform/database.ts';
+import { sqlOn } from '../log/index.ts';
+import { type Database, openDatabase } from '../platform/database.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { createTestDatabase, type TestDatabase } from '../platform/test-database.ts';
-import { checkLedger, type LedgerSql, ledgerOn, OverdraftRefused, type Transfer } from './index.ts';
+import { checkLedger, ledgerOn, OverdraftRefused, type Transfer } from './index.ts';
 import { createLedgerWatch } from './watch-ledger.ts';
 
 let created: TestDatabase;
@@ -19,7 +19,6 @@ afterAll(async () => {
   await created.drop();
 });
 
-const sqlOn = (trx: Trx): LedgerSql => ({ query: trx.query.bind(trx) as Trx['query'], copy: (table, text) => copyRows(trx, table, text) });
 const balanceOf = async (path: string): Promise<number | undefined> =>
   (await database.pool.query<{ amount: number }>('select amount from ledger.balance join ledger.account on account.id = balance.account where path = $1', [path])).rows[0]?.amount;
 

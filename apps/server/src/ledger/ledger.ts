@@ -1,43 +1,43 @@
 import type { Pool } from 'pg';
 import { ensureMonths } from '../log/index.ts';
 import { type InternedNames, internNames } from './interned-names.ts';
-import { type LedgerSql, type Posting, postTransfers, transferTable } from './post-transfers.ts';
-import type { BalanceRow, Book } from './transfer.ts';
+import { type LedgerSql, type Posting, postTransfers, type ReadBalances, transferTable } from './post-transfers.ts';
+import type { Book } from './transfer.ts';
 
 /** The ledger as other rooms use it. One per process: it remembers the numbers of accounts and units. */
 export interface Ledger {
   accounts(book: Book): InternedNames;
   readonly units: InternedNames;
   /** Posts inside the caller's transaction; the numbers must have been learnt before. */
-  post(sql: LedgerSql, posting: Posting): Promise<BalanceRow[]>;
+  post(sql: LedgerSql, posting: Posting): Promise<ReadBalances>;
   /** Posts unless this source was posted before; false = it was. */
   postOnce(sql: LedgerSql, source: string, posting: Posting): Promise<boolean>;
   /** Drops a book's transfers and balances. */
   reset(sql: LedgerSql, book: Book): Promise<void>;
 }
 
-const accountTable = (book: Book): { insert: string; select: string } => ({
-  insert: `insert into ledger.account (path, book) select unnest($1::text[]), '${book}' on conflict do nothing`,
-  select: 'select id, path as name from ledger.account where path = any($1::text[])',
-});
-const unitTable = {
-  insert: 'insert into ledger.unit (code) select unnest($1::text[]) on conflict do nothing',
-  select: 'select id, code as name from ledger.unit where code = any($1::text[])',
-};
+/** One statement makes what is missing and answers all numbers; when all are there it writes nothing. */
+const learnNames = (table: string, name: string, more: { readonly columns: string; readonly values: string }): string =>
+  `with wanted as (select name from unnest($1::text[]) as w(name)),
+   made as (insert into ${table} (${name}${more.columns}) select name${more.values} from wanted where not exists (select from ${table} t where t.${name} = wanted.name)
+     on conflict do nothing returning id, ${name} as name)
+   select id, name from made union all select t.id, t.${name} from ${table} t join wanted on wanted.name = t.${name}`;
+
+const accountNames = (book: Book): string => learnNames('ledger.account', 'path', { columns: ', book', values: `, '${book}'` });
 
 export function createLedger(pool: Pool): Ledger {
   const books: Readonly<Record<Book, InternedNames>> = {
-    stock: internNames(pool, accountTable('stock')),
-    money: internNames(pool, accountTable('money')),
-    other: internNames(pool, accountTable('other')),
+    stock: internNames(pool, accountNames('stock')),
+    money: internNames(pool, accountNames('money')),
+    other: internNames(pool, accountNames('other')),
   };
-  const post = async (sql: LedgerSql, posting: Posting): Promise<BalanceRow[]> => {
+  const post = async (sql: LedgerSql, posting: Posting): Promise<ReadBalances> => {
     if (posting.book !== 'other') await ensureMonths(pool, [transferTable(posting.book)], new Set(posting.transfers.map((transfer) => transfer.on)));
     return postTransfers(sql, posting);
   };
   return {
     accounts: (book) => books[book],
-    units: internNames(pool, unitTable),
+    units: internNames(pool, learnNames('ledger.unit', 'code', { columns: '', values: '' })),
     post,
     async postOnce(sql, source, posting) {
       const made = await sql.query('insert into ledger.source (source) values ($1) on conflict do nothing', [source]);

@@ -1,10 +1,11 @@
+import type { ReactionSql } from '../log/index.ts';
 import type { BalanceRow, Book, Transfer } from './transfer.ts';
 
 /** What posting needs of a transaction. */
-export interface LedgerSql {
-  readonly query: import('pg').ClientBase['query'];
-  copy(table: string, text: string): Promise<void>;
-}
+export type LedgerSql = Pick<ReactionSql, 'query' | 'write' | 'copy'>;
+
+/** Tells the balances that a posting has moved; after the commit only. */
+export type ReadBalances = () => BalanceRow[];
 
 const tables: Readonly<Record<Book, string>> = { stock: 'ledger.transfer_stock', money: 'ledger.transfer_money', other: 'ledger.transfer_other' };
 export const transferTable = (book: Book): string => tables[book];
@@ -26,8 +27,8 @@ export interface Posting {
   readonly watch?: ReadonlySet<number>;
 }
 
-/** Writes transfers and moves the balances they touch, set-based, in the caller's transaction. Returns the watched balances. */
-export async function postTransfers(sql: LedgerSql, posting: Posting): Promise<BalanceRow[]> {
+/** Writes transfers and moves the balances they touch, set-based, in the caller's transaction. */
+export function postTransfers(sql: LedgerSql, posting: Posting): ReadBalances {
   const sums = new Map<number, number>();
   let text = '';
   for (const transfer of posting.transfers) {
@@ -38,34 +39,27 @@ export async function postTransfers(sql: LedgerSql, posting: Posting): Promise<B
     add(sums, keyOf(transfer.debit, unit), amount);
     add(sums, keyOf(transfer.credit, unit), -amount);
   }
-  if (text === '') return [];
-  await sql.copy(`${transferTable(posting.book)} (book, on_date, position, debit, credit, unit, amount)`, text);
+  if (text === '') return () => [];
+  sql.copy(`${transferTable(posting.book)} (book, on_date, position, debit, credit, unit, amount)`, text);
   return moveBalances(sql, sums, posting.watch);
 }
 
 /** In key order, so that two transactions that move the same balances never wait for each other in a circle. */
-async function moveBalances(sql: LedgerSql, sums: ReadonlyMap<number, number>, watch: ReadonlySet<number> | undefined): Promise<BalanceRow[]> {
+function moveBalances(sql: LedgerSql, sums: ReadonlyMap<number, number>, watch: ReadonlySet<number> | undefined): ReadBalances {
   const keys = Float64Array.from(sums.keys()).sort();
-  const quiet: string[][] = [[], [], []];
-  const watched: string[][] = [[], [], []];
+  const quiet: number[][] = [[], [], []];
+  const watched: number[][] = [[], [], []];
   for (const key of keys) {
     const account = Math.floor(key / UNIT_SPACE);
     const [accounts, units, amounts] = watch?.has(account) === true ? watched : quiet;
-    accounts?.push(String(account));
-    units?.push(String(key % UNIT_SPACE));
-    amounts?.push(String(sums.get(key)));
+    accounts?.push(account);
+    units?.push(key % UNIT_SPACE);
+    amounts?.push(sums.get(key) ?? 0);
   }
-  if (quiet[0]?.length)
-    await sql.query(
-      upsert,
-      quiet.map((column) => `{${column.join(',')}}`),
-    );
-  if (!watched[0]?.length) return [];
-  const { rows } = await sql.query<BalanceRow>(
-    `${upsert} returning account, unit, amount`,
-    watched.map((column) => `{${column.join(',')}}`),
-  );
-  return rows;
+  if (quiet[0]?.length) sql.write(upsert, quiet);
+  if (!watched[0]?.length) return () => [];
+  const rows = sql.write(`${upsert} returning account, unit, amount`, watched);
+  return () => rows.map(([account, unit, amount]) => ({ account: Number(account), unit: Number(unit), amount: Number(amount) }));
 }
 
 const upsert = `insert into ledger.balance as balance (account, unit, amount)

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { type Step, sendSteps } from './send-steps.ts';
 
 const special = /[\\\t\n\r\0]/;
 const everySpecial = /[\\\t\n\r\0]/g;
@@ -13,12 +13,7 @@ export const copyText = (value: string): string => (special.test(value) ? value.
 
 export const copyOrNull = (value: string | null | undefined): string => (value === null || value === undefined ? COPY_NULL : copyText(value));
 
+export const copyStep = (table: string, text: string): Step => ({ text: `copy ${table} from stdin`, data: text });
+
 /** Sends rows in COPY text format; `table` with its column list. Runs inside the client's open transaction. */
-export function copyRows(client: ClientBase, table: string, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stream = client.query(copyFrom(`copy ${table} from stdin`));
-    stream.on('error', reject);
-    stream.on('finish', resolve);
-    stream.end(Buffer.from(text, 'utf8'));
-  });
-}
+export const copyRows = (client: Pick<ClientBase, 'query'>, table: string, text: string): Promise<void> => sendSteps(client, [copyStep(table, text)]);

@@ -5,6 +5,8 @@ import { type LogTransaction, readEnd, readEvents, readEventsOf, readTransaction
 /** Decoded events kept for all reactions together; older ones are read again from the database. */
 const KEPT_EVENTS = 24_000;
 const TRIM_AT_LEAST = 16;
+/** A reader who finds so many events in the window need not know whether there are more. */
+const ENOUGH = 400;
 const TRANSACTIONS_AT_ONCE = 200;
 /** Pause between two looks at a log whose end is hidden (ms). */
 export const LOOK_AGAIN = 8;
@@ -59,7 +61,10 @@ export class EventWindow {
     if (this.#start === undefined) await this.#begin();
     if (this.#start === undefined) return [];
     if (isAfter(this.#start, after)) return readEvents(this.#pool, after, limit);
-    if (!isAfter(this.#end, after) && (this.#dirty || performance.now() - this.#lookedAt > LOOK_ANYWAY)) await this.#advance();
+    // Also when there is something to read: a reader who is content with that would be a whole turn behind for ever.
+    const left = this.#events.length - this.#indexAfter(after);
+    const looking = this.#dirty || this.#advancing !== undefined;
+    if (left < ENOUGH && (looking || (left === 0 && performance.now() - this.#lookedAt > LOOK_ANYWAY))) await this.#advance();
     if (isAfter(this.#start, after)) return readEvents(this.#pool, after, limit);
     const from = this.#indexAfter(after);
     return this.#events.slice(from, from + limit);

@@ -1,9 +1,10 @@
 export { appendEvent, appendFact, LOG_CHANNEL, type NewEvent, NODE } from './append-event.ts';
+export { sqlOn } from './batch-sql.ts';
 export { COPY_NULL, copyOrNull, copyRows, copyText } from './copy-rows.ts';
 export { explainUnreadable, isKnownFact, isRealDay, parseJson, readPayload } from './decode-event.ts';
 export { type EventActor, type EventPayload, isAfter, LOG_START, type LoggedEvent, type LogPosition } from './event.ts';
 export { ensureMonths } from './partitions.ts';
-export type { AfterCommit, Reaction, ReactionSql, SkippedEvent } from './reaction.ts';
+export type { AfterCommit, Reaction, ReactionSql, ReturnedRows, SkippedEvent } from './reaction.ts';
 export { isReactionCaughtUp, readHandledUntil } from './read-cursor.ts';
 export { readBookedEntry, readEntry, type StoredEntry } from './read-entry.ts';
 export { readEnd, readEvents } from './read-events.ts';

@@ -1,11 +1,18 @@
 import type { ClientBase } from 'pg';
 import type { LoggedEvent } from './event.ts';
+import type { StepValue } from './send-steps.ts';
+
+/** Rows that a statement returned, columns as text; empty until the commit. */
+export type ReturnedRows = readonly (readonly (string | null)[])[];
 
 /** The transaction of one batch. Whatever a reaction writes through it becomes visible together with its cursor, or not at all. */
 export interface ReactionSql {
+  /** Asks now, behind everything that was written before. Costs a round trip, and the batch a transaction of its own. */
   readonly query: ClientBase['query'];
-  /** Writes rows in PostgreSQL's COPY text format (see `copy-rows.ts`), the cheapest way in. `table` with its column list. */
-  copy(table: string, text: string): Promise<void>;
+  /** Writes with everything else of the batch in one round trip; what the statement returns can be read after the commit. */
+  write(text: string, values: readonly StepValue[]): ReturnedRows;
+  /** The same for rows in PostgreSQL's COPY text format (see `copy-rows.ts`), the cheapest way in. `table` with its column list. */
+  copy(table: string, text: string): void;
   /** The projection is being made again from the start of the log: nobody waits for news of it. */
   readonly rebuilding: boolean;
 }

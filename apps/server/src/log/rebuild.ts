@@ -1,11 +1,12 @@
 import pg from 'pg';
 import { columnTypes } from '../platform/database.ts';
+import { sqlOn } from './batch-sql.ts';
 import { bookEvents } from './book-events.ts';
 import { LOG_START, type LogPosition } from './event.ts';
 import type { Reaction } from './reaction.ts';
 import { readEvents } from './read-events.ts';
 import { hearing } from './run-reaction.ts';
-import { reactionSql, readCursor } from './transact-batch.ts';
+import { readCursor } from './transact-batch.ts';
 
 const BATCH = 4_000;
 
@@ -34,7 +35,7 @@ async function rebuildOne(options: RebuildOptions, reaction: Reaction): Promise<
     );
     await readCursor(client, reaction.name);
     await client.query('begin');
-    await reaction.reset(reactionSql(client, true));
+    await reaction.reset(sqlOn(client, true));
     await client.query('delete from log.skipped where reaction = $1', [reaction.name]);
     await client.query("update log.cursor set txid = '0', id = 0, handled = 0 where reaction = $1", [reaction.name]);
     await client.query('commit');

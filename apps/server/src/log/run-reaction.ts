@@ -3,18 +3,15 @@ import { columnTypes } from '../platform/database.ts';
 import { type BookOptions, bookEvents } from './book-events.ts';
 import type { LoggedEvent, LogPosition } from './event.ts';
 import { type EventWindow, LOOK_AGAIN } from './event-window.ts';
+import { ALONE, createJointTurns, type JointTurns } from './joint-turns.ts';
 import type { AfterCommit, Reaction } from './reaction.ts';
 import { advanceCursor, CursorMoved, readCursor } from './transact-batch.ts';
-import { createTurns, type Turns } from './turns.ts';
 import { createWaker, type Waker } from './waker.ts';
 
 /** Events in one transaction at most. */
 const BATCH = 2_000;
-/** Small batches are at least this far apart (ms): a little patience makes them several times cheaper. */
-const SPACING = 50;
+/** So many events at once are booked without waiting for the others' turn. */
 const SMALL = 400;
-/** Small batches of the reactions go one after the other: all at once they would keep the journals' writer waiting. A turn that hangs is waited for no longer than this (ms). */
-const PATIENCE = 60;
 const POLL = 1_000;
 /** A cursor that only passed events it does not hear is saved at most this often (ms). */
 const SAVE_PASSED = 200;
@@ -52,11 +49,11 @@ export function hearing(reaction: Reaction): (event: LoggedEvent) => boolean {
   return (event) => (everything || types.has(event.type)) && (unreadable || event.payload !== null);
 }
 
-const turnsByWindow = new WeakMap<EventWindow, Turns>();
+const turnsByWindow = new WeakMap<EventWindow, JointTurns>();
 
 /** The reactions of one process share a window, and with it the turns. */
-function turnsOf(window: EventWindow): Turns {
-  const known = turnsByWindow.get(window) ?? createTurns();
+function turnsOf(window: EventWindow): JointTurns {
+  const known = turnsByWindow.get(window) ?? createJointTurns();
   turnsByWindow.set(window, known);
   return known;
 }
@@ -71,12 +68,12 @@ interface Life {
 
 /** Follows the log from the saved cursor until the life ends or the connection breaks. */
 async function follow(life: Life, client: pg.Client): Promise<void> {
-  const { reaction, window } = life.options;
+  const { reaction, window, listeners } = life.options;
   const hears = hearing(reaction);
+  const turns = turnsOf(window);
   let saved = await readCursor(client, reaction.name);
   let position = saved;
   let savedAt = 0;
-  let readAt = 0;
   let read = 0;
   const stand = (at: LogPosition): void => {
     life.position = position = at;
@@ -89,8 +86,7 @@ async function follow(life: Life, client: pg.Client): Promise<void> {
   };
   stand(saved);
   while (!life.stopped) {
-    const rest = readAt + SPACING - Date.now();
-    if (read < SMALL && rest > 0) await life.waker.pause(rest);
+    if (read < SMALL) await turns.next();
     const events = await window.read(position, BATCH);
     const last = events.at(-1);
     if (last === undefined) {
@@ -99,25 +95,21 @@ async function follow(life: Life, client: pg.Client): Promise<void> {
       continue;
     }
     // Also when none of them concerns this reaction: a look at the log after every single sale costs more than the sale.
-    readAt = Date.now();
+    turns.begin();
     read = events.length;
     const heard = events.filter(hears);
     const to = { txid: last.txid, id: last.id };
-    if (heard.length === 0) {
-      stand(to);
-      await save();
-      continue;
-    }
     const onBooked: BookOptions['onBooked'] = (reached, handled, after) => {
       stand(reached);
       saved = reached;
       finishBatch(life.options, { handled, oldest: last.recordedAt, after });
     };
-    const done = events.length < SMALL ? await turnsOf(window).take(PATIENCE) : () => {};
-    try {
-      await bookEvents({ client, reaction, listeners: life.options.listeners, rebuilding: false, onBooked, onSkipped: reportSkipped(life.options) }, heard, { from: saved, to });
-    } finally {
-      done();
+    const joint = read < SMALL ? await turns.book({ reaction, events: heard, from: saved, to, rebuilding: false }, client) : ALONE;
+    if (joint.booked) onBooked(to, heard.length, joint.after);
+    else if (heard.length > 0) await bookEvents({ client, reaction, listeners, rebuilding: false, onBooked, onSkipped: reportSkipped(life.options) }, heard, { from: saved, to });
+    else {
+      stand(to);
+      await save();
     }
   }
   savedAt = 0;

@@ -1,18 +1,17 @@
 import type { ClientBase } from 'pg';
-import { copyRows } from './copy-rows.ts';
+import { OwnTransaction } from './batch-sql.ts';
 import type { LoggedEvent, LogPosition } from './event.ts';
-import type { AfterCommit, Reaction, ReactionSql, SkippedEvent } from './reaction.ts';
+import type { AfterCommit, Reaction, SkippedEvent } from './reaction.ts';
+import type { Step } from './send-steps.ts';
 
 /** Somebody else moved this reaction's cursor: another node holds it now. */
 export class CursorMoved extends Error {
   override readonly name = 'CursorMoved';
 }
 
-export const reactionSql = (client: ClientBase, rebuilding: boolean): ReactionSql => ({
-  query: client.query.bind(client) as ClientBase['query'],
-  copy: (table, text) => (text === '' ? Promise.resolve() : copyRows(client, table, text)),
-  rebuilding,
-});
+/** How the database says so (0024_move-cursors.sql). */
+const MOVED = 'TR001';
+const asMoved = (error: unknown): unknown => (error instanceof Error && 'code' in error && error.code === MOVED ? new CursorMoved(error.message) : error);
 
 export interface Batch {
   readonly reaction: Reaction;
@@ -33,59 +32,58 @@ export async function readCursor(client: ClientBase, name: string): Promise<LogP
   return { txid: BigInt(rows[0]?.txid ?? 0), id: BigInt(rows[0]?.id ?? 0) };
 }
 
-/** Locks the cursor inside an open transaction's first round trip, so that two nodes can never book the same batch. */
-async function begin(client: ClientBase, name: string, from: LogPosition): Promise<void> {
-  // Room names are our own constants, positions are numbers: nothing to escape. One round trip instead of two.
-  const results = (await client.query(`begin; select 1 from log.cursor where reaction = '${name}' and txid = '${from.txid}' and id = ${from.id} for update`)) as unknown as {
-    rowCount: number;
-  }[];
-  if (results[1]?.rowCount !== 1) throw new CursorMoved(`the cursor of ${name} was moved by another node`);
-}
+/**
+ * Moves the cursors of batches, as the first step of the transaction that books them: the cursor is locked with its expected value
+ * before anything else happens, so that two nodes can never book the same batch. `patience` (ms): how long to wait for locks.
+ */
+export const moveCursors = (batches: readonly Batch[], patience: number | null = null): Step => ({
+  text: 'select log.move_cursors($1, $2, $3, $4, $5, $6, $7)',
+  values: [
+    batches.map((batch) => batch.reaction.name),
+    batches.map((batch) => batch.from.txid),
+    batches.map((batch) => batch.from.id),
+    batches.map((batch) => batch.to.txid),
+    batches.map((batch) => batch.to.id),
+    batches.map((batch) => batch.events.length),
+    patience,
+  ],
+});
 
-const saveCursor = (name: string, to: LogPosition, handled: number): string =>
-  `update log.cursor set txid = '${to.txid}', id = ${to.id}, handled = handled + ${handled}, updated_at = now() where reaction = '${name}'`;
-
-async function inTransaction<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
+async function inTransaction<T>(client: ClientBase, batch: Batch, work: (sql: OwnTransaction['sql']) => Promise<T>): Promise<T> {
+  const transaction = new OwnTransaction(client, [moveCursors([batch])], batch.rebuilding);
   try {
-    return await work();
+    const result = await work(transaction.sql);
+    await transaction.commit();
+    return result;
   } catch (error) {
-    await client.query('rollback').catch(() => {});
-    throw error;
+    await transaction.rollback();
+    throw asMoved(error);
   }
 }
 
 /** One batch and its cursor in one transaction: exactly-once effect. */
 export function transactBatch(client: ClientBase, batch: Batch): Promise<AfterCommit | undefined> {
-  return inTransaction(client, async () => {
-    await begin(client, batch.reaction.name, batch.from);
-    const after = batch.events.length === 0 ? undefined : await batch.reaction.handle(batch.events, reactionSql(client, batch.rebuilding));
-    await client.query(`${saveCursor(batch.reaction.name, batch.to, batch.events.length)}; commit`);
+  return inTransaction(client, batch, async (sql) => {
+    const after = batch.events.length === 0 ? undefined : await batch.reaction.handle(batch.events, sql);
     return after ?? undefined;
   });
 }
 
 /** Moves the cursor over events that the reaction does not hear. */
-export function advanceCursor(client: ClientBase, batch: Omit<Batch, 'events'>): Promise<void> {
-  return inTransaction(client, async () => {
-    await begin(client, batch.reaction.name, batch.from);
-    await client.query(`${saveCursor(batch.reaction.name, batch.to, 0)}; commit`);
-  });
-}
+export const advanceCursor = (client: ClientBase, batch: Omit<Batch, 'events'>): Promise<void> => inTransaction(client, { ...batch, events: [] }, async () => {});
 
 /** Steps over an event that cannot be handled, writes down why, and tells whoever keeps the exceptions. */
 export function skipEvent(client: ClientBase, batch: Batch, told: { readonly error: string; readonly listeners: readonly Reaction[] }): Promise<void> {
-  return inTransaction(client, async () => {
-    await begin(client, batch.reaction.name, batch.from);
+  return inTransaction(client, { ...batch, events: [] }, async (sql) => {
     for (const event of batch.events) {
       const skipped: SkippedEvent = { reaction: batch.reaction.name, event, error: told.error };
-      await client.query('insert into log.skipped (reaction, txid, id, error) values ($1, $2, $3, $4) on conflict (reaction, txid, id) do update set error = excluded.error', [
+      sql.write('insert into log.skipped (reaction, txid, id, error) values ($1, $2, $3, $4) on conflict (reaction, txid, id) do update set error = excluded.error', [
         batch.reaction.name,
-        String(event.txid),
-        String(event.id),
+        event.txid,
+        event.id,
         told.error,
       ]);
-      for (const listener of told.listeners) await listener.onSkipped?.(skipped, reactionSql(client, batch.rebuilding));
+      for (const listener of told.listeners) await listener.onSkipped?.(skipped, sql);
     }
-    await client.query(`${saveCursor(batch.reaction.name, batch.to, 0)}; commit`);
   });
 }

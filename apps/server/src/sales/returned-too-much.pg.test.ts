@@ -156,8 +156,12 @@ test('facts without returns cost one look, whatever their number', async () => {
       return client.query(text, values);
     }) as typeof client.query;
     expect(facts).toHaveLength(50);
-    expect(await checkReturns(facts, { query })).toEqual([]);
+    const never = (() => Promise.reject(new Error('asked within the transaction'))) as unknown as typeof client.query;
+    expect(await checkReturns(facts, { query: never, rebuilding: false }, { query })).toEqual([]);
     expect(asked).toBe(1);
+    // While the books are made again nothing is committed yet: then the transaction is asked.
+    expect(await checkReturns(facts, { query, rebuilding: true }, { query: never })).toEqual([]);
+    expect(asked).toBe(2);
   } finally {
     client.release();
   }

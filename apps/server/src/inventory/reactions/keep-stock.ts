@@ -1,6 +1,6 @@
 import { toThousandths } from '@tresen/kernel';
 import type { Pool } from 'pg';
-import { type BalanceRow, type Ledger, ledgerOn, type Transfer } from '../../ledger/index.ts';
+import { type BalanceRow, type Ledger, ledgerOn, type ReadBalances, type Transfer } from '../../ledger/index.ts';
 import { copyOrNull, type LoggedEvent, type Reaction, type ReactionSql, SALE_COMPLETED, salesOf } from '../../log/index.ts';
 import { type BusTopics, bus } from '../../platform/bus.ts';
 
@@ -96,7 +96,7 @@ function createPlaces(
 
 type Places = ReturnType<typeof createPlaces>;
 
-async function postMoves(ledger: Ledger, places: Places, work: { moves: readonly StockMove[]; sql: ReactionSql }): Promise<BalanceRow[]> {
+async function postMoves(ledger: Ledger, places: Places, work: { moves: readonly StockMove[]; sql: ReactionSql }): Promise<ReadBalances> {
   const { moves, sql } = work;
   await places.learn(new Set(moves.map((move) => move.store)));
   await ledger.units.learn(new Set(moves.map((move) => move.variant)));
@@ -162,11 +162,11 @@ export function keepStock(pool: Pool): Reaction {
     async handle(events, sql) {
       announcer.begin();
       const moves = movesOf(events);
-      const balances = await postMoves(ledger, places, { moves, sql });
-      await sql.copy('inventory.movement (store, variant, at, position, kind, quantity, reason, actor)', movementRows(events));
+      const readBalances = await postMoves(ledger, places, { moves, sql });
+      sql.copy('inventory.movement (store, variant, at, position, kind, quantity, reason, actor)', movementRows(events));
       if (sql.rebuilding) return;
       const variantOf = new Map(moves.map((move) => [ledger.units.idOf(move.variant), move.variant]));
-      return () => announcer.announce(moves, stockByStore(places, { balances, variantOf }));
+      return () => announcer.announce(moves, stockByStore(places, { balances: readBalances(), variantOf }));
     },
     async reset(sql) {
       await sql.query('truncate inventory.movement');

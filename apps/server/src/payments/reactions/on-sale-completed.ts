@@ -81,7 +81,7 @@ export function bookPayments(pool: Pool): Reaction {
       await ensureMonths(pool, ['payments.payment'], new Set(facts.map((fact) => fact.businessDate)));
       let text = '';
       for (const fact of facts) text += paymentRows(fact);
-      await sql.copy(PAYMENT_COLUMNS, text);
+      sql.copy(PAYMENT_COLUMNS, text);
       await postMoney(ledger, facts, sql);
     },
     async reset(sql) {

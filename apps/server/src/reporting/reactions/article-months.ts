@@ -1,5 +1,6 @@
 import type { ArticlesChangedV1 } from '@tresen/contract/catalog';
 import { toThousandths } from '@tresen/kernel';
+import type { Pool } from 'pg';
 import { type LoggedEvent, lineNets, type ReactionSql, type SaleFact, salesOf } from '../../log/index.ts';
 
 export const ARTICLES_CHANGED = 'catalog.articles-changed';
@@ -20,22 +21,25 @@ interface MonthRow {
   net: number;
 }
 
-/** To which article variants belong. A variant never changes its article, so what was read once stays true. */
+/**
+ * To which article variants belong. A variant never changes its article, so what was read once stays true; what this reaction has
+ * written before is committed, so it can be read beside its transaction.
+ */
 export interface VariantArticles {
   /** Looks up what a batch will ask for. */
-  learn(sql: ReactionSql, facts: readonly SaleFact[]): Promise<ReadonlyMap<string, string>>;
+  learn(facts: readonly SaleFact[]): Promise<ReadonlyMap<string, string>>;
   forget(): void;
 }
 
-export function createVariantArticles(): VariantArticles {
+export function createVariantArticles(pool: Pool): VariantArticles {
   const known = new Map<string, string>();
   return {
-    async learn(sql, facts) {
+    async learn(facts) {
       if (known.size > REMEMBERED) known.clear();
       const missing = new Set<string>();
       for (const { sale } of facts) for (const { variant } of sale.lines) if (variant !== null && !known.has(variant)) missing.add(variant);
       if (missing.size === 0) return known;
-      const { rows } = await sql.query<{ variant: string; article: string }>('select variant, article from reporting.variant_article where variant = any($1::uuid[])', [
+      const { rows } = await pool.query<{ variant: string; article: string }>('select variant, article from reporting.variant_article where variant = any($1::uuid[])', [
         [...missing],
       ]);
       for (const { variant, article } of rows) known.set(variant, article);
@@ -73,10 +77,10 @@ const UPSERT = `insert into reporting.article_month as m (month, article, sku, c
   on conflict (month, article, sku, currency) do update
   set lines = m.lines + excluded.lines, quantity = m.quantity + excluded.quantity, gross = m.gross + excluded.gross, net = m.net + excluded.net`;
 
-async function writeSums(sql: ReactionSql, rows: readonly MonthRow[]): Promise<void> {
+function writeSums(sql: ReactionSql, rows: readonly MonthRow[]): void {
   if (rows.length === 0) return;
   const column = <Key extends keyof MonthRow>(key: Key): MonthRow[Key][] => rows.map((row) => row[key]);
-  await sql.query(UPSERT, [column('month'), column('article'), column('sku'), column('currency'), column('lines'), column('quantity'), column('gross'), column('net')]);
+  sql.write(UPSERT, [column('month'), column('article'), column('sku'), column('currency'), column('lines'), column('quantity'), column('gross'), column('net')]);
 }
 
 /** To which article a variant belongs, and with which transaction of the log that was told. */
@@ -85,19 +89,19 @@ interface Told {
   readonly txid: bigint;
 }
 
-async function writeArticles(sql: ReactionSql, told: ReadonlyMap<string, Told>): Promise<void> {
+function writeArticles(sql: ReactionSql, told: ReadonlyMap<string, Told>): void {
   if (told.size === 0) return;
-  await sql.query('insert into reporting.variant_article (variant, article, txid) select * from unnest($1::uuid[], $2::uuid[], $3::bigint[]) on conflict do nothing', [
+  sql.write('insert into reporting.variant_article (variant, article, txid) select * from unnest($1::uuid[], $2::uuid[], $3::bigint[]) on conflict do nothing', [
     [...told.keys()],
     Array.from(told.values(), ({ article }) => article),
-    Array.from(told.values(), ({ txid }) => String(txid)),
+    Array.from(told.values(), ({ txid }) => txid),
   ]);
 }
 
 /** Adds the lines of a batch up by month and article. A sale that came before its article counts under its variant, however the log is divided. */
 export async function bookArticleMonths(events: readonly LoggedEvent[], sql: ReactionSql, articles: VariantArticles): Promise<void> {
   const facts = new Map(salesOf(events).map((fact) => [fact.event, fact]));
-  const known = await articles.learn(sql, [...facts.values()]);
+  const known = await articles.learn([...facts.values()]);
   const told = new Map<string, Told>();
   const sums = new Map<string, MonthRow>();
   const articleOf = (variant: string): string => known.get(variant) ?? told.get(variant)?.article ?? variant;
@@ -108,6 +112,6 @@ export async function bookArticleMonths(events: readonly LoggedEvent[], sql: Rea
       for (const article of (event.payload?.body as ArticlesChangedV1 | undefined)?.rows ?? [])
         for (const { id } of article.variants) if (!told.has(id)) told.set(id, { article: article.id, txid: event.txid });
   }
-  await writeSums(sql, [...sums.values()]);
-  await writeArticles(sql, told);
+  writeSums(sql, [...sums.values()]);
+  writeArticles(sql, told);
 }

@@ -54,7 +54,7 @@ const UPSERT = `insert into reporting.sales_hour as h (store, business_date, hou
 /** Keeps `reporting.sales_hour`, sales per store and local hour, and the lines by month and article. */
 export function bookSalesHours(pool: Pool): Reaction {
   const zones = createStoreZones(pool);
-  const articles = createVariantArticles();
+  const articles = createVariantArticles(pool);
   return {
     name: 'reporting',
     hears: [SALE_COMPLETED, ARTICLES_CHANGED],
@@ -66,7 +66,7 @@ export function bookSalesHours(pool: Pool): Reaction {
       await zones.learn(new Set(facts.map((fact) => fact.sale.store)));
       const hours = sumHours(facts, zones);
       const column = <Key extends keyof HourRow>(key: Key): HourRow[Key][] => hours.map((row) => row[key]);
-      await sql.query(UPSERT, [
+      sql.write(UPSERT, [
         column('store'),
         column('businessDate'),
         column('hour'),

@@ -45,15 +45,17 @@ const originalsOf = (facts: readonly SaleFact[]): string[] => [
   ...new Set(facts.flatMap(({ sale }) => sale.lines.flatMap((line) => (line.returnOf !== undefined && line.quantity < 0 ? [line.returnOf.sale] : [])))),
 ];
 
-/** Remembers which originals are not here yet, and tells which of those that were missed have come with these facts. */
-async function keepAwaited(facts: readonly SaleFact[], originals: readonly string[], sql: Sql): Promise<string[]> {
+/**
+ * Remembers which originals are not here yet, and tells which of those that were missed have come with these facts. As a rule nothing
+ * is missed: then a batch without returns costs one look at what is committed, and the batch need not ask within its transaction.
+ */
+async function keepAwaited(facts: readonly SaleFact[], originals: readonly string[], { sql, committed }: { readonly sql: Sql; readonly committed: Sql }): Promise<string[]> {
   if (originals.length > 0)
     await sql.query(
       'insert into sales.awaited_original select wanted from unnest($1::uuid[]) wanted where not exists (select from sales.sale s where s.id = wanted) on conflict do nothing',
       [originals],
     );
-  // As a rule nothing is missed; then a batch without returns costs this one look.
-  const { rows: missed } = await sql.query('select from sales.awaited_original limit 1');
+  const { rows: missed } = await (originals.length > 0 ? sql : committed).query('select from sales.awaited_original limit 1');
   if (missed.length === 0) return [];
   const { rows } = await sql.query<{ sale: string }>('delete from sales.awaited_original where sale = any($1::uuid[]) returning sale', [facts.map((fact) => fact.id)]);
   return rows.map((row) => row.sale);
@@ -134,9 +136,9 @@ async function describeReceipts(heads: readonly SaleHead[], sql: Sql): Promise<M
  * Finds returns that took back more of a line than was sold (SAL-24), at whichever tills and stores, also when the sale itself comes
  * last. Which return is the one too many follows from the order of the log alone, so that a rebuild finds the same ones.
  */
-export async function checkReturns(facts: readonly SaleFact[], sql: Sql): Promise<SaleException[]> {
+export async function checkReturns(facts: readonly SaleFact[], sql: Pick<ReactionSql, 'query' | 'rebuilding'>, pool: Sql): Promise<SaleException[]> {
   const returnedFrom = originalsOf(facts);
-  const originals = [...new Set([...returnedFrom, ...(await keepAwaited(facts, returnedFrom, sql))])];
+  const originals = [...new Set([...returnedFrom, ...(await keepAwaited(facts, returnedFrom, { sql, committed: sql.rebuilding ? sql : pool }))])];
   if (originals.length === 0) return [];
   const rows = await readExceeded(originals, sql);
   if (rows.length === 0) return [];

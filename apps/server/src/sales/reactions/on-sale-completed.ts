@@ -52,10 +52,10 @@ const USUAL_SLACK = 1;
 const slackOf = ({ at, businessDate }: SaleFact): number => Math.abs(Math.floor(Date.parse(at) / DAY) - Date.parse(businessDate) / DAY);
 
 /** Widens what `readSlack` answers, in the transaction that makes it necessary. */
-async function keepSlack(sql: ReactionSql, facts: readonly SaleFact[]): Promise<void> {
+function keepSlack(sql: ReactionSql, facts: readonly SaleFact[]): void {
   let most = USUAL_SLACK;
   for (const fact of facts) most = Math.max(most, slackOf(fact));
-  if (most > USUAL_SLACK) await sql.query('update sales.day_slack set days = $1 where days < $1', [most]);
+  if (most > USUAL_SLACK) sql.write('update sales.day_slack set days = $1 where days < $1', [most]);
 }
 
 /** Keeps `sales.sale` and `sales.sale_line`, and looks whether more came back than was sold. */
@@ -73,10 +73,10 @@ export function bookSales(pool: Pool, needs: SalesNeeds): Reaction {
         sales += saleRow(fact);
         lines += lineRows(fact);
       }
-      await keepSlack(sql, facts);
-      await sql.copy(SALE_COLUMNS, sales);
-      await sql.copy(LINE_COLUMNS, lines);
-      const opened = await needs.raiseExceptions(sql, await checkReturns(facts, sql));
+      keepSlack(sql, facts);
+      sql.copy(SALE_COLUMNS, sales);
+      sql.copy(LINE_COLUMNS, lines);
+      const opened = await needs.raiseExceptions(sql, await checkReturns(facts, sql, pool));
       if (sql.rebuilding) return;
       return () => {
         if (opened > 0) bus.publish('exceptions-changed', { opened });
