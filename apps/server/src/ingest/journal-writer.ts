@@ -1,14 +1,16 @@
 import type { JournalReceipt } from '@tresen/contract/journal';
+import type { ChainHead } from '@tresen/domain/devices';
 import pg from 'pg';
 import { ensureMonths } from '../log/index.ts';
 import { columnTypes } from '../platform/database.ts';
 import { problem } from '../platform/problem.ts';
 import type { PushDecision } from './decide-push.ts';
 import type { PreparedPush } from './prepare-push.ts';
+import { writeJoined } from './write-joined.ts';
 import { type WrittenPushes, writePushes } from './write-pushes.ts';
 
-/** Entries in one transaction at most (one push may go over it). */
-const GROUP_ENTRIES = 1_500;
+/** Entries in one transaction at most: their ids fit into one block (write-joined.ts). */
+const GROUP_ENTRIES = 1_000;
 /** Transactions under way at most: while one waits for the disk the other is filled. */
 const WRITERS = 2;
 
@@ -77,6 +79,8 @@ type Connection = ReturnType<typeof createConnection>;
 export function createJournalWriter(options: JournalWriterOptions): JournalWriter {
   const queue: Waiting[] = [];
   const seen = new Set<number>();
+  /** Where the chains stood when they were seen last; another writer or node may have moved them since. */
+  const heads = new Map<number, ChainHead>();
   const connections = Array.from({ length: WRITERS }, () => createConnection(options.url));
   const idle = [...connections];
   const working = new Set<Promise<void>>();
@@ -107,13 +111,24 @@ export function createJournalWriter(options: JournalWriterOptions): JournalWrite
     return group;
   }
 
+  /** In one round trip when all is as expected, else with a closer look. */
+  async function writeGroup(client: pg.Client, pushes: readonly PreparedPush[]): Promise<WrittenPushes> {
+    // What failed there for whatever reason was not stored, or is found in the log by the closer look.
+    const written = (await writeJoined(client, pushes, heads).catch(() => undefined)) ?? (await writePushes(client, pushes));
+    for (const [index, push] of pushes.entries()) {
+      const decision = written.decisions[index];
+      if (decision?.kind === 'store') heads.set(push.device.no, decision.head);
+    }
+    return written;
+  }
+
   async function write(group: readonly Waiting[], connection: Connection): Promise<void> {
     try {
       const pushes = group.map((waiting) => waiting.push);
       await introduce(pushes);
-      const written = await writePushes(await connection.get(), pushes);
-      options.onWritten(written);
+      const written = await writeGroup(await connection.get(), pushes);
       for (const [index, waiting] of group.entries()) answer(waiting, written.decisions[index]);
+      options.onWritten(written);
     } catch (error) {
       // One push that the database cannot take must not fail the others of its group.
       if (group.length > 1) for (const waiting of group) await write([waiting], connection);

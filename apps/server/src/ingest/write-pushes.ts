@@ -1,6 +1,6 @@
 import type { ChainHead } from '@tresen/domain/devices';
 import type pg from 'pg';
-import { copyRows, copyText, LOG_CHANNEL, type LoggedEvent, NODE, readPayload } from '../log/index.ts';
+import { copyRows, copyText, type LoggedEvent, readPayload } from '../log/index.ts';
 import { claimIds, ID_REPEATED } from './claim-ids.ts';
 import { decidePush, type PushDecision, putAside } from './decide-push.ts';
 import type { PreparedEntry, PreparedPush } from './prepare-push.ts';
@@ -8,7 +8,7 @@ import { followsQuarantined, quarantineEntries } from './quarantine.ts';
 import { readStoredHashes } from './stored-hashes.ts';
 
 /** Ids of the log come in blocks of this many (0001_log.sql). */
-const BLOCK = 1024;
+export const BLOCK = 1024;
 
 /** A committed group of pushes. */
 export interface WrittenPushes {
@@ -29,7 +29,7 @@ interface Opened {
 }
 
 const toBase64url = (hex: string): string => Buffer.from(hex, 'hex').toString('base64url');
-const toHex = (hash: string): string => Buffer.from(hash, 'base64url').toString('hex');
+export const toHex = (hash: string): string => Buffer.from(hash, 'base64url').toString('hex');
 
 /**
  * Opens the transaction, locks the chains of all devices of the group (in order, so that nodes never wait in a circle) and
@@ -113,10 +113,7 @@ async function insertEvents(client: pg.ClientBase, opened: Opened, accepted: Dec
 function closing(moved: ReadonlyMap<number, ChainHead>): string {
   if (moved.size === 0) return 'commit';
   const rows = [...moved].map(([device, head]) => `(${device},${head.seq},'${toHex(head.hash)}')`);
-  return (
-    `update ingest.head set seq = v.seq, hash = decode(v.hash, 'hex'), last_push_at = now() from (values ${rows.join(',')}) as v(device, seq, hash) where head.device = v.device;` +
-    `select pg_notify('${LOG_CHANNEL}', '${NODE}'); commit`
-  );
+  return `update ingest.head set seq = v.seq, hash = decode(v.hash, 'hex'), last_push_at = now() from (values ${rows.join(',')}) as v(device, seq, hash) where head.device = v.device; commit`;
 }
 
 /** Stores a group of pushes in one transaction, waiting for the disk once for all of them. */

@@ -17,7 +17,7 @@ export interface ReactionsOptions {
 
 /** The running reactions of this node. */
 export interface RunningReactions {
-  /** Hands over a transaction that this process has just committed to the log, decoded, and wakes the reactions. */
+  /** Hands over a transaction that this process has just committed to the log, decoded, and wakes the reactions, wherever they run. */
   offer(txid: bigint, events: readonly LoggedEvent[]): void;
   /** The log may have grown. */
   wake(): void;
@@ -69,6 +69,28 @@ function slowestOf(runners: readonly ReactionRunner[]): LogPosition | undefined 
   return slowest;
 }
 
+/** So long news for other nodes are gathered (ms). */
+const TELL_PAUSE = 10;
+
+/**
+ * Tells the nodes where other reactions run that the log has grown. Said after the commit and not in it: PostgreSQL would wake every
+ * listening connection, this node's own ones too, for each sale. Nobody needs to be told when all reactions run here; news that are
+ * lost cost a moment, because every node looks again by itself.
+ */
+function createTeller(options: ReactionsOptions, runners: readonly ReactionRunner[]): { tell(): void; stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const send = (): void => {
+    timer = undefined;
+    options.pool.query('select pg_notify($1, $2)', [LOG_CHANNEL, NODE]).catch((error: unknown) => options.log.warn({ err: error }, 'other nodes were not told of new events'));
+  };
+  return {
+    tell() {
+      if (timer === undefined && runners.some((runner) => runner.position === undefined)) timer = setTimeout(send, TELL_PAUSE);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
 const HOUR = 3_600_000;
 
 /** The log's partitions of this month and of tomorrow's exist before an event needs them. */
@@ -116,16 +138,19 @@ export function startReactions(options: ReactionsOptions): RunningReactions {
     );
   }
   const stopListening = listen(options, wake);
+  const teller = createTeller(options, runners);
   const stopMonths = keepMonthsReady(options);
   return {
     offer(txid, events) {
       window.offer(txid, events);
       wakeAll();
+      teller.tell();
     },
     wake,
     caughtUp: (milliseconds = 30_000) => untilCaughtUp(options, runners, milliseconds),
     async stop() {
       stopMonths();
+      teller.stop();
       await Promise.all([stopListening(), ...runners.map((runner) => runner.stop())]);
     },
   };
