@@ -64,7 +64,7 @@ function Selling(): ReactNode {
     mark('till:ready');
     preloadPanels();
     void offerHints(till);
-    const offWedge = listenWedge((code, struck) => void sellCode(till, code, struck));
+    const offWedge = listenWedge((code, struck) => sellCode(till, code, struck));
     void restoreLayout(till);
     const offKeys = listenKeys(till);
     return () => {

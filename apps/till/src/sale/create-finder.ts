@@ -5,10 +5,13 @@ import { mark, markPainted } from '../app/marks.ts';
 import { createStore, type Store } from '../app/store.ts';
 import { FAVOURITES, findFavourites } from './find-favourites.ts';
 import { groupByArticle, type TileGroup, tilesOf } from './group-tiles.ts';
+import { whenCalm } from './when-calm.ts';
 
 const PAGE = 60;
-/** Articles that a search shows. */
-const RESULTS = 24;
+/** Articles that a search shows at once: what a screen has room for. */
+const RESULTS = 16;
+/** Articles that it shows when nobody types on. */
+const ALL_RESULTS = 60;
 const FOLLOW_PAUSE = 150;
 /** Digits may be a scan on its way: the search waits this long for its end. */
 const DIGITS_PAUSE = 90;
@@ -64,7 +67,7 @@ function createLoader(port: Source, text: Store<string>, state: Store<FinderStat
     const { category } = state.get();
     asked = wanted;
     if (!keepPlace) count = PAGE;
-    const groups = wanted !== '' ? tilesOf(await port.searchArticles(wanted, { limit: RESULTS })) : groupByArticle(await browse(category, count), true);
+    const groups = wanted !== '' ? tilesOf(await port.searchArticles(wanted, { limit: keepPlace ? ALL_RESULTS : RESULTS })) : groupByArticle(await browse(category, count), true);
     if (own !== turn) return;
     state.set((now) => ({
       ...now,
@@ -74,7 +77,9 @@ function createLoader(port: Source, text: Store<string>, state: Store<FinderStat
       busy: false,
       resetKey: keepPlace ? now.resetKey : now.resetKey + 1,
     }));
-    if (wanted !== '') markPainted('till:search-painted');
+    if (wanted === '' || keepPlace) return;
+    markPainted('till:search-painted');
+    if (groups.length === RESULTS) whenCalm(() => (own === turn ? void load(true) : undefined));
   };
   return {
     load,

@@ -12,12 +12,29 @@ export function scanComing(): boolean {
 
 const inputPending = (): boolean => (navigator as { scheduling?: { isInputPending?: () => boolean } }).scheduling?.isInputPending?.() === true;
 
-/** Takes the characters that a scan left in a text field out of it again, the way the framework notices. */
-function eraseFrom(target: EventTarget | null, count: number): void {
-  if (count === 0 || !(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) || target.type === 'radio') return;
-  const prototype = target instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
-  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(target, target.value.slice(0, Math.max(0, target.value.length - count)));
-  target.dispatchEvent(new Event('input', { bubbles: true }));
+const isTextField = (target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement =>
+  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox');
+
+/** The scanned article is on the screen by then, or it takes longer. */
+const ERASE_AFTER = 12;
+
+/**
+ * Takes the characters that a scan left in a text field out of it again, the way the framework notices; once, when it is called. The
+ * field and the new line then change in one frame: erased at once, the field would be drawn before the article is found.
+ */
+function eraserOf(target: EventTarget | null, count: number): () => void {
+  if (count === 0 || !isTextField(target)) return () => undefined;
+  const end = target.value.length;
+  const start = Math.max(0, end - count);
+  let left: string | null = target.value.slice(start);
+  return () => {
+    const { value } = target;
+    if (left === null || value.slice(start, end) !== left) return;
+    left = null;
+    const prototype = target instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
+    Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(target, value.slice(0, start) + value.slice(end));
+    target.dispatchEvent(new Event('input', { bubbles: true }));
+  };
 }
 
 /** Silence ends a scan only when what came is whole: a number with a right check digit, or no number at all. Otherwise the rest, or Enter, is yet to come. */
@@ -39,7 +56,7 @@ let givingBack = false;
 /** Lets the page have the keys that were kept from it: into the field that has the focus, else as the keys that they were. */
 function giveBack(text: string): void {
   const target = document.activeElement ?? document.body;
-  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
+  if (isTextField(target)) {
     document.execCommand('insertText', false, text);
     return;
   }
@@ -53,12 +70,13 @@ function giveBack(text: string): void {
  * way is taken out of it again, so a scan never ends up in a name or an amount. `struck` is the same scan on an American
  * keyboard, by the places of its keys.
  */
-export function listenWedge(onScan: (code: string, struck: string | null) => void): () => void {
+export function listenWedge(onScan: (code: string, struck: string | null) => Promise<void>): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   const scanned = (scan: Extract<WedgeAction, { kind: 'scan' }>): void => {
     const whole = wholeCode(document.activeElement, scan.text, scan.typed);
-    eraseFrom(document.activeElement, scan.typed + whole.length - scan.text.length);
-    onScan(whole, whole === scan.text ? scan.struck : null);
+    const erase = eraserOf(document.activeElement, scan.typed + whole.length - scan.text.length);
+    setTimeout(erase, ERASE_AFTER);
+    void onScan(whole, whole === scan.text ? scan.struck : null).finally(erase);
   };
   const wait = (): void => {
     timer = setTimeout(() => {

@@ -62,7 +62,7 @@ export function createTillClient(options: TillClientOptions): TillPort {
       waiting.set(calls, { resolve, reject });
       worker.postMessage({ id: calls, method, args } satisfies TillCall);
       const patience = QUICK_METHODS.get(method);
-      if (patience === undefined || board.state.phase !== 'ready') return;
+      if (patience === undefined || patience === 0 || board.state.phase !== 'ready') return;
       // After what the key itself changed on the screen has been drawn up, which happens while the worker looks for the answer.
       const id = calls;
       queueMicrotask(() => waitFor(id, patience));
