@@ -119,6 +119,26 @@ describe('search', () => {
   });
 });
 
+test('addresses with the same beginning are told apart, and found through the index of beginnings', () => {
+  const database = openNodeDatabase(':memory:');
+  database.exec(REFERENCE_SCHEMA);
+  const writer = new ReferenceWriter(database);
+  const emails = ['a@b.example', 'annabella.weber@example.com', 'annabella.wolf@example.com', 'annabella.wolf@example.org', 'annabelle@example.com'];
+  writer.apply(
+    'customers',
+    emails.map((email, index) => customerRow(index + 1, { email })),
+  );
+  const search = new ReferenceSearch(database, { taxes: new Map(), stockDelta: () => 0 });
+  const found = (text: string): string[] => search.searchCustomers(text).map((row) => row.email);
+  expect(found('Annabella.Wolf@')).toEqual(['annabella.wolf@example.com', 'annabella.wolf@example.org']);
+  expect(found('annabella.wolf@example.o')).toEqual(['annabella.wolf@example.org']);
+  expect(found('a@')).toEqual(['a@b.example']);
+  expect(found('annabelle@example.com')).toEqual(['annabelle@example.com']);
+  expect(found('anna@')).toEqual([]);
+  const plan = database.prepare('EXPLAIN QUERY PLAN SELECT v.rid FROM customer v WHERE substr(v.email, 1, 10) >= ? AND substr(v.email, 1, 10) < ?').all('a', 'b');
+  expect(String(plan[0]?.['detail'])).toContain('customer_email');
+});
+
 /** Optimal string alignment distance, written plainly. */
 function distance(a: string, b: string): number {
   const rows = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)));

@@ -34,6 +34,8 @@ const HIT_SELECT = 'SELECT v.rid, v.article, v.amount FROM';
 const VARIANTS_LOOKED_AT = 3;
 const CUSTOMER_SELECT = `SELECT ${FOUND_CUSTOMER} FROM`;
 const STOCK_JOIN = 'LEFT JOIN stock s ON s.variant = v.id';
+/** Letters of an e-mail address that its index holds (reference-schema.ts). */
+const EMAIL_START = 10;
 /** Terms that are read at a time. */
 const LOAD_STEP = 3000;
 /** Terms of each kind that are looked for to warm up. */
@@ -192,7 +194,7 @@ export class ReferenceSearch {
     const found = new Rows<FoundRow>(limit, readFound);
     const typed = text.trim();
     if (typed === '') return [];
-    if (typed.includes('@')) this.customerRange('email', foldEmail(typed), found);
+    if (typed.includes('@')) this.searchEmails(foldEmail(typed), found);
     else if (/^\+?[\d\s/()-]{2,}$/.test(typed)) this.searchNumbers(typed, found);
     else if (/\d/.test(typed)) for (const column of ['card', 'number'] as const) this.customerRange(column, foldCard(typed), found);
     const sql = `${CUSTOMER_SELECT} customer_fts f CROSS JOIN customer v ON v.rid = f.rowid WHERE customer_fts MATCH ?`;
@@ -233,7 +235,14 @@ export class ReferenceSearch {
     else if (digits.startsWith('0') && calling !== undefined) this.customerRange('phone', `+${calling}${digits.slice(1)}`, found);
   }
 
-  private customerRange(column: 'email' | 'phone' | 'card' | 'number', from: string, found: Rows<FoundRow>): void {
+  /** The index holds the first letters only: whole addresses would be a tenth of the file that every till loads. */
+  private searchEmails(from: string, found: Rows<FoundRow>): void {
+    const start = [...from].slice(0, EMAIL_START).join('');
+    const sql = `${CUSTOMER_SELECT} customer v WHERE substr(v.email, 1, ${EMAIL_START}) >= ? AND substr(v.email, 1, ${EMAIL_START}) < ? AND v.email >= ? AND v.email < ? LIMIT ?`;
+    found.add(this.database.prepare(sql).iterate(start, after(start), from, after(from), found.limit));
+  }
+
+  private customerRange(column: 'phone' | 'card' | 'number', from: string, found: Rows<FoundRow>): void {
     if (found.full || from === '' || from === '+') return;
     found.add(this.database.prepare(`${CUSTOMER_SELECT} customer v WHERE v.${column} >= ? AND v.${column} < ? LIMIT ?`).iterate(from, after(from), found.limit));
   }
