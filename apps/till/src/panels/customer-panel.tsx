@@ -105,7 +105,7 @@ function Search(props: { take: (row: CustomerRow) => void }): ReactNode {
     event.preventDefault();
   };
   return (
-    <div className="customers">
+    <div className="customers" data-empty={text === ''}>
       <TextField
         label={t('customer.search')}
         hint={t('customer.hint')}
