@@ -66,3 +66,25 @@ test('a scan while the sale is being sealed is the next customer’s', async () 
   await scan(page, codeOf(5));
   await eventually(cents, (sum) => sum === amountOf(4) + amountOf(5));
 });
+
+test('scans that come in one burst leave nothing of themselves in the search', async () => {
+  const before = await cents();
+  const session = await page.context().newCDPSession(page);
+  const keys = [...codeOf(0), 'Enter', ...codeOf(1), 'Enter', ...codeOf(0), 'Enter'];
+  // Real keys, handed over without waiting for any of them: the browser types what the page does not keep.
+  const sent = keys.map((key) =>
+    session.send('Input.dispatchKeyEvent', {
+      type: 'keyDown',
+      key,
+      code: key === 'Enter' ? 'Enter' : `Digit${key}`,
+      ...(key === 'Enter' ? {} : { text: key, unmodifiedText: key }),
+    }),
+  );
+  await Promise.all(sent);
+  await eventually(cents, (sum) => sum === before + amountOf(0) * 2 + amountOf(1));
+  await eventually(
+    () => page.getByTestId('search').inputValue(),
+    (text) => text === '',
+  );
+  await session.detach();
+});

@@ -27,6 +27,7 @@ function eraserOf(target: EventTarget | null, count: number): () => void {
   const end = target.value.length;
   const start = Math.max(0, end - count);
   let left: string | null = target.value.slice(start);
+  if (left === '') return () => undefined;
   return () => {
     const { value } = target;
     if (left === null || value.slice(start, end) !== left) return;
@@ -72,9 +73,11 @@ function giveBack(text: string): void {
  */
 export function listenWedge(onScan: (code: string, struck: string | null) => Promise<void>): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
+  // What a scan left in a field must be gone before anything else is typed into it.
+  let erase = (): void => undefined;
   const scanned = (scan: Extract<WedgeAction, { kind: 'scan' }>): void => {
     const whole = wholeCode(document.activeElement, scan.text, scan.typed);
-    const erase = eraserOf(document.activeElement, scan.typed + whole.length - scan.text.length);
+    erase = eraserOf(document.activeElement, scan.typed + whole.length - scan.text.length);
     setTimeout(erase, ERASE_AFTER);
     void onScan(whole, whole === scan.text ? scan.struck : null).finally(erase);
   };
@@ -95,6 +98,7 @@ export function listenWedge(onScan: (code: string, struck: string | null) => Pro
   };
   const listen = (event: KeyboardEvent): void => {
     if (givingBack) return;
+    erase();
     const step = feedWedge(state, {
       key: event.key,
       // When the key was struck, not when a busy page gets to it: a stall must not look like a pause of the scanner.
