@@ -35,7 +35,7 @@ async function expectSentence(started: Promise<unknown>, sentence: RegExp): Prom
 
 describe('a wrong DATABASE_URL gets one plain sentence', () => {
   test('nobody listens there', () => expectSentence(start({ databaseUrl: 'postgres://a:b@127.0.0.1:1/x' }), /^No database answers at 127\.0\.0\.1:1 /));
-  test('no such host', () => expectSentence(start({ databaseUrl: 'postgres://a:b@nowhere.invalid/x' }), /^The (host nowhere\.invalid in DATABASE_URL is not known|database)/));
+  test('no such host', () => expectSentence(start({ databaseUrl: 'postgres://a:b@no..where/x' }), /^The host no\.\.where in DATABASE_URL is not known/));
   test('no such database', () => expectSentence(start({ databaseUrl: database.url.replace(/\/[^/]*$/, '/missing') }), /^There is no database "missing" at /));
   test('no such user', () => expectSentence(start({ databaseUrl: database.url.replace('//tresen@', '//stranger:secret@') }), /refuses the user "stranger" or the password/));
 
