@@ -52,6 +52,7 @@ export class LocalReference {
 
   /** After rows of a dataset were written. */
   refresh(dataset: string): void {
+    this.search.forget(dataset);
     if (dataset === 'taxes') this.readTaxes();
     if (dataset === 'settings') this.readSettings();
   }

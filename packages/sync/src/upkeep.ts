@@ -101,8 +101,10 @@ export class Upkeep {
   /** Takes one step after the other while nobody wants anything; the pauses let what somebody asks for go first. */
   warmUp(steps: Iterator<unknown>): void {
     const step = async (): Promise<void> => {
-      if (this.options.clock.now() - this.askedAt > STEP_CALM && steps.next().done === true) return;
-      this.later('warm-up', STEP_PAUSE, step);
+      const calmSince = this.options.clock.now() - this.askedAt;
+      if (calmSince > STEP_CALM && steps.next().done === true) return;
+      // While somebody types, no timer may run for this either: waking up every few milliseconds takes a processor from the screen.
+      this.later('warm-up', Math.max(STEP_PAUSE, STEP_CALM - calmSince), step);
     };
     this.later('warm-up', STEP_PAUSE, step);
   }

@@ -18,10 +18,15 @@ channel.port1.onmessage = () => {
   for (const name of waiting.splice(0)) mark(name);
 };
 
+function flush(): void {
+  if (waiting.length > 0) channel.port2.postMessage(0);
+}
+
 /** Sets the mark once the next frame is on the screen: after its animation callbacks, style, layout and paint. */
 export function markPainted(name: Mark): void {
-  requestAnimationFrame(() => {
-    waiting.push(name);
-    channel.port2.postMessage(0);
-  });
+  waiting.push(name);
+  requestAnimationFrame(flush);
 }
+
+/** To be called after something was asked that is answered while the next frame is drawn up: its mark then belongs to that frame. */
+export const watchFrame = (): void => void requestAnimationFrame(flush);

@@ -3,7 +3,7 @@ import { Button, Empty, TextField } from '@tresen/ui';
 import { Dialog } from '@tresen/ui/dialog';
 import { UserSearch } from 'lucide-react';
 import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import { markPainted } from '../app/marks.ts';
+import { markPainted, watchFrame } from '../app/marks.ts';
 import { useStore } from '../app/store.ts';
 import { useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
@@ -35,7 +35,9 @@ function useCustomerSearch(): CustomerSearch {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const search = async (wanted: string, own: number): Promise<void> => {
-    const rows = wanted === '' ? [] : await till.port.searchCustomers(wanted, { limit: 20 });
+    const answer = wanted === '' ? [] : till.port.searchCustomers(wanted, { limit: 20 });
+    watchFrame();
+    const rows = await answer;
     if (own !== turn.current) return;
     setFound({ rows, asked: wanted });
     setActive(0);

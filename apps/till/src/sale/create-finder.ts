@@ -1,7 +1,7 @@
 import type { LayoutRow } from '@tresen/contract/feed';
 import type { Id } from '@tresen/kernel';
 import type { TillPort, VariantView } from '@tresen/sync';
-import { mark, markPainted } from '../app/marks.ts';
+import { mark, markPainted, watchFrame } from '../app/marks.ts';
 import { createStore, type Store } from '../app/store.ts';
 import { FAVOURITES, findFavourites } from './find-favourites.ts';
 import { groupByArticle, type TileGroup, tilesOf } from './group-tiles.ts';
@@ -58,6 +58,12 @@ function createLoader(port: Source, text: Store<string>, state: Store<FinderStat
     favourites ??= findFavourites(port, state.get().layout);
     return await port.variants(await favourites);
   };
+  const browsed = async (category: string | null, limit: number): Promise<readonly TileGroup[]> => groupByArticle(await browse(category, limit), true);
+  const searched = async (wanted: string, limit: number): Promise<readonly TileGroup[]> => {
+    const answer = port.searchArticles(wanted, { limit });
+    watchFrame();
+    return tilesOf(await answer);
+  };
   let asked = '';
   let count = PAGE;
   const load = async (keepPlace: boolean): Promise<void> => {
@@ -67,7 +73,7 @@ function createLoader(port: Source, text: Store<string>, state: Store<FinderStat
     const { category } = state.get();
     asked = wanted;
     if (!keepPlace) count = PAGE;
-    const groups = wanted !== '' ? tilesOf(await port.searchArticles(wanted, { limit: keepPlace ? ALL_RESULTS : RESULTS })) : groupByArticle(await browse(category, count), true);
+    const groups = await (wanted === '' ? browsed(category, count) : searched(wanted, keepPlace ? ALL_RESULTS : RESULTS));
     if (own !== turn) return;
     state.set((now) => ({
       ...now,

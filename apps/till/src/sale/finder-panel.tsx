@@ -62,24 +62,11 @@ export const FinderPanel = memo(function FinderPanel(): ReactNode {
   );
 });
 
+/** How many were found, and the categories to go back to. */
 function Categories(props: { finder: Finder; shown: FinderState }): ReactNode {
   const { finder, shown } = props;
-  const { t, language } = useText();
+  const { t } = useText();
   const isBrowsing = shown.shownText === '';
-  const rows = categoryRows(shown.layout, shown.category);
-  const tab = (row: LayoutRow): ReactNode => (
-    <button
-      key={row.id}
-      type="button"
-      role="tab"
-      aria-selected={isBrowsing && rows.path.includes(row.id)}
-      className="tab"
-      onClick={() => finder.open(row.id)}
-      data-testid={`category-${row.id}`}
-    >
-      {row.names[language] ?? row.names['de'] ?? row.id}
-    </button>
-  );
   return (
     <>
       <div className="tabs" role="tablist" aria-label={t('finder.categories')}>
@@ -88,26 +75,57 @@ function Categories(props: { finder: Finder; shown: FinderState }): ReactNode {
             {t('finder.hits', { count: shown.groups.length })}
           </button>
         )}
-        {shown.layout.length > 0 ? (
-          <button
-            type="button"
-            role="tab"
-            aria-selected={isBrowsing && shown.category === FAVOURITES}
-            className="tab"
-            onClick={() => finder.open(FAVOURITES)}
-            data-testid="category-favourites"
-          >
-            {t('finder.favourites')}
-          </button>
-        ) : null}
-        {rows.roots.map(tab)}
+        <RootTabs finder={finder} layout={shown.layout} category={isBrowsing ? shown.category : null} />
       </div>
-      {isBrowsing && rows.inner.length > 0 ? (
-        <div className="tabs tabs--inner" role="tablist" aria-label={t('finder.categories')}>
-          {rows.inner.map(tab)}
-        </div>
-      ) : null}
+      {isBrowsing ? <InnerTabs finder={finder} layout={shown.layout} category={shown.category} /> : null}
     </>
+  );
+}
+
+interface TabsProps {
+  readonly finder: Finder;
+  readonly layout: readonly LayoutRow[];
+  /** The chosen one; null = none, because something is searched for. */
+  readonly category: string | null;
+}
+
+/** A memo, as nothing in it changes while somebody types. */
+const RootTabs = memo(function RootTabs({ finder, layout, category }: TabsProps): ReactNode {
+  const { t } = useText();
+  const { roots, path } = categoryRows(layout, category);
+  return (
+    <>
+      {layout.length > 0 ? (
+        <button type="button" role="tab" aria-selected={category === FAVOURITES} className="tab" onClick={() => finder.open(FAVOURITES)} data-testid="category-favourites">
+          {t('finder.favourites')}
+        </button>
+      ) : null}
+      {roots.map((row) => (
+        <CategoryTab key={row.id} finder={finder} row={row} selected={path.includes(row.id)} />
+      ))}
+    </>
+  );
+});
+
+function InnerTabs({ finder, layout, category }: TabsProps): ReactNode {
+  const { t } = useText();
+  const { inner, path } = categoryRows(layout, category);
+  return inner.length === 0 ? null : (
+    <div className="tabs tabs--inner" role="tablist" aria-label={t('finder.categories')}>
+      {inner.map((row) => (
+        <CategoryTab key={row.id} finder={finder} row={row} selected={path.includes(row.id)} />
+      ))}
+    </div>
+  );
+}
+
+function CategoryTab(props: { finder: Finder; row: LayoutRow; selected: boolean }): ReactNode {
+  const { language } = useText();
+  const { row } = props;
+  return (
+    <button type="button" role="tab" aria-selected={props.selected} className="tab" onClick={() => props.finder.open(row.id)} data-testid={`category-${row.id}`}>
+      {row.names[language] ?? row.names['de'] ?? row.id}
+    </button>
   );
 }
 

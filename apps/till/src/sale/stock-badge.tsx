@@ -1,9 +1,11 @@
 import type { Unit } from '@tresen/kernel';
 import type { TillState } from '@tresen/sync';
+import type { Locale } from '@tresen/ui';
 import type { ReactNode } from 'react';
 import { useStore } from '../app/store.ts';
 import { useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
+import type { TillTextKey } from '../texts/keys.ts';
 
 const LOW = 3000;
 const DAY = 86_400_000;
@@ -11,15 +13,26 @@ const DAY = 86_400_000;
 /** When the stock was last known for certain; null while the till hears of every change. */
 const staleSince = (state: TillState): string | null => (state.online ? null : (state.datasets.find((dataset) => dataset.dataset === 'stock')?.asOf ?? state.lastContactAt));
 
+/** The same, followed. */
+export const useStaleStock = (): string | null => useStore(useTill().state, staleSince);
+
+interface Stock {
+  readonly onHand: number | null;
+  readonly unit: Unit;
+}
+
 /** What is on the shelf here: a figure in words, coloured only when it matters; without a connection with its age. */
-export function StockBadge(props: { onHand: number | null; unit: Unit; only?: 'low' }): ReactNode {
-  const till = useTill();
-  const { t, format } = useText();
-  const asOf = useStore(till.state, staleSince);
-  const { onHand } = props;
-  if (onHand === null || (props.only === 'low' && onHand > LOW)) return null;
+export function StockBadge(props: Stock & { only?: 'low' }): ReactNode {
+  const locale = useText();
+  const asOf = useStaleStock();
+  return props.only === 'low' && (props.onHand ?? 0) > LOW ? null : stockBadge(props, asOf, locale);
+}
+
+/** The badge for a screen full of them, which asks once for what all have in common. */
+export function stockBadge({ onHand, unit }: Stock, asOf: string | null, { t, format }: Locale<TillTextKey>): ReactNode {
+  if (onHand === null) return null;
   const whole = onHand % 1000 === 0;
-  const figure = props.unit === 'pc' || whole ? format.number(Math.trunc(onHand / 1000)) : format.number(onHand / 1000, 1);
+  const figure = unit === 'pc' || whole ? format.number(Math.trunc(onHand / 1000)) : format.number(onHand / 1000, 1);
   const tone = onHand <= 0 ? 'out' : onHand <= LOW ? 'low' : 'fine';
   if (asOf === null)
     return (

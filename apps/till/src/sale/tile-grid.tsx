@@ -1,10 +1,13 @@
-import { type KeyboardEvent, memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Currency } from '@tresen/kernel';
+import type { Locale } from '@tresen/ui';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useShop } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
+import type { TillTextKey } from '../texts/keys.ts';
 import { focusSearch } from './focus.ts';
 import type { TileGroup } from './group-tiles.ts';
-import { Picture } from './picture.tsx';
-import { StockBadge } from './stock-badge.tsx';
+import { PictureBox } from './picture.tsx';
+import { stockBadge, useStaleStock } from './stock-badge.tsx';
 import { whenCalm } from './when-calm.ts';
 
 const ROW = 184;
@@ -15,6 +18,10 @@ const SPARE_ROWS = 1;
 /** Tiles in a grid; only the rows near the window exist, so 10,000 articles scroll like 10. */
 export function TileGrid(props: { groups: readonly TileGroup[]; pick: (group: TileGroup) => Promise<void>; more: () => void; resetKey: number }): ReactNode {
   const { groups, pick, more } = props;
+  const locale = useText();
+  const { currency } = useShop().settings.store;
+  const stockAsOf = useStaleStock();
+  const look = useMemo(() => ({ locale, currency, stockAsOf }), [locale, currency, stockAsOf]);
   const box = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
   const [row, setRow] = useState(0);
@@ -48,6 +55,7 @@ export function TileGrid(props: { groups: readonly TileGroup[]; pick: (group: Ti
   const edge = row + Math.ceil(size.height / (ROW + GAP));
   const last = Math.min(rows, edge + SPARE_ROWS);
   const shown = groups.slice(first * columns, last * columns).map((group, index) => (first * columns + index < edge * columns ? group : settled[first * columns + index]));
+  const isSettled = (group: TileGroup, place: number): boolean => groups === settled || settled[place]?.first.picture === group.first.picture;
   const nearEnd = last >= rows && size.height > 0;
   useEffect(() => {
     if (nearEnd) more();
@@ -78,7 +86,9 @@ export function TileGrid(props: { groups: readonly TileGroup[]; pick: (group: Ti
         <div className="grid__window" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridAutoRows: ROW, top: first * (ROW + GAP) }}>
           {shown.map((group, index) =>
             // By place, not by article: a new search changes words in tiles that are there instead of building them anew.
-            group === undefined ? null : <Tile key={first * columns + index} index={first * columns + index} group={group} pick={pick} />,
+            group === undefined ? null : (
+              <Tile key={first * columns + index} index={first * columns + index} group={group} calm={isSettled(group, first * columns + index)} look={look} pick={pick} />
+            ),
           )}
         </div>
       </div>
@@ -86,9 +96,28 @@ export function TileGrid(props: { groups: readonly TileGroup[]; pick: (group: Ti
   );
 }
 
-const sameTile = (a: { group: TileGroup; index: number; pick: unknown }, b: { group: TileGroup; index: number; pick: unknown }): boolean =>
+/** What all tiles have in common, asked for once. */
+interface TileLook {
+  readonly locale: Locale<TillTextKey>;
+  readonly currency: Currency;
+  /** When the stock was last known for certain; null = now. */
+  readonly stockAsOf: string | null;
+}
+
+interface TileProps {
+  readonly group: TileGroup;
+  readonly index: number;
+  /** Nobody types: there is time for the picture. */
+  readonly calm: boolean;
+  readonly look: TileLook;
+  readonly pick: (group: TileGroup) => Promise<void>;
+}
+
+const sameTile = (a: TileProps, b: TileProps): boolean =>
   a.index === b.index &&
   a.pick === b.pick &&
+  a.look === b.look &&
+  a.calm === b.calm &&
   a.group.count === b.group.count &&
   a.group.from === b.group.from &&
   a.group.isArticle === b.group.isArticle &&
@@ -98,29 +127,22 @@ const sameTile = (a: { group: TileGroup; index: number; pick: unknown }, b: { gr
   a.group.first.name === b.group.first.name &&
   a.group.first.picture === b.group.first.picture;
 
-const Tile = memo(function Tile(props: { group: TileGroup; index: number; pick: (group: TileGroup) => Promise<void> }): ReactNode {
-  const { t, format } = useText();
-  const { currency } = useShop().settings.store;
-  const { first, count, from } = props.group;
-  const price = first.amount === null ? t('tile.noPrice') : format.money(first.amount, currency);
+/** One component and few elements: fifteen of these are drawn anew at every letter that is typed. */
+const Tile = memo(function Tile({ group, index, calm, look, pick }: TileProps): ReactNode {
+  const { first, count, from } = group;
+  const { t, format } = look.locale;
+  const hasChoice = group.isArticle && Object.keys(first.options).length > 0;
+  const price = first.amount === null ? t('tile.noPrice') : format.money(first.amount, look.currency);
   return (
-    <button type="button" className="tile" onClick={() => void props.pick(props.group)} data-tile={props.index} data-testid="tile" data-variant={first.id}>
-      <Picture path={first.picture} name={first.name} />
-      <span className="tile__text">
-        <span className="tile__name" dir="auto" title={first.name}>
-          {first.name}
-          {count === 1 && first.detail && !(props.group.isArticle && Object.keys(first.options).length > 0) ? <span className="tile__detail"> {first.detail}</span> : null}
-        </span>
-        <span className="tile__row">
-          <b className="ui-num">{from ? t('tile.from', { price }) : price}</b>
-          {count > 1 ? (
-            <span className="stock">{t('tile.variants', { count })}</span>
-          ) : props.group.isArticle && Object.keys(first.options).length > 0 ? (
-            <span className="stock">{t('tile.choose')}</span>
-          ) : (
-            <StockBadge onHand={first.onHand} unit={first.unit} />
-          )}
-        </span>
+    <button type="button" className="tile" onClick={() => void pick(group)} data-tile={index} data-testid="tile" data-variant={first.id}>
+      {PictureBox({ path: first.picture, name: first.name, decode: calm })}
+      <span className="tile__name" dir="auto" title={first.name}>
+        {first.name}
+        {count === 1 && first.detail && !hasChoice ? <span className="tile__detail"> {first.detail}</span> : null}
+      </span>
+      <span className="tile__row">
+        <b className="ui-num">{from ? t('tile.from', { price }) : price}</b>
+        {count > 1 || hasChoice ? <span className="stock">{count > 1 ? t('tile.variants', { count }) : t('tile.choose')}</span> : stockBadge(first, look.stockAsOf, look.locale)}
       </span>
     </button>
   );

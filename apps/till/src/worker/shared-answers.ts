@@ -3,9 +3,9 @@
  * that comes as a message is painted one frame late. A waiting `Atomics.waitAsync` is not held back. Needs a page that is isolated
  * from other origins (the server says so in its headers) and a browser that has it; otherwise answers come as messages.
  *
- * What a letter asks for is waited for within the key's own task, for a few milliseconds: the letter and its results are then one
- * picture. Otherwise the letter alone would be drawn first, and the results, long since there, only after that. Scans and sealing draw
- * nothing before their answer and are not waited for: a page that stands still may keep the worker from a processor.
+ * What a letter asks for is waited for as its picture begins to be drawn up, for a few milliseconds: the letter and its results are then
+ * one picture. Otherwise the letter alone would be drawn first, and the results, long since there, only after that. Scans and sealing
+ * draw nothing before their answer and are not waited for: a page that stands still may keep the worker from a processor.
  */
 
 /** Larger answers than this travel as messages. */

@@ -63,9 +63,11 @@ export function createTillClient(options: TillClientOptions): TillPort {
       worker.postMessage({ id: calls, method, args } satisfies TillCall);
       const patience = QUICK_METHODS.get(method);
       if (patience === undefined || patience === 0 || board.state.phase !== 'ready') return;
-      // After what the key itself changed on the screen has been drawn up, which happens while the worker looks for the answer.
+      // Not at once: until the next picture is drawn up this thread has a rest in which the worker may need its processor.
       const id = calls;
-      queueMicrotask(() => waitFor(id, patience));
+      requestAnimationFrame(() => {
+        if (waiting.has(id)) waitFor(id, patience);
+      });
     });
   const methods = Object.fromEntries(TILL_METHODS.map((method) => [method, (...args: unknown[]) => call(method, args)])) as unknown as Pick<TillPort, TillMethod>;
 

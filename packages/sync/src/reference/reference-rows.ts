@@ -55,14 +55,14 @@ export function customerValues(row: CustomerRow): SqlValue[] {
 
 /**
  * A row as one JSON text, made by SQLite: in the browser it costs far less to fetch and parse one text than twenty columns one by one.
- * `v` is the row of `variant` or `customer`, `s` that of `stock`.
+ * `v` is the row of `variant` or `customer`.
  */
-const foundJson = (columns: string, more = ''): string =>
+const foundJson = (columns: string): string =>
   `json_object('rid', v.rid, ${columns
     .split(', ')
     .map((column) => `'${column}', ${['options', 'categories', 'codes'].includes(column) ? `json(v.${column})` : `v.${column}`}`)
-    .join(', ')}${more}) AS found`;
-export const FOUND_VARIANT = foundJson(`${VARIANT_COLUMNS}, amount, was`, ", 'on_hand', s.on_hand");
+    .join(', ')}) AS found`;
+export const FOUND_VARIANT = foundJson(`${VARIANT_COLUMNS}, amount, was`);
 export const FOUND_CUSTOMER = foundJson(CUSTOMER_COLUMNS);
 
 /** What stands in `found`. */
@@ -93,10 +93,10 @@ export interface ViewContext {
 const number = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
 
-export function toVariant(row: FoundRow, context: ViewContext): VariantView {
+/** `onHand` in thousandths, as the server knows it; null = no stock is kept of it. */
+export function toVariant(row: FoundRow, onHand: number | null, context: ViewContext): VariantView {
   const id = String(row['id']);
   const taxCategory = String(row['tax_category']);
-  const onHand = number(row['on_hand']);
   return {
     id,
     article: String(row['article']),

@@ -1,22 +1,10 @@
 import { type CustomerRow, VOCABULARY } from '@tresen/contract/feed';
 import type { SqlDatabase, SqlRow, SqlStatement } from '../ports.ts';
-import {
-  FOUND_CUSTOMER,
-  FOUND_VARIANT,
-  type FoundRow,
-  foldCard,
-  foldEmail,
-  foldPhone,
-  isVocabulary,
-  readFound,
-  toCustomer,
-  toVariant,
-  type ViewContext,
-  wordsOf,
-} from '../reference/reference-rows.ts';
+import { foldCard, foldEmail, foldPhone, isVocabulary, type ViewContext, wordsOf } from '../reference/reference-rows.ts';
 import type { TermChange } from '../reference/reference-writer.ts';
 import { Vocabulary } from '../reference/vocabulary.ts';
 import type { ArticleHit, SearchOptions, VariantView } from '../till-port.ts';
+import { type HitRow, RowReader } from './row-reader.ts';
 
 /** Longest prefix that the search tables have an index for. */
 const INDEXED_PREFIX = 4;
@@ -28,12 +16,8 @@ const NEAR_TERMS = 16;
 /** Fewer rows than this and typos are forgiven. */
 const ENOUGH_ROWS = 3;
 const DEFAULT_LIMIT = 20;
-const VARIANT_SELECT = `SELECT ${FOUND_VARIANT} FROM`;
-const HIT_SELECT = 'SELECT v.rid, v.article, v.amount FROM';
 /** Variants that are looked at for each article that is wanted. */
 const VARIANTS_LOOKED_AT = 3;
-const CUSTOMER_SELECT = `SELECT ${FOUND_CUSTOMER} FROM`;
-const STOCK_JOIN = 'LEFT JOIN stock s ON s.variant = v.id';
 /** Letters of an e-mail address that its index holds (reference-schema.ts). */
 const EMAIL_START = 10;
 /** Terms that are read at a time. */
@@ -56,14 +40,14 @@ const editsFor = (word: string): number => (word.length < 4 ? 0 : word.length < 
  */
 export class ReferenceSearch {
   private readonly database: SqlDatabase;
-  private readonly context: ViewContext;
+  private readonly rows: RowReader;
   private readonly country: () => string;
   private readonly vocabularies = [new Vocabulary(), new Vocabulary()] as const;
   private loaded = false;
 
   constructor(database: SqlDatabase, context: ViewContext, country: () => string = () => '') {
     this.database = database;
-    this.context = context;
+    this.rows = new RowReader(database, context);
     this.country = country;
   }
 
@@ -101,20 +85,23 @@ export class ReferenceSearch {
     for (const change of changes) this.vocabularies[change.kind]?.count(change.term, change.difference);
   }
 
+  /** After rows of a dataset were written. */
+  forget(dataset: string): void {
+    this.rows.forget(dataset);
+  }
+
   byCode(code: string): VariantView[] {
     const wanted = /^\d{8,14}$/.test(code) ? code.padStart(14, '0') : code;
-    const rows = this.database.prepare(`${VARIANT_SELECT} code c CROSS JOIN variant v ON v.rid = c.rid ${STOCK_JOIN} WHERE c.code = ? LIMIT 20`).all(wanted);
-    if (rows.length > 0) return this.views(rows);
-    return this.views(this.database.prepare(`${VARIANT_SELECT} variant v ${STOCK_JOIN} WHERE v.sku = ? LIMIT 20`).all(code.trim()));
+    const rows = this.database.prepare('SELECT rid FROM code WHERE code = ? LIMIT 20').all(wanted);
+    return this.views(rows.length > 0 ? rows : this.database.prepare('SELECT rid FROM variant WHERE sku = ? LIMIT 20').all(code.trim()));
   }
 
   byIds(ids: readonly string[]): VariantView[] {
-    const select = this.database.prepare(`${VARIANT_SELECT} variant v ${STOCK_JOIN} WHERE v.id = ?`);
-    return this.views(ids.map((id) => select.get(id)).filter((row) => row !== undefined));
+    return this.rows.viewsOf(ids);
   }
 
   article(article: string): VariantView[] {
-    return this.views(this.database.prepare(`${VARIANT_SELECT} variant v ${STOCK_JOIN} WHERE v.article = ? ORDER BY v.rid LIMIT 2000`).all(article));
+    return this.views(this.database.prepare('SELECT rid FROM variant WHERE article = ? ORDER BY rid LIMIT 2000').all(article));
   }
 
   browse(category: string, options: { readonly limit?: number; readonly offset?: number; readonly articles?: boolean }): VariantView[] {
@@ -138,16 +125,16 @@ export class ReferenceSearch {
       found.push(Number(row['rid']));
       if (found.length >= limit) break;
     }
-    return this.byRow(found);
+    return this.rows.views(found);
   }
 
   search(text: string, options: SearchOptions = {}): VariantView[] {
     const { category } = options;
     const isIn = this.database.prepare('SELECT EXISTS (SELECT 1 FROM variant v, json_each(v.categories) c WHERE v.rid = ? AND c.value = ?) AS found');
     const fits = category === undefined || category === null ? null : (row: HitRow): boolean => isIn.get(row.rid, category)?.['found'] === 1;
-    const found = new Rows<HitRow>(options.limit ?? DEFAULT_LIMIT, readHit, { fits });
+    const found = new Rows<HitRow>(options.limit ?? DEFAULT_LIMIT, this.rows.hit, { fits });
     this.searchVariants(text.trim(), found);
-    return this.byRow(found.rows.map((row) => row.rid));
+    return this.rows.views(found.rows.map((row) => row.rid));
   }
 
   /** The same, one hit per article: its best variant and how many of its variants fit. Only what a screen shows is read whole. */
@@ -165,9 +152,9 @@ export class ReferenceSearch {
     };
     // One article more than wanted tells that the ones before it are complete.
     const enough = (): boolean => groups.size > limit;
-    this.searchVariants(text.trim(), new Rows<HitRow>(limit * VARIANTS_LOOKED_AT, readHit, { fits, enough }));
+    this.searchVariants(text.trim(), new Rows<HitRow>(limit * VARIANTS_LOOKED_AT, this.rows.hit, { fits, enough }));
     const wanted = [...groups].slice(0, limit);
-    const firsts = new Map(this.byRow(wanted.map(([, { row }]) => row.rid)).map((view) => [view.article, view]));
+    const firsts = new Map(this.rows.views(wanted.map(([, { row }]) => row.rid)).map((view) => [view.article, view]));
     return wanted.flatMap(([article, { count, from }]) => {
       const first = firsts.get(article);
       return first === undefined ? [] : [{ first, count, from }];
@@ -178,38 +165,33 @@ export class ReferenceSearch {
     if (typed === '') return;
     if (/^\d{4,14}$/.test(typed)) this.searchCodes(typed, found);
     if (/\d/.test(typed) && typed.length >= 3) {
-      found.add(this.database.prepare(`${HIT_SELECT} variant v WHERE v.sku >= ? AND v.sku < ? AND v.status = 'active' LIMIT ?`).iterate(typed, after(typed), found.limit));
+      found.add(this.database.prepare("SELECT rid FROM variant WHERE sku >= ? AND sku < ? AND status = 'active' LIMIT ?").iterate(typed, after(typed), found.limit));
     }
-    const sql = `${HIT_SELECT} variant_fts f CROSS JOIN variant v ON v.rid = f.rowid WHERE variant_fts MATCH ? AND v.status = 'active'`;
+    const sql = 'SELECT rowid AS rid FROM variant_fts WHERE variant_fts MATCH ?';
     this.searchWords(wordsOf(typed), found, { kind: VOCABULARY.variant, sql });
-  }
-
-  private byRow(rids: readonly number[]): VariantView[] {
-    const select = this.database.prepare(`${VARIANT_SELECT} variant v ${STOCK_JOIN} WHERE v.rid = ?`);
-    return this.views(rids.map((rid) => select.get(rid)).filter((row) => row !== undefined));
   }
 
   searchCustomers(text: string, options: { readonly limit?: number } = {}): CustomerRow[] {
     const limit = options.limit ?? DEFAULT_LIMIT;
-    const found = new Rows<FoundRow>(limit, readFound);
+    const found = new Rows<CustomerRow>(limit, this.rows.customer);
     const typed = text.trim();
     if (typed === '') return [];
     if (typed.includes('@')) this.searchEmails(foldEmail(typed), found);
     else if (/^\+?[\d\s/()-]{2,}$/.test(typed)) this.searchNumbers(typed, found);
     else if (/\d/.test(typed)) for (const column of ['card', 'number'] as const) this.customerRange(column, foldCard(typed), found);
-    const sql = `${CUSTOMER_SELECT} customer_fts f CROSS JOIN customer v ON v.rid = f.rowid WHERE customer_fts MATCH ?`;
+    const sql = 'SELECT rowid AS rid FROM customer_fts WHERE customer_fts MATCH ?';
     if (!typed.includes('@')) this.searchWords(wordsOf(typed), found, { kind: VOCABULARY.customer, sql });
-    return found.rows.map(toCustomer);
+    return [...found.rows];
   }
 
   customer(id: string): CustomerRow | null {
-    const row = this.database.prepare(`${CUSTOMER_SELECT} customer v WHERE v.id = ?`).get(id);
-    return row ? toCustomer(readFound(row)) : null;
+    const row = this.database.prepare('SELECT rid FROM customer WHERE id = ?').get(id);
+    return row ? this.rows.customer(Number(row['rid'])) : null;
   }
 
   customerByCard(card: string): CustomerRow | null {
-    const row = this.database.prepare(`${CUSTOMER_SELECT} customer v WHERE v.card = ? AND v.card <> '' LIMIT 1`).get(foldCard(card));
-    return row ? toCustomer(readFound(row)) : null;
+    const row = this.database.prepare("SELECT rid FROM customer WHERE card = ? AND card <> '' LIMIT 1").get(foldCard(card));
+    return row ? this.rows.customer(Number(row['rid'])) : null;
   }
 
   private searchCodes(digits: string, found: Rows<HitRow>): void {
@@ -219,13 +201,13 @@ export class ReferenceSearch {
       if (found.full || (zeros !== 'plu:' && from.length > 14)) continue;
       found.add(
         this.database
-          .prepare(`${HIT_SELECT} code c CROSS JOIN variant v ON v.rid = c.rid WHERE c.code >= ? AND c.code < ? AND v.status = 'active' LIMIT ?`)
+          .prepare("SELECT v.rid FROM code c CROSS JOIN variant v ON v.rid = c.rid WHERE c.code >= ? AND c.code < ? AND v.status = 'active' LIMIT ?")
           .iterate(from, after(from), found.limit),
       );
     }
   }
 
-  private searchNumbers(typed: string, found: Rows<FoundRow>): void {
+  private searchNumbers(typed: string, found: Rows<CustomerRow>): void {
     const digits = foldPhone(typed);
     const calling = CALLING_CODES[this.country()];
     this.customerRange('card', digits, found);
@@ -236,15 +218,15 @@ export class ReferenceSearch {
   }
 
   /** The index holds the first letters only: whole addresses would be a tenth of the file that every till loads. */
-  private searchEmails(from: string, found: Rows<FoundRow>): void {
+  private searchEmails(from: string, found: Rows<CustomerRow>): void {
     const start = [...from].slice(0, EMAIL_START).join('');
-    const sql = `${CUSTOMER_SELECT} customer v WHERE substr(v.email, 1, ${EMAIL_START}) >= ? AND substr(v.email, 1, ${EMAIL_START}) < ? AND v.email >= ? AND v.email < ? LIMIT ?`;
+    const sql = `SELECT rid FROM customer WHERE substr(email, 1, ${EMAIL_START}) >= ? AND substr(email, 1, ${EMAIL_START}) < ? AND email >= ? AND email < ? LIMIT ?`;
     found.add(this.database.prepare(sql).iterate(start, after(start), from, after(from), found.limit));
   }
 
-  private customerRange(column: 'phone' | 'card' | 'number', from: string, found: Rows<FoundRow>): void {
+  private customerRange(column: 'phone' | 'card' | 'number', from: string, found: Rows<CustomerRow>): void {
     if (found.full || from === '' || from === '+') return;
-    found.add(this.database.prepare(`${CUSTOMER_SELECT} customer v WHERE v.${column} >= ? AND v.${column} < ? LIMIT ?`).iterate(from, after(from), found.limit));
+    found.add(this.database.prepare(`SELECT rid FROM customer WHERE ${column} >= ? AND ${column} < ? LIMIT ?`).iterate(from, after(from), found.limit));
   }
 
   /** Prefix of every word, then (when too little was found) the same with typos forgiven. */
@@ -330,21 +312,9 @@ export class ReferenceSearch {
   }
 
   private views(rows: readonly SqlRow[]): VariantView[] {
-    return rows.map((row) => toVariant(readFound(row), this.context));
+    return this.rows.views(rows.map((row) => Number(row['rid'])));
   }
 }
-
-/** What tells one hit from another, before it is read whole. */
-interface HitRow {
-  readonly rid: number;
-  readonly article: string;
-  readonly amount: number | null;
-}
-const readHit = (row: SqlRow): HitRow => ({
-  rid: Number(row['rid']),
-  article: String(row['article']),
-  amount: row['amount'] === null ? null : Number(row['amount']),
-});
 
 interface Found {
   readonly rows: readonly unknown[];
@@ -352,15 +322,15 @@ interface Found {
   add(rows: Iterable<SqlRow>): void;
 }
 
-/** Rows found so far, each once, up to the limit; leaves out what does not fit. */
-class Rows<T extends { readonly rid: number }> implements Found {
+/** Rows found so far, each once, up to the limit; leaves out what is not there any more and what does not fit. */
+class Rows<T> implements Found {
   readonly rows: T[] = [];
   readonly limit: number;
-  private readonly read: (row: SqlRow) => T;
+  private readonly read: (rid: number) => T | null;
   private readonly fits: ((row: T) => boolean) | null;
   private readonly enough: () => boolean;
   private readonly seen = new Set<number>();
-  constructor(limit: number, read: (row: SqlRow) => T, options: { readonly fits?: ((row: T) => boolean) | null; readonly enough?: () => boolean } = {}) {
+  constructor(limit: number, read: (rid: number) => T | null, options: { readonly fits?: ((row: T) => boolean) | null; readonly enough?: () => boolean } = {}) {
     this.limit = limit;
     this.read = read;
     this.fits = options.fits ?? null;
@@ -369,13 +339,15 @@ class Rows<T extends { readonly rid: number }> implements Found {
   get full(): boolean {
     return this.rows.length >= this.limit || this.enough();
   }
+  /** `rows` need a `rid` each. */
   add(rows: Iterable<SqlRow>): void {
     if (this.full) return;
     for (const row of rows) {
-      const found = this.read(row);
-      if (this.seen.has(found.rid)) continue;
-      this.seen.add(found.rid);
-      if (this.fits?.(found) === false) continue;
+      const rid = Number(row['rid']);
+      if (this.seen.has(rid)) continue;
+      this.seen.add(rid);
+      const found = this.read(rid);
+      if (found === null || this.fits?.(found) === false) continue;
       this.rows.push(found);
       if (this.full) break;
     }
