@@ -4,7 +4,7 @@ import { companyGtin, toGtin14 } from '../gtin.ts';
 import type { Random } from '../random.ts';
 import { pathOf } from './categories.ts';
 import { GROCERY_TABLE, WEIGHED_TABLE } from './grocery-tables.ts';
-import { GROCERY_BRANDS } from './words.ts';
+import { GROCERY_BRANDS, withComma } from './words.ts';
 
 /** Kinds of returnable packaging and what the law or the trade puts on them. Only where a price stands is a deposit taken. */
 export const DEPOSITS = [
@@ -79,12 +79,12 @@ const lines: readonly Line[] = GROCERY_TABLE.trim()
       motif,
       from,
       to,
-      packs: packs.split(','),
+      packs: packs.split(',').map(withComma),
       flag,
       weight: Number(weight),
       varieties: varieties.split(',').map((variety) => {
         const [name = '', colour = 'cream'] = variety.split(':');
-        return { name, colour };
+        return { name: withComma(name), colour };
       }),
       tax: reduced ? 'food' : 'standard',
     };

@@ -3,7 +3,7 @@ import { companyGtin, toGtin14 } from '../gtin.ts';
 import type { Random } from '../random.ts';
 import { pathOf } from './categories.ts';
 import { colours } from './colours.ts';
-import { HOUSEHOLD_BRANDS, MODELS } from './words.ts';
+import { HOUSEHOLD_BRANDS, MODELS, withComma } from './words.ts';
 
 const PALETTES = {
   clay: colours('white cream sand sage terracotta petrol anthracite sky'),
@@ -91,7 +91,7 @@ const KINDS: readonly Kind[] = TABLE.trim()
   .map((line) => {
     const [leaf = '', de = '', en = '', fr = '', motif = '', prices = '', palette = '', sizes = '', weight = ''] = line.split('|');
     const [from = 0, to = 0] = prices.split('–').map(Number);
-    return { leaf, de, en, fr, motif, from, to, palette: palette as Kind['palette'], sizes: sizes === '' ? [''] : sizes.split(','), weight: Number(weight) };
+    return { leaf, de, en, fr, motif, from, to, palette: palette as Kind['palette'], sizes: sizes === '' ? [''] : sizes.split(',').map(withComma), weight: Number(weight) };
   });
 
 const totalWeight = KINDS.reduce((sum, kind) => sum + kind.weight, 0);

@@ -41,3 +41,6 @@ export const GROCERY_BRANDS = [
 export const HOUSEHOLD_BRANDS = ['Werkhaus', 'Tonart', 'Leinwerk', 'Lichtfang', 'Klarspur', 'Bergseife', 'Papierhof', 'Holzfuchs'];
 
 export const TOWNS = words('Lübeck Husum Görlitz Weimar Passau Konstanz Bamberg Meran Lugano Annecy Colmar Arles Saint-Malo Bath Whitby Oban Sintra Triest Krakau Tallinn');
+
+/** The tables part their lists by commas and write decimals with a point; German labels write them with a comma. */
+export const withComma = (label: string): string => label.replace(/(\d)\.(\d)/g, '$1,$2');
