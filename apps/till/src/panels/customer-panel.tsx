@@ -157,11 +157,11 @@ const Result = memo(function Result(props: { row: CustomerRow; active: boolean; 
       <span className="avatar" aria-hidden="true">
         {[...name][0]?.toUpperCase() ?? ''}
       </span>
-      <span className="result__text">
-        <b dir="auto">{name}</b>
-        <span dir="auto">
-          {[row.company && row.company !== name ? row.company : '', [row.zip, row.city].filter(Boolean).join(' '), row.phone, row.email].filter(Boolean).join(' · ')}
-        </span>
+      <b className="result__name" dir="auto">
+        {name}
+      </b>
+      <span className="result__more" dir="auto">
+        {[row.company && row.company !== name ? row.company : '', [row.zip, row.city].filter(Boolean).join(' '), row.phone, row.email].filter(Boolean).join(' · ')}
       </span>
       <span className="result__end">{row.number}</span>
     </button>
