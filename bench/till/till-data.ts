@@ -164,7 +164,7 @@ const CURSORS = { catalog: '1', prices: '1', customers: '1' };
 export async function makeTillData(options: TillDataOptions): Promise<TillData> {
   const { directory, zone, variants, customers, seed = 7 } = options;
   mkdirSync(directory, { recursive: true });
-  const version = `bench-${REFERENCE_FORMAT}-${variants}-${customers}-${seed}`;
+  const version = `bench-${REFERENCE_FORMAT}-${variants}-${customers}-${seed}-${CHUNK_BYTES / 1024}k`;
   const kept = join(directory, `${zone}-${version}`);
   if (existsSync(`${kept}.json`)) return JSON.parse(readFileSync(`${kept}.json`, 'utf8')) as TillData;
   const work = mkdtempSync(join(directory, 'work-'));

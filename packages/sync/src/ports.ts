@@ -63,7 +63,7 @@ export interface NetworkResponse {
   readonly status: number;
   /** Parses the body as JSON. */
   json(): Promise<unknown>;
-  /** The body as it comes, already decompressed; in pieces of that many bytes where it costs nothing extra. */
+  /** The body as it comes, already decompressed; in pieces of that many bytes where it costs nothing extra. A piece is good until the next is asked for. */
   chunks(size?: number): AsyncIterable<Uint8Array>;
 }
 

@@ -103,6 +103,27 @@ describe('replica', () => {
     await close();
   });
 
+  test.each([64 * 1024, 50_000])('pieces that come in the same memory again and again (%i bytes) arrive whole', async (size) => {
+    const server = createServer(3000);
+    let filled = 0;
+    server.spoil = async function* (bytes) {
+      const room = new Uint8Array(size);
+      for (let from = 0; from < bytes.length; from += size) {
+        const part = bytes.subarray(from, from + size);
+        room.set(part);
+        filled += 1;
+        yield room.subarray(0, part.length);
+        room.fill(0);
+      }
+    };
+    const { till, close } = await openTestTill(server);
+    await until('ready', () => till.state.phase === 'ready');
+    expect(filled).toBeGreaterThan(5);
+    expect(till.state.referenceVersion).toBe('one');
+    expect((await till.search('bluse 2999')).length).toBeGreaterThan(0);
+    await close();
+  });
+
   test('row counts that differ from the manifest are noticed although every byte is right', async () => {
     const server = createServer(20);
     const { bytes, manifest } = server.snapshot ?? { bytes: new Uint8Array(), manifest: {} };

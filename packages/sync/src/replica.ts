@@ -114,25 +114,16 @@ export class Replica {
     try {
       let size = 0;
       let part = 0;
-      let written = 0;
-      const store = async (piece: { readonly bytes: Uint8Array; readonly hash: Promise<string> }): Promise<void> => {
-        const expected = snapshot.chunks[part];
-        part += 1;
-        if ((await piece.hash) !== expected) throw new BrokenReference(`part ${part} of the reference file has another hash than promised`);
-        await sink.write(piece.bytes);
-        written += piece.bytes.length;
-        this.options.progress?.('download', written, snapshot.bytes);
-      };
-      // While one piece is hashed by another thread, the one before it is written.
-      let before: Parameters<typeof store>[0] | null = null;
+      // One after the other: browsers hash on this very thread, and a piece's memory is used again for the next.
       for await (const bytes of rechunk(response.chunks(snapshot.chunkBytes), snapshot.chunkBytes)) {
         size += bytes.length;
         if (size > snapshot.bytes) throw new BrokenReference(`the reference file is longer than ${snapshot.bytes} bytes`);
-        const piece = { bytes, hash: hashBytes(bytes) };
-        if (before) await store(before);
-        before = piece;
+        const expected = snapshot.chunks[part];
+        part += 1;
+        if ((await hashBytes(bytes)) !== expected) throw new BrokenReference(`part ${part} of the reference file has another hash than promised`);
+        await sink.write(bytes);
+        this.options.progress?.('download', size, snapshot.bytes);
       }
-      if (before) await store(before);
       if (size !== snapshot.bytes || part !== snapshot.chunks.length) throw new BrokenReference(`the reference file ended after ${size} of ${snapshot.bytes} bytes`);
       await sink.finish();
     } catch (error) {
@@ -209,9 +200,9 @@ function carryOver(from: SqlDatabase, to: SqlDatabase): void {
   });
 }
 
-/** Cuts a stream into pieces of exactly `size` bytes (the last may be shorter). */
+/** Cuts a stream into pieces of exactly `size` bytes (the last may be shorter). A piece is good until the next one is asked for. */
 export async function* rechunk(source: AsyncIterable<Uint8Array>, size: number): AsyncIterable<Uint8Array> {
-  let buffer = new Uint8Array(size);
+  const buffer = new Uint8Array(size);
   let filled = 0;
   for await (const piece of source) {
     if (filled === 0 && piece.length === size) {
@@ -226,7 +217,6 @@ export async function* rechunk(source: AsyncIterable<Uint8Array>, size: number):
       offset += take;
       if (filled === size) {
         yield buffer;
-        buffer = new Uint8Array(size);
         filled = 0;
       }
     }

@@ -50,13 +50,15 @@ async function* readChunks(response: Response, size?: number): AsyncIterable<Uin
   }
 }
 
-/** Hundreds of megabytes: the browser fills a whole piece at once instead of handing out thousands of small ones to be put together. */
+/** Hundreds of megabytes: the browser fills a whole piece at once instead of handing out thousands of small ones to be put together, and always in the same memory: fresh memory costs as much as the copy. */
 async function* readPieces(reader: ReadableStreamBYOBReader, size: number): AsyncIterable<Uint8Array> {
+  let room = new ArrayBuffer(size);
   try {
     for (;;) {
-      const { done, value } = await reader.read(new Uint8Array(size), { min: size });
+      const { done, value } = await reader.read(new Uint8Array(room), { min: size });
       if (value && value.length > 0) yield value;
       if (done || !value) return;
+      room = value.buffer;
     }
   } finally {
     await reader.cancel().catch(() => undefined);

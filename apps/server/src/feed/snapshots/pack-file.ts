@@ -3,8 +3,15 @@ import { closeSync, createReadStream, createWriteStream, openSync, readSync } fr
 import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress } from 'node:zlib';
 
-/** The till checks the file piece by piece while it comes. */
-export const CHUNK_BYTES = 4 * 1024 * 1024;
+/**
+ * The till checks the file piece by piece while it comes. Half a megabyte is what a browser hands over at once; it stays in the
+ * processor's cache from there into the file, and copies of it come from memory that is there already. With 4 MB the till's worker
+ * spent a third of its time on fresh memory.
+ */
+export const CHUNK_BYTES = 512 * 1024;
+
+/** At once from the disk, to be compressed. */
+const READ_BYTES = 4 * 1024 * 1024;
 
 export interface FileHashes {
   readonly bytes: number;
@@ -38,5 +45,5 @@ export function hashFile(path: string): FileHashes {
 /** Compresses for the way to the tills; decompressed on the fly for whoever cannot read it. */
 export async function compressFile(from: string, to: string): Promise<void> {
   const compress = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 5, [constants.ZSTD_c_checksumFlag]: 1 } });
-  await pipeline(createReadStream(from, { highWaterMark: CHUNK_BYTES }), compress, createWriteStream(to));
+  await pipeline(createReadStream(from, { highWaterMark: READ_BYTES }), compress, createWriteStream(to));
 }
