@@ -7,6 +7,7 @@ import { Journal, readReceipt, readReceipts } from './journal.ts';
 import { LocalBaskets } from './local-baskets.ts';
 import { LocalReference } from './local-reference.ts';
 import { measureFiles } from './measure-files.ts';
+import { nowAndThen } from './now-and-then.ts';
 import { Outbox } from './outbox.ts';
 import type { ClockPort, KeyPort, NetworkPort, Signer, SqlDatabase, StoragePort } from './ports.ts';
 import { Replica } from './replica.ts';
@@ -93,7 +94,7 @@ export class LocalTill implements TillPort {
       network: this.options.network,
       meta: this.meta,
       token: () => this.identity?.token ?? '',
-      progress: (step, done, total) => this.board.set({ progress: { step, done, total } }),
+      progress: nowAndThen(this.options.clock, (progress) => this.board.set({ progress })),
     });
     this.upkeep = new Upkeep({
       till: this.till,
