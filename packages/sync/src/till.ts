@@ -35,6 +35,8 @@ export interface TillOptions {
 }
 
 const AGAIN = 500;
+/** By then the last changes are here and the page has drawn where one signs in; neither waits for work that nobody asked for. */
+const AFTER_PAINT = 600;
 /** Changes that are more work one by one than a new file. */
 const WORTH_A_FILE = 10_000;
 
@@ -246,8 +248,8 @@ export class LocalTill implements TillPort {
     const reference = new LocalReference(this.need(this.replica?.database), this.need(this.deltas));
     this.reference = reference;
     this.board.set({ referenceVersion: this.replica?.pointer?.version ?? null, datasets: reference.cursors() });
-    // After the first paint: the till can sell before its search forgives typos.
-    this.later('vocabulary', 50, () => this.loadVocabulary(reference));
+    // The till can sell before its search forgives typos.
+    this.later('vocabulary', AFTER_PAINT, () => this.loadVocabulary(reference));
   }
 
   /** Bit by bit: what is asked for at the counter comes in between. */
