@@ -2,6 +2,9 @@ import { showToast } from '@tresen/ui';
 import type { Till } from './till.ts';
 
 const ASK_EVERY = 60 * 60_000;
+/** A first load that takes longer shares its way with the app's own files. */
+const LONGEST_WAIT = 10_000;
+const AFTER_PAINT = 300;
 
 /**
  * Registers the service worker and offers a new version when there is one. It is taken only when the cashier says so or
@@ -33,5 +36,22 @@ export function followUpdates(till: Till): void {
     reloaded = true;
     location.reload();
   });
-  start().catch(() => undefined);
+  whenLoaded(till, () => void start().catch(() => undefined));
+}
+
+/**
+ * Keeping a copy of every file of the app would take processors and network from the first load, which everybody waits for. Without
+ * any data there is nothing yet that a start without a network could show.
+ */
+function whenLoaded(till: Till, work: () => void): void {
+  let timer = setTimeout(work, LONGEST_WAIT);
+  const look = (): void => {
+    const { phase } = till.state.get();
+    if (phase === 'starting' || phase === 'needs-enrolment' || phase === 'loading-reference') return;
+    forget();
+    clearTimeout(timer);
+    timer = setTimeout(work, AFTER_PAINT);
+  };
+  const forget = till.state.subscribe(look);
+  look();
 }
