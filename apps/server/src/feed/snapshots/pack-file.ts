@@ -6,7 +6,7 @@ import { constants, createZstdCompress } from 'node:zlib';
 /**
  * The till checks the file piece by piece while it comes. Half a megabyte is what a browser hands over at once; it stays in the
  * processor's cache from there into the file, and copies of it come from memory that is there already. With 4 MB the till's worker
- * spent a third of its time on fresh memory.
+ * spent nearly a third of its time on fresh memory.
  */
 export const CHUNK_BYTES = 512 * 1024;
 
