@@ -4,12 +4,14 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { keepInstallOffer } from './install-app.ts';
 import { openTill } from './open-till.ts';
+import { skipSelection } from './skip-selection.ts';
 import { followUpdates } from './updates.ts';
 
 /** Draws the till over local data that may still be opening. */
 export async function startApp(port: TillPort): Promise<void> {
   followDeviceLook();
   keepInstallOffer();
+  skipSelection();
   const texts = await createTexts({
     de: () => import('../texts/de.ts').then((module) => module.de),
     en: () => import('../texts/en.ts').then((module) => module.en),

@@ -1,6 +1,6 @@
 import { Button, Icon } from '@tresen/ui';
 import { ScanBarcode, Search, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from '../app/store.ts';
 import { useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
@@ -56,22 +56,10 @@ export function SearchRow(props: { finder: Finder; groups: readonly TileGroup[];
           maxLength={200}
           dir="auto"
         />
-        {text === '' ? (
+        <span className="search__end" data-empty={text === ''}>
           <kbd>F2</kbd>
-        ) : (
-          <Button
-            look="quiet"
-            iconOnly
-            size="small"
-            aria-label={t('search.clear')}
-            onClick={() => {
-              finder.clear();
-              focusSearch();
-            }}
-          >
-            <Icon of={X} />
-          </Button>
-        )}
+          <ClearButton finder={finder} />
+        </span>
       </div>
       <Button
         iconOnly
@@ -86,6 +74,25 @@ export function SearchRow(props: { finder: Finder; groups: readonly TileGroup[];
     </div>
   );
 }
+
+/** Always there, though not always seen: to make it at the first letter would keep that letter waiting. */
+const ClearButton = memo(function ClearButton(props: { finder: Finder }): ReactNode {
+  const { t } = useText();
+  return (
+    <Button
+      look="quiet"
+      iconOnly
+      size="small"
+      aria-label={t('search.clear')}
+      onClick={() => {
+        props.finder.clear();
+        focusSearch();
+      }}
+    >
+      <Icon of={X} />
+    </Button>
+  );
+});
 
 function Multiplier(): ReactNode {
   const till = useTill();

@@ -69,6 +69,11 @@ export class Vocabulary {
     return this.terms[this.lowerBound(term)] === term;
   }
 
+  /** Whether any term begins with the prefix. */
+  begins(prefix: string): boolean {
+    return this.terms[this.lowerBound(prefix)]?.startsWith(prefix) === true;
+  }
+
   /** Terms that begin with the prefix: all when there are at most `most`, otherwise the `few` most frequent and `complete: false`. */
   startingWith(prefix: string, most: number, few: number): { readonly terms: readonly string[]; readonly complete: boolean } {
     const from = this.lowerBound(prefix);

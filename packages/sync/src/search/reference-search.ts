@@ -260,10 +260,10 @@ export class ReferenceSearch {
     const [only = ''] = words;
     if (words.length === 1) {
       if (editsFor(only) === 0 || (exact[0] !== null && found.rows.length > 0)) return;
-      // One after the other, the nearest first: usually the first ones fill the list.
+      // One after the other, the nearest first, until something is found.
       for (const terms of this.nearTerms(only, kind, NEAR_TERMS)) {
         for (const match of terms) if (!found.full) found.add(statement.iterate(match));
-        if (found.rows.length >= ENOUGH_ROWS) return;
+        if (found.rows.length > 0) return;
       }
       return;
     }
@@ -278,9 +278,10 @@ export class ReferenceSearch {
   }
 
   private matchPrefix(word: string, kind: 0 | 1): { readonly match: string; readonly complete: boolean } | null {
-    if ([...word].length <= INDEXED_PREFIX || !this.loaded || !isVocabulary(word)) return { match: prefixOf(word), complete: true };
+    const isKnown = this.loaded && isVocabulary(word);
+    if (isKnown && !this.vocabularies[kind].begins(word)) return null;
+    if ([...word].length <= INDEXED_PREFIX || !isKnown) return { match: prefixOf(word), complete: true };
     const { terms, complete } = this.vocabularies[kind].startingWith(word, ALL_TERMS, FREQUENT_TERMS);
-    if (terms.length === 0) return null;
     return { match: `(${terms.map(quote).join(' OR ')})`, complete };
   }
 
