@@ -16,19 +16,19 @@ import { catalogRoom, findUnknownVariants } from './catalog/index.ts';
 import { customers } from './customers/index.ts';
 import { createDevicesRoom, readTillKey } from './devices/index.ts';
 import { feed } from './feed/index.ts';
-import { identity, readStoreStates, readStores } from './identity/index.ts';
+import { createIdentityRoom, readStoreStates, readStores } from './identity/index.ts';
 import { createIngestRoom, exceptionRoutes, raiseExceptions, readJournalHeads } from './ingest/index.ts';
 import { integrations } from './integrations/index.ts';
 import { inventory } from './inventory/index.ts';
 import { createLedgerRoom } from './ledger/index.ts';
 import { payments } from './payments/index.ts';
 import type { Room } from './platform/room.ts';
-import { pricing, readPriceRanges } from './pricing/index.ts';
+import { pricing, readPriceRanges, readZone } from './pricing/index.ts';
 import { reporting } from './reporting/index.ts';
 import { createSalesRoom, hasSale } from './sales/index.ts';
 
 export const rooms: readonly Room[] = [
-  identity,
+  createIdentityRoom({ readZone }),
   createDevicesRoom({ readStores, readStoreStates, readHeads: readJournalHeads, raiseExceptions }),
   catalogRoom({ readPriceRanges }),
   pricing,

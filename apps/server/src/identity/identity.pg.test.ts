@@ -151,6 +151,18 @@ describe('people', () => {
     ]);
   });
 
+  test('a store sells in a price zone that exists, when it is opened and when it is changed', async () => {
+    const body = { code: 'BER8', name: 'x', company, country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin', priceZone: 'de-eur', address: [], phone: '' };
+    const noSuchZone = { code: 'request-invalid', errors: [{ pointer: '/priceZone', message: 'there is no such price zone' }] };
+    expect((await at.call('POST', '/api/v1/identity/stores', { ...body, priceZone: 'mars-eur' })).body).toMatchObject(noSuchZone);
+    const opened = await at.call('POST', '/api/v1/identity/stores', body);
+    expect(opened.status, opened.text).toBe(201);
+    const change = (priceZone: string) => at.call('PUT', `/api/v1/identity/stores/${opened.body['id']}`, { ...body, priceZone });
+    expect((await change('mars-eur')).body).toMatchObject(noSuchZone);
+    expect((await at.call('GET', `/api/v1/identity/stores/${opened.body['id']}`)).body).toMatchObject({ priceZone: 'de-eur', version: opened.body['version'] });
+    expect((await change('at-eur')).body).toMatchObject({ priceZone: 'at-eur' });
+  });
+
   test('people see the people and stores of their own stores', async () => {
     const { store: other } = await at.addStore('HAM1');
     const { cookie } = await at.addPerson('Vera', [{ role: 'manager', scope: 'store', id: other }]);

@@ -3,6 +3,7 @@ import { openDatabase } from '../platform/database.ts';
 import type { Room } from '../platform/room.ts';
 import { openOfficeAuth } from './auth.ts';
 import { type Authenticator, createAuthenticator } from './authenticate.ts';
+import type { IdentityNeeds } from './needs.ts';
 import { sessionRoutes } from './routes-session.ts';
 import { staffRoutes, tokenRoutes } from './routes-staff.ts';
 import { storeRoutes } from './routes-stores.ts';
@@ -18,7 +19,7 @@ export { findCompany, findStore, readStores } from './queries/stores.ts';
 const authenticators = new WeakMap<object, Authenticator>();
 
 /** People, rights, companies, stores. */
-export const identity: Room = {
+export const createIdentityRoom = (needs: IdentityNeeds): Room => ({
   name: 'identity',
   async routes(app: FastifyInstance, house) {
     const sessions = openDatabase({
@@ -32,10 +33,10 @@ export const identity: Room = {
     const authenticator = createAuthenticator(house.database, auth);
     authenticators.set(house.database, authenticator);
     sessionRoutes(app, { auth, authenticator, database: house.database });
-    storeRoutes(app, house, authenticator);
+    storeRoutes(app, house, { authenticator, needs });
     staffRoutes(app, house, authenticator);
     tokenRoutes(app, house, authenticator);
     viewRoutes(app, house);
   },
   authenticate: (request, house) => authenticators.get(house.database)?.authenticate(request) ?? null,
-};
+});

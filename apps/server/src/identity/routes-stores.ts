@@ -2,6 +2,7 @@ import { Company, CompanyCreate, CompanyInput, Store, StoreChange, StoreCreate }
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { requireGroup, requireStore, type StoreScope, userOf } from '../platform/actor.ts';
+import type { Trx } from '../platform/database.ts';
 import { etagOf, isUnchanged, requireMatch } from '../platform/etag.ts';
 import { withIdempotency } from '../platform/idempotency.ts';
 import { problem } from '../platform/problem.ts';
@@ -9,6 +10,7 @@ import type { House } from '../platform/room.ts';
 import { IdParams, route } from '../platform/route.ts';
 import type { Authenticator } from './authenticate.ts';
 import { changeCompany, changeStore, createCompany, createStore } from './commands/stores.ts';
+import type { IdentityNeeds } from './needs.ts';
 import { findCompany, findStore, readCompanies, readStores } from './queries/stores.ts';
 
 /** Everywhere that any of the actor's rights reaches. */
@@ -62,8 +64,12 @@ function companyRoutes(app: FastifyInstance, house: House): void {
   );
 }
 
-export function storeRoutes(app: FastifyInstance, house: House, authenticator: Authenticator): void {
+export function storeRoutes(app: FastifyInstance, house: House, { authenticator, needs }: { readonly authenticator: Authenticator; readonly needs: IdentityNeeds }): void {
   const { database } = house;
+  /** A till of a zone that does not exist would have no price for anything. */
+  const requireZone = async (trx: Trx, zone: string): Promise<void> => {
+    if ((await needs.readZone(trx, zone)) === null) throw problem('request-invalid', { errors: [{ pointer: '/priceZone', message: 'there is no such price zone' }] });
+  };
   const url = '/api/v1/identity/stores';
   companyRoutes(app, house);
   route(
@@ -85,7 +91,10 @@ export function storeRoutes(app: FastifyInstance, house: House, authenticator: A
     { method: 'POST', url, right: 'identity.write', summary: 'Open a store', body: StoreCreate, response: Store, status: 201, errors: ['identity-code-taken'] },
     async (request) => {
       requireGroup(request.actor, 'identity.write');
-      const store = await withIdempotency(database, request, (trx) => createStore(trx, userOf(request), request.body));
+      const store = await withIdempotency(database, request, async (trx) => {
+        await requireZone(trx, request.body.priceZone);
+        return createStore(trx, userOf(request), request.body);
+      });
       authenticator.forget();
       return store;
     },
@@ -110,6 +119,7 @@ export function storeRoutes(app: FastifyInstance, house: House, authenticator: A
         if (before === undefined) throw problem('not-found');
         requireMatch(request, etagOf(before.version));
         if (before.company !== request.body.company) requireGroup(request.actor, 'identity.write');
+        await requireZone(trx, request.body.priceZone);
         return changeStore(trx, userOf(request), { id: before.id, input: request.body });
       });
       authenticator.forget();

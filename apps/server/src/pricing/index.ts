@@ -3,7 +3,7 @@ import { pricingRoutes } from './routes.ts';
 
 export { readPriceRanges } from './queries/read-price-ranges.ts';
 export { readPrices } from './queries/read-prices.ts';
-export { readZones, type Zone } from './queries/read-zones.ts';
+export { readZone, readZones, type Zone } from './queries/read-zones.ts';
 
 export { readTaxes, type TaxInForce } from './taxes.ts';
 
