@@ -36,8 +36,8 @@ export interface TestShop {
   readonly reactions: readonly Reaction[];
   readonly problems: string[];
   addTill(number: number): Promise<ShopTill>;
-  /** Starts reactions (again); `extra` come on top. */
-  start(extra?: readonly Reaction[]): RunningReactions;
+  /** Starts reactions (again); `extra` come on top, `url` is another way to the same database. */
+  start(extra?: readonly Reaction[], url?: string): RunningReactions;
   writer(): JournalWriter;
   close(): Promise<void>;
 }
@@ -94,9 +94,9 @@ export async function openTestShop(): Promise<TestShop> {
       const transport = transportTo(shared, device);
       return { device, key, transport, till: openLightTill({ identity: { device: id, secret: '', key }, transport }) };
     },
-    start(extra = []) {
+    start(extra = [], url = created.url) {
       current = startReactions({
-        url: created.url,
+        url,
         pool,
         reactions: [...reactions, ...extra],
         log: {
