@@ -42,7 +42,7 @@ const publish = (node: Node, from: number, data = '{}'): void =>
   node.bus.publish('rows-published', { rows: [{ dataset: 'catalog', scope: '', key: 'k', data }], from, to: from + 1 });
 const froms = (node: Node): number[] => node.rows.map((news) => news.from);
 
-/** Both know of each other. */
+/** Both know of each other, and everything that was said until now has been heard. */
 async function meet(a: Node, b: Node): Promise<void> {
   await expect
     .poll(
@@ -54,7 +54,20 @@ async function meet(a: Node, b: Node): Promise<void> {
       { timeout: 20_000, interval: 50 },
     )
     .toBe(true);
-  await new Promise((done) => setTimeout(done, 300));
+  await expect
+    .poll(
+      () => {
+        publish(a, -1);
+        publish(b, -2);
+        return froms(a).includes(-2) && froms(b).includes(-1);
+      },
+      { timeout: 20_000, interval: 50 },
+    )
+    .toBe(true);
+  // News of one sender keep their order: behind the last words nothing can come.
+  publish(a, -3);
+  publish(b, -4);
+  await expect.poll(() => froms(a).includes(-4) && froms(b).includes(-3), { timeout: 20_000 }).toBe(true);
   a.rows.length = b.rows.length = 0;
 }
 
@@ -66,7 +79,7 @@ test('news of one node reach the other once, in order, whatever their size and c
   publish(a, 2, large);
   publish(a, 3);
   publish(b, 9);
-  await expect.poll(() => [a.rows.length, b.rows.length], { timeout: 10_000 }).toEqual([4, 4]);
+  await expect.poll(() => [a.rows.length, b.rows.length], { timeout: 20_000 }).toEqual([4, 4]);
   expect(froms(b).filter((from) => from !== 9)).toEqual([1, 2, 3]);
   expect(b.rows.find((news) => news.from === 2)?.rows[0]?.data).toBe(large);
   expect(a.rows.filter((news) => news.from === 9)).toHaveLength(1);
@@ -76,9 +89,29 @@ test('a node that lost its connection says that news were missed, and hears agai
   const [a, b] = [addNode(), addNode()];
   await meet(a, b);
   await database.pool.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tresen-news' and datname = current_database()");
-  await expect.poll(() => [a.missed(), b.missed()], { timeout: 10_000 }).toEqual([1, 1]);
+  await expect.poll(() => [a.missed(), b.missed()], { timeout: 20_000 }).toEqual([1, 1]);
+  await meet(a, b);
   publish(a, 5);
-  await expect.poll(() => froms(b), { timeout: 10_000 }).toContain(5);
+  await expect.poll(() => froms(b), { timeout: 20_000 }).toEqual([5]);
+});
+
+test('a node whose own connection is torn does not take itself for alone', async () => {
+  const threads = "from pg_stat_activity where application_name = 'tresen-news' and datname = current_database()";
+  const a = addNode();
+  await expect.poll(async () => (await database.pool.query(`select 1 ${threads}`)).rowCount, { timeout: 20_000 }).toBe(1);
+  const b = addNode();
+  await meet(a, b);
+  const other = await database.pool.query<{ pid: number }>(`select pid ${threads} order by backend_start desc limit 1`);
+  // Long enough for a look around while it is torn.
+  const end = Date.now() + 6_000;
+  while (Date.now() < end) {
+    await database.pool.query(`select pg_terminate_backend(pid) ${threads} and pid <> $1`, [other.rows[0]?.pid]);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  const before = a.missed();
+  await expect.poll(() => a.missed(), { timeout: 20_000 }).toBeGreaterThan(before);
+  publish(a, 7);
+  await expect.poll(() => froms(b), { timeout: 2_000 }).toContain(7);
 });
 
 test('a node alone sends nothing', async () => {

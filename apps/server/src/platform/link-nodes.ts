@@ -55,6 +55,7 @@ export function linkNodes(options: LinkOptions): () => Promise<void> {
   const { bus, pool, log } = options;
   const assemble = createAssembler();
   let others = false;
+  let listens = false;
   let stopped = false;
   let current: pg.Client | undefined;
   let count = 0;
@@ -101,10 +102,12 @@ export function linkNodes(options: LinkOptions): () => Promise<void> {
         }
       });
       await client.query(`listen ${CHANNEL}`);
+      listens = true;
       if (again) bus.deliver('news-missed', {});
       send({ hello: true });
       await broken;
     } finally {
+      listens = false;
       await client.end().catch(() => {});
     }
   }
@@ -119,7 +122,8 @@ export function linkNodes(options: LinkOptions): () => Promise<void> {
   /** A node that went away without a word is not told any more. */
   async function lookForOthers(): Promise<void> {
     const { rows } = await pool.query<{ n: number }>('select count(*)::int as n from pg_stat_activity where application_name = $1 and datname = current_database()', [APPLICATION]);
-    others = (rows[0]?.n ?? 0) > 1;
+    // While its own thread is torn a node cannot tell whether it is alone.
+    if (listens) others = (rows[0]?.n ?? 0) > 1;
   }
 
   const listening = listen();
