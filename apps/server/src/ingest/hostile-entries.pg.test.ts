@@ -18,9 +18,7 @@ const half = '\ud800';
 const kindsOf = async (one: ShopTill): Promise<string[]> =>
   (await shop.database.pool.query<{ kind: string }>('select kind from ingest.exception where device = $1 order by id', [one.device.no])).rows.map((row) => row.kind);
 const receiptsOf = async (one: ShopTill): Promise<string[]> =>
-  (await shop.database.pool.query<{ receipt_no: string }>('select receipt_no from sales.sale where till = $1 order by completed_at, id', [one.device.id])).rows.map(
-    (row) => row.receipt_no,
-  );
+  (await shop.database.pool.query<{ receipt_no: string }>('select receipt_no from sales.sale where till = $1 order by seq', [one.device.id])).rows.map((row) => row.receipt_no);
 
 test('half characters in names, numbers and ids stop nobody: what can be booked is booked, the sale behind them too', async () => {
   const one = await addTill();

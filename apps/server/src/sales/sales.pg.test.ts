@@ -5,6 +5,7 @@ import type { SaleCompletedV1 } from '@tresen/contract/sales';
 import { buildId } from '@tresen/kernel';
 import { createDeviceKey, type DeviceKey, hashPayload, sealPayload, writePayload } from '@tresen/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { reactionsOf } from '../ingest/index.ts';
 import { startTestServer, type TestServer } from '../platform/test-server.ts';
 
 type Json = Record<string, never> & { items: Record<string, unknown>[]; next: string | null };
@@ -140,14 +141,7 @@ async function push(one: SmallTill, entries: readonly SealedEntry[]): Promise<vo
     { authorization: `Bearer ${one.enrolled.device}.${one.enrolled.secret}` },
   );
   if (answer.status !== 200) throw new Error(answer.text);
-  for (let round = 0; round < 200; round += 1) {
-    const { rows } = await server.server.house.database.pool.query<{ behind: boolean }>(
-      "select exists (select from log.event e where (e.txid, e.id) > (select c.txid, c.id from log.cursor c where c.reaction = r.name)) as behind from (values ('sales'), ('inventory'), ('reporting'), ('ingest')) r(name)",
-    );
-    if (rows.every((row) => !row.behind)) return;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  throw new Error('the reactions did not catch up');
+  await reactionsOf(server.server.house)?.caughtUp();
 }
 
 const list = async (query: string): Promise<Json> => ok('GET', `/api/v1/sales?${query}`);
