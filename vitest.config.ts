@@ -13,7 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{packages,countries,apps,tools,bench}/**/*.test.{ts,tsx}'],
           exclude: [...none, '**/*.pg.test.ts', '**/*.web.test.ts'],
-          testTimeout: 30_000,
+          ...slow,
         },
       },
       { test: { name: 'pg', include: ['{packages,apps,tools,bench}/**/*.pg.test.ts'], exclude: none, globalSetup: ['apps/server/src/platform/test-database.ts'], ...slow } },

@@ -27,7 +27,7 @@ afterAll(async () => {
 
 const number = async (sql: string): Promise<number> => Number((await server.house.database.pool.query<{ n: string }>(sql)).rows[0]?.n);
 const settled = async (sales: number): Promise<void> => {
-  for (let tries = 0; tries < 200 && (await number('select count(*) n from sales.sale')) < sales; tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+  for (let tries = 0; tries < 600 && (await number('select count(*) n from sales.sale')) < sales; tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
 };
 
 /** The copied till's two sales and the entry changed on its way. */
@@ -42,7 +42,7 @@ const openExceptions = async (kinds: number): Promise<Readonly<Record<string, nu
   for (let tries = 0; ; tries += 1) {
     const { counts, items } = await get<Exceptions>('/api/v1/ingest/exceptions?status=open');
     expect(items.filter((item) => item.store === null || item.device === null)).toEqual([]);
-    if (Object.keys(counts).length >= kinds || tries > 100) return counts;
+    if (Object.keys(counts).length >= kinds || tries > 600) return counts;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 };

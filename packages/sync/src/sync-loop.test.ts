@@ -30,7 +30,7 @@ function openLoop(answers: PushOutcome[]) {
   });
   /** Runs the timer of the next push and tells how long it had to wait. */
   const nextPush = async (): Promise<number> => {
-    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
     const timer = timers.find((candidate) => candidate.milliseconds !== 20_000);
     timer?.work();
     return timer?.milliseconds ?? 0;

@@ -38,7 +38,7 @@ function openWatch() {
     back: () => told.push(`back ${now}`),
     silent: () => told.push(`silent ${now}`),
   });
-  const settle = () => new Promise((resolve) => setTimeout(resolve));
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
   const pass = async (milliseconds: number, each: () => void = () => undefined): Promise<void> => {
     const end = now + milliseconds;
     for (; now < end; now += 100) {

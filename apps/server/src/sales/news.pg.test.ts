@@ -25,7 +25,7 @@ test('news of a sale is told when the list has it, however early the figures are
   const ends = [bus.subscribe('sales-booked', () => told.push('figures')), bus.subscribe('sales-listed', () => told.push('list'))];
   // The first sale of a month makes its partition, which the lock below would hold up
   await sell();
-  await expect.poll(() => told.toSorted(), { timeout: 10_000 }).toEqual(['figures', 'list']);
+  await expect.poll(() => told.toSorted(), { timeout: 20_000 }).toEqual(['figures', 'list']);
   const client = await shop.database.pool.connect();
   const listed = async () => (await client.query('select 1 from sales.sale')).rowCount;
   try {
@@ -34,10 +34,10 @@ test('news of a sale is told when the list has it, however early the figures are
     await client.query('lock table sales.sale in share row exclusive mode');
     told.length = 0;
     await sell();
-    await expect.poll(() => told, { timeout: 10_000 }).toEqual(['figures']);
+    await expect.poll(() => told, { timeout: 20_000 }).toEqual(['figures']);
     expect(await listed()).toBe(1);
     await client.query('commit');
-    await expect.poll(() => told, { timeout: 10_000 }).toEqual(['figures', 'list']);
+    await expect.poll(() => told, { timeout: 20_000 }).toEqual(['figures', 'list']);
     expect(await listed()).toBe(2);
   } finally {
     client.release(true);

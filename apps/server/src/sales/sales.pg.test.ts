@@ -232,7 +232,7 @@ test('a till finds a receipt of any store by number or token, with what came bac
   await push(other, [back.entry]);
   const authorization = `Bearer ${other.enrolled.device}.${other.enrolled.secret}`;
   const ask = async (receipt: string) => await server.call('GET', `/api/v1/sales/returnable?receipt=${encodeURIComponent(receipt)}`, undefined, { authorization });
-  await expect.poll(async () => (await ask('BER1-7-000777')).body['returned'], { timeout: 10_000 }).toEqual([{ n: 1, quantity: 2000 }]);
+  await expect.poll(async () => (await ask('BER1-7-000777')).body['returned'], { timeout: 20_000 }).toEqual([{ n: 1, quantity: 2000 }]);
   for (const receipt of ['ber1-7-000777', 'rueckgabe_token-0777']) {
     const { body } = await ask(receipt);
     expect(body).toMatchObject({ id: sold.id, receiptNo: 'BER1-7-000777', currency: 'EUR', total: 3570, fact: { lines: [{ n: 1, quantity: 3, gross: 3570 }] } });
