@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FeedManifest } from '@tresen/contract/feed';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
@@ -122,13 +125,16 @@ describe('ready-made files', () => {
     await until('customers', async () => (await changes('customers')).rows.length === 40);
     const followed = await openTestTill(at, store, { useSnapshot: false });
     await until('followed', () => followed.till.state.phase === 'ready');
-    const snapshots = new SnapshotStore(at.server.house.config.data);
+    // In a place of its own: the running server may be at its own files at the same moment.
+    const place = mkdtempSync(join(tmpdir(), 'tresen-snapshots-'));
+    const snapshots = new SnapshotStore(place);
     const keeper = keepSnapshots(at.server.house, snapshots);
     await keeper.buildNow();
     await keeper.stop();
     const described = snapshots.describe('de-eur');
+    rmSync(place, { recursive: true, force: true });
     expect(described?.snapshot.rows).toMatchObject({ customer: 40, price_waiting: 0 });
-    // The running server finds new files by its own builder only: hand it this one as a start would.
+    // The server makes its own files when the feed has been still for a moment.
     await until('manifest', async () => {
       const manifest = (await at.call('GET', '/api/v1/feed/manifest', undefined, { authorization })).body as unknown as FeedManifest;
       return manifest.snapshot !== null;
