@@ -166,6 +166,13 @@ describe('ready-made files', () => {
     expect((await at.call('GET', `${url}x`, undefined, { authorization })).status).toBe(404);
     expect((await at.call('GET', url, undefined, {})).status).toBe(401);
   });
+
+  test('a file that disappears is said to be gone, whatever the client can read', async () => {
+    const url = ((await at.call('GET', '/api/v1/feed/manifest', undefined, { authorization })).body as unknown as FeedManifest).snapshot?.url ?? '';
+    rmSync(join(at.server.house.config.data, 'snapshots'), { recursive: true });
+    for (const encoding of ['zstd', 'gzip', 'identity'])
+      expect((await at.call('GET', url, undefined, { authorization, 'accept-encoding': encoding })).body, encoding).toMatchObject({ code: 'not-found', status: 404 });
+  });
 });
 
 describe('the socket', () => {

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { type Duplex, pipeline, type Readable } from 'node:stream';
 import { constants, createGzip, createZstdDecompress } from 'node:zlib';
 import { type FeedManifest, REFERENCE_FORMAT } from '@tresen/contract/feed';
 
@@ -26,6 +26,12 @@ export interface OpenedSnapshot {
 
 /** A till that has just read the manifest may still fetch the one before. */
 const KEEP = 2;
+
+/** What goes wrong before goes wrong behind, too: nobody waits for bytes that never come. */
+function passOn(stream: Readable, next: Duplex): Duplex {
+  pipeline(stream, next, () => {});
+  return next;
+}
 
 /** The ready-made reference files of this server node, in `<data>/snapshots/`; each is compressed, with a description beside it. */
 export class SnapshotStore {
@@ -74,11 +80,13 @@ export class SnapshotStore {
   open(wanted: { readonly zone: string; readonly version: string }, accepted: string): OpenedSnapshot | null {
     if (!this.kept.get(wanted.zone)?.some((kept) => kept.snapshot.version === wanted.version)) return null;
     const path = join(this.directory, `${wanted.zone}-${wanted.version}.zst`);
+    // Somebody may have cleared the directory away: a stream that nobody listens to yet would end the whole server.
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return null;
     const file = createReadStream(path, { highWaterMark: 1024 * 1024 });
-    if (/\bzstd\b/.test(accepted)) return { stream: file, encoding: 'zstd', bytes: statSync(path).size };
-    const plain = file.pipe(createZstdDecompress());
-    file.on('error', (error) => plain.destroy(error));
-    if (/\bgzip\b/.test(accepted)) return { stream: plain.pipe(createGzip({ level: constants.Z_BEST_SPEED })), encoding: 'gzip', bytes: null };
+    if (/\bzstd\b/.test(accepted)) return { stream: file, encoding: 'zstd', bytes: found.size };
+    const plain = passOn(file, createZstdDecompress());
+    if (/\bgzip\b/.test(accepted)) return { stream: passOn(plain, createGzip({ level: constants.Z_BEST_SPEED })), encoding: 'gzip', bytes: null };
     return { stream: plain, encoding: 'identity', bytes: null };
   }
 
