@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { freePort, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { freePort, PortTaken, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate, readMigrations } from './migrate.ts';
 
 /** A database of its own for one test file: a clone of the migrated template. Drop it with `drop()` when done. */
@@ -39,8 +39,16 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
   if (process.env['TRESEN_TEST_CLUSTERS'] !== undefined) return async () => {};
   const directory = mkdtempSync(join(tmpdir(), 'tresen-test-'));
   chmodSync(directory, 0o755);
-  const start = async (n: number): Promise<{ readonly url: string; stop(): Promise<void> }> =>
-    startEmbeddedPostgres({ directory: join(directory, `pg-${n}`), port: await freePort(), scratch: true });
+  const start = async (n: number): Promise<{ readonly url: string; stop(): Promise<void> }> => {
+    for (;;) {
+      try {
+        return await startEmbeddedPostgres({ directory: join(directory, `pg-${n}`), port: await freePort(), scratch: true });
+      } catch (error) {
+        // Somebody was quicker to take the port that was free a moment ago.
+        if (!(error instanceof PortTaken)) throw error;
+      }
+    }
+  };
   const clusters: Awaited<ReturnType<typeof start>>[] = [];
   for (let n = 0; n < (project.config.fileParallelism === false ? 1 : WORKERS); n += 1) clusters.push(await start(n));
   process.env['TRESEN_TEST_CLUSTERS'] = clusters.map((cluster) => cluster.url).join(' ');
