@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,12 +11,14 @@ import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 let data: string;
 let database: TestDatabase;
+const children: ChildProcess[] = [];
 beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'tresen-start-'));
   chmodSync(data, 0o755);
   database = await createTestDatabase();
 });
 afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
   await database.drop();
   rmSync(data, { recursive: true, force: true });
 });
@@ -64,8 +66,13 @@ describe('the embedded PostgreSQL', () => {
       env: { ...process.env, PORT: String(await freePort()), TRESEN_DATA: home(), DATABASE_URL: '' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    children.push(child);
+    let said = '';
     await new Promise<void>((resolve, reject) => {
-      child.stdout.on('data', (chunk: Buffer) => chunk.toString().includes('Tresen runs') && resolve());
+      child.stdout.on('data', (chunk: Buffer) => {
+        said += chunk;
+        if (said.includes('Tresen runs')) resolve();
+      });
       child.once('exit', (code) => reject(new Error(`ended with ${code}`)));
     });
     return {
