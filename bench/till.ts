@@ -215,6 +215,12 @@ async function measureDisplay(bench: Bench): Promise<object> {
   return { ...fields, chromium: context.browser()?.version() ?? '' };
 }
 
+/** Ticks of all processors since the start of the machine, and how many of them the machine below gave to others (`steal` in /proc/stat). */
+function readTicks(): { readonly all: number; readonly stolen: number } {
+  const ticks = (/^cpu +(.*)/.exec(readFileSync('/proc/stat', 'utf8'))?.[1] ?? '').split(' ').map(Number);
+  return { all: ticks.slice(0, 8).reduce((sum, one) => sum + one, 0), stolen: ticks[7] ?? 0 };
+}
+
 /** The running till app with a big reference file: until the pixels are painted. */
 export async function run(args: readonly string[]): Promise<object> {
   const option = (name: string, fallback: number): number => (args.includes(`--${name}`) ? Number(args[args.indexOf(`--${name}`) + 1]) : fallback);
@@ -224,10 +230,12 @@ export async function run(args: readonly string[]): Promise<object> {
   const world = await openTillWorld(data);
   const [free, display] = [createTillBrowser(), createTillBrowser()];
   const load = loadavg()[0] ?? 0;
+  const before = readTicks();
   try {
     const app = await measureFree({ world, data, browser: free, frames: 'needed' });
     await free.dispose();
     const screen = await measureDisplay({ world, data, browser: display, frames: '60 Hz' });
+    const after = readTicks();
     const model = /model name\s*:\s*(.*)/.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1] ?? '';
     return {
       ...app,
@@ -240,6 +248,7 @@ export async function run(args: readonly string[]): Promise<object> {
       cpu: model,
       load_before: round(load),
       load_after: round(loadavg()[0] ?? 0),
+      stolen_percent: round((100 * (after.stolen - before.stolen)) / (after.all - before.all)),
       node: process.version,
     };
   } finally {

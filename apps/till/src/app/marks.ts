@@ -1,5 +1,5 @@
-/** Points in time that the benchmark and the health page read: `till:scan`, `till:line-painted`, `till:search-painted`, `till:committed`, `till:ready`. */
-export type Mark = 'till:scan' | 'till:line-painted' | 'till:search' | 'till:search-painted' | 'till:commit' | 'till:committed' | 'till:ready';
+/** Points in time that the benchmark and the health page read: `till:line-painted`, `till:search-painted`, `till:commit`, `till:committed`, `till:ready`. */
+export type Mark = 'till:line-painted' | 'till:search-painted' | 'till:commit' | 'till:committed' | 'till:ready';
 
 const KEEP = 200;
 const counts = new Map<string, number>();

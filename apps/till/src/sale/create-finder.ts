@@ -1,7 +1,7 @@
 import type { LayoutRow } from '@tresen/contract/feed';
 import type { Id } from '@tresen/kernel';
 import type { TillPort, VariantView } from '@tresen/sync';
-import { mark, markPainted, watchFrame } from '../app/marks.ts';
+import { markPainted, watchFrame } from '../app/marks.ts';
 import { createStore, type Store } from '../app/store.ts';
 import { FAVOURITES, findFavourites } from './find-favourites.ts';
 import { groupByArticle, type TileGroup, tilesOf } from './group-tiles.ts';
@@ -114,7 +114,6 @@ export function createFinder(port: Source): Finder {
     if (waiting !== null) clearTimeout(waiting);
     // A scan came and went: nothing was asked for, nothing needs to be shown again.
     if (wanted === loader.asked()) return;
-    if (wanted !== '') mark('till:search');
     if (/^\d+$/.test(wanted)) waiting = setTimeout(() => void loader.load(false), DIGITS_PAUSE);
     else void loader.load(false);
   };

@@ -1,7 +1,6 @@
 import { otherReadings, repairLayout } from '@tresen/hardware/scan';
 import type { VariantView } from '@tresen/sync';
 import { parseDecimal } from '@tresen/ui';
-import { mark } from '../app/marks.ts';
 import { businessDateOf, type Till } from '../app/till.ts';
 import { noteFit, noteRepair } from '../scan/note-layout.ts';
 import { type ReadCode, readCode } from '../scan/read-code.ts';
@@ -15,7 +14,6 @@ export const chosen: { offer: ((views: readonly VariantView[]) => void) | null }
 
 /** A code from scanner or camera. Codes are worked off strictly one after the other; none is lost. `struck`: what an American keyboard would have given. */
 export function sellCode(till: Till, raw: string, struck: string | null = null): Promise<void> {
-  mark('till:scan');
   return inOrder(() => workScan(till, raw, struck)).catch((fault: unknown) => sayFault(till, fault));
 }
 

@@ -69,10 +69,18 @@ export class ReferenceSearch {
    * Each step is one search; stop whenever somebody wants something.
    */
   *warm(): Generator<void, void, void> {
-    for (const kind of [VOCABULARY.customer, VOCABULARY.variant]) {
-      const ask = (text: string): unknown => (kind === VOCABULARY.variant ? this.search(text) : this.searchCustomers(text));
-      for (const term of this.vocabularies[kind].sample(WARM_TERMS)) {
-        for (const text of [term.slice(0, INDEXED_PREFIX - 1), term, `${term.slice(0, 2)}${term.slice(3)}`]) {
+    const searches = [
+      { terms: this.vocabularies[VOCABULARY.customer].sample(WARM_TERMS), ask: (text: string): unknown => this.searchCustomers(text) },
+      { terms: this.vocabularies[VOCABULARY.variant].sample(WARM_TERMS), ask: (text: string): unknown => this.searchArticles(text) },
+    ];
+    const begin =
+      (length: number) =>
+      (term: string): string[] => [term.slice(0, length)];
+    const slip = (term: string): string[] => [term, `${term.slice(0, 2)}${term.slice(3)}`];
+    // Every search begins with one letter: those come first.
+    for (const texts of [begin(1), begin(2), begin(INDEXED_PREFIX - 1), slip]) {
+      for (const { terms, ask } of searches) {
+        for (const text of new Set(terms.flatMap(texts))) {
           ask(text);
           yield;
         }
