@@ -25,7 +25,7 @@ const CALM = 1500;
 const MOST_PUT_OFF = 40;
 /** Steps of warming up: a pause before each, and none while somebody asks. */
 const STEP_PAUSE = 4;
-const STEP_CALM = 300;
+const STEP_CALM = 1000;
 
 /** What a till does besides selling: tells the server how it is, folds its files, looks at its storage. */
 export class Upkeep {
