@@ -77,6 +77,8 @@ test('an article is retired, taken back by undo, and a variant gets another numb
     () => lookUp('4006381333931'),
     (variant) => variant.status === 'active',
   );
+  // The page learns of the new version a moment later; what is opened before that would rightly be refused as a conflict.
+  await open(`/articles/${article}`);
   await page.getByTestId('edit-variant').first().click();
   const dialog = page.getByTestId('variant-dialog');
   await dialog.getByRole('button', { name: 'Weiterer Strichcode' }).click();
