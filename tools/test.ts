@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureBrowser } from './browser.ts';
 import { root } from './check/files.ts';
 import { buildWebApps } from './web-apps.ts';
@@ -22,14 +23,10 @@ interface Sum {
 }
 
 const LINES_OF_A_FAILURE = 20;
-// Colours and other terminal sequences (ECMA-48 CSI).
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escape is what is looked for
-const terminalSequence = /\u001b\[[0-9;]*[A-Za-z]/g;
 const describeFailure = (name: string, text: string): string =>
   [
     name,
-    ...text
-      .replace(terminalSequence, '')
+    ...stripVTControlCharacters(text)
       .trim()
       .split('\n')
       .slice(0, LINES_OF_A_FAILURE)
