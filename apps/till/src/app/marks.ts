@@ -1,4 +1,4 @@
-/** Points in time that the benchmark and the health page read: `till:line-painted`, `till:search-painted`, `till:commit`, `till:committed`, `till:ready`. */
+/** Points in time that the benchmark reads, and whoever looks with the browser's own tools: `till:line-painted`, `till:search-painted`, `till:commit`, `till:committed`, `till:ready`. */
 export type Mark = 'till:line-painted' | 'till:search-painted' | 'till:commit' | 'till:committed' | 'till:ready';
 
 const KEEP = 200;
