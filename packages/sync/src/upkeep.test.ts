@@ -10,11 +10,13 @@ let database: SqlDatabase | null = null;
 afterEach(() => database?.close());
 
 /** A clock that stands still until it is moved; what is due runs in order. */
-function openClock(): ClockPort & { move(milliseconds: number): Promise<void> } {
+function openClock(): ClockPort & { move(milliseconds: number): Promise<void>; ran(): number } {
   let now = 1_000_000;
+  let runs = 0;
   const due = new Set<{ readonly at: number; readonly work: () => void }>();
   return {
     now: () => now,
+    ran: () => runs,
     random: (bytes) => new Uint8Array(bytes),
     after: (milliseconds, work) => {
       const item = { at: now + milliseconds, work };
@@ -28,6 +30,7 @@ function openClock(): ClockPort & { move(milliseconds: number): Promise<void> } 
         if (!next) break;
         due.delete(next);
         now = Math.max(now, next.at);
+        runs += 1;
         next.work();
         await new Promise((resolve) => setImmediate(resolve));
       }
@@ -36,19 +39,17 @@ function openClock(): ClockPort & { move(milliseconds: number): Promise<void> } 
   };
 }
 
-test('files are folded in a calm moment: not while somebody asks, but not put off for ever', async () => {
-  const clock = openClock();
+function openUpkeep(clock: ClockPort, measured: () => void): Upkeep {
   const network: NetworkPort = { request: () => Promise.reject(new Error('offline')), openSocket: () => ({ close: () => undefined }) };
   database = openNodeDatabase(':memory:');
   migrateTillFile(database);
-  let folded = 0;
   const storage = {
     estimate: async () => {
-      folded += 1;
+      measured();
       return { persisted: true, usage: 0, quota: 0 };
     },
   };
-  const upkeep = new Upkeep({
+  return new Upkeep({
     till: database,
     reference: () => null,
     outbox: new Outbox({ database, network, clock }),
@@ -58,6 +59,14 @@ test('files are folded in a calm moment: not while somebody asks, but not put of
     ask: async () => null,
     heard: () => undefined,
     keepEntriesDays: 30,
+  });
+}
+
+test('files are folded in a calm moment: not while somebody asks, but not put off for ever', async () => {
+  const clock = openClock();
+  let folded = 0;
+  const upkeep = openUpkeep(clock, () => {
+    folded += 1;
   });
   upkeep.begin();
   await clock.move(59_900);
@@ -77,4 +86,28 @@ test('files are folded in a calm moment: not while somebody asks, but not put of
   upkeep.stop();
   await clock.move(600_000);
   expect(folded).toBe(2);
+});
+
+test('warming up goes on in a calm second only, and while somebody asks hardly a timer runs for it', async () => {
+  const clock = openClock();
+  const upkeep = openUpkeep(clock, () => undefined);
+  let steps = 0;
+  upkeep.asked();
+  upkeep.warmUp(
+    (function* () {
+      for (; steps < 50; steps += 1) yield;
+    })(),
+  );
+  for (let key = 0; key < 100; key += 1) {
+    upkeep.asked();
+    await clock.move(140);
+  }
+  expect(steps).toBe(0);
+  // One per second of calm that is hoped for, not one every few milliseconds of these fourteen seconds.
+  expect(clock.ran()).toBeLessThan(20);
+  await clock.move(2000);
+  expect(steps).toBe(50);
+  const done = clock.ran();
+  await clock.move(60_000);
+  expect(clock.ran()).toBe(done);
 });
