@@ -1,6 +1,6 @@
 /** leaf | de | en | fr | drawing | price from–to in cent | packs | variety:colour,… | deposit and age flags | weight */
 export const GROCERY_TABLE = `
-fresh-dairy|Frische Vollmilch|Fresh whole milk|Lait entier frais|carton|109–139|1 l,0.5 l,1.5 l|3.8 %:blue,1.5 %:sky,laktosefrei:lilac,Heumilch:green||9
+fresh-dairy|Frische Milch|Fresh milk|Lait frais|carton|109–139|1 l,0.5 l,1.5 l|3.8 %:blue,1.5 %:sky,laktosefrei:lilac,Heumilch:green||9
 fresh-dairy|Haferdrink|Oat drink|Boisson à l’avoine|carton|159–219|1 l,0.5 l|Natur:sand,Barista:camel,Vanille:lemon||5
 fresh-dairy|Fruchtjoghurt|Fruit yoghurt|Yaourt aux fruits|cup|59–99|150 g,500 g|Erdbeere:red,Kirsche:bordeaux,Pfirsich:apricot,Heidelbeere:plum,Zitrone:lemon,Himbeere:pink||8
 fresh-dairy|Naturjoghurt|Plain yoghurt|Yaourt nature|cup|89–149|500 g,150 g|3.8 %:white,griechisch:sky,Schaf:cream||6
