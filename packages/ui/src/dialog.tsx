@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { Heading, Modal, ModalOverlay, Dialog as RawDialog } from 'react-aria-components';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
@@ -15,12 +15,31 @@ export interface DialogProps {
   readonly testId?: string;
 }
 
+/**
+ * Esc closes the topmost dialog also when the focus is nowhere: a button that is disabled by its own press takes the focus with it,
+ * and the library hears keys only inside the dialog.
+ */
+function useEscape(dialog: RefObject<HTMLElement | null>, onClose: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || dialog.current?.contains(document.activeElement)) return;
+      if ([...document.querySelectorAll('.ui-dialog')].at(-1) !== dialog.current) return;
+      event.preventDefault();
+      onClose();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [dialog, onClose]);
+}
+
 /** Modal dialog: focus stays inside and returns afterwards, Esc and a click outside close it. On phones it rises from the bottom. */
 export function Dialog(props: DialogProps): ReactNode {
+  const dialog = useRef<HTMLElement>(null);
+  useEscape(dialog, props.onClose);
   return (
     <ModalOverlay className="ui-scrim" isOpen isDismissable onOpenChange={(open) => (open ? undefined : props.onClose())}>
       <Modal className={`ui-modal ${props.wide ? 'ui-modal--wide' : ''}`}>
-        <RawDialog className="ui-dialog" data-testid={props.testId}>
+        <RawDialog ref={dialog} className="ui-dialog" data-testid={props.testId}>
           <div className="ui-dialog__head">
             <Heading slot="title" level={2} className="ui-dialog__title" dir="auto">
               {props.title}
