@@ -10,10 +10,10 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 
-/** The newest event that a request wrote. What reactions write may come between two requests at any time. */
+/** The newest event that a request wrote. What the reaction `devices` writes may come between two requests at any time. */
 const lastEvent = async (type: string): Promise<{ body: unknown }> => {
   const found = await at.server.house.database.pool.query<{ payload: string }>(
-    "select payload from log.event where type = $1 and payload::jsonb #>> '{actor,kind}' <> 'system' order by id desc limit 1",
+    "select payload from log.event where type = $1 and payload::jsonb #>> '{actor,id}' <> 'devices' order by id desc limit 1",
     [type],
   );
   return JSON.parse(found.rows[0]?.payload ?? '{}');
