@@ -7,6 +7,7 @@ import { markPainted, watchFrame } from '../app/marks.ts';
 import { useStore } from '../app/store.ts';
 import { useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
+import { EarlyQuestion, onTextComing } from '../sale/early-question.ts';
 import { attachCustomer, customerName } from '../sale/edit-basket.ts';
 import { whenCalm } from '../sale/when-calm.ts';
 import { scanComing } from '../scan/listen-wedge.ts';
@@ -19,6 +20,8 @@ const SCAN_PAUSE = 80;
 interface CustomerSearch {
   readonly text: string;
   readonly type: (text: string) => void;
+  /** This text is about to stand in the field. */
+  readonly expect: (text: string) => void;
   readonly rows: readonly CustomerRow[];
   /** The text that `rows` answer. */
   readonly asked: string;
@@ -34,10 +37,16 @@ function useCustomerSearch(): CustomerSearch {
   const turn = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  const [results] = useState(
+    () =>
+      new EarlyQuestion((wanted: string) => {
+        const answer = till.port.searchCustomers(wanted, { limit: 20 });
+        watchFrame();
+        return answer;
+      }),
+  );
   const search = async (wanted: string, own: number): Promise<void> => {
-    const answer = wanted === '' ? [] : till.port.searchCustomers(wanted, { limit: 20 });
-    watchFrame();
-    const rows = await answer;
+    const rows = wanted === '' ? [] : await results.get(wanted);
     if (own !== turn.current) return;
     setFound({ rows, asked: wanted });
     setActive(0);
@@ -52,7 +61,13 @@ function useCustomerSearch(): CustomerSearch {
     if (scanComing()) timer.current = setTimeout(() => void search(wanted, own), SCAN_PAUSE);
     else void search(wanted, own);
   };
-  return { text, type, ...found, active, setActive };
+  const expect = useCallback(
+    (next: string): void => {
+      if (!scanComing() && next.trim() !== '') results.expect(next.trim());
+    },
+    [results],
+  );
+  return { text, type, expect, ...found, active, setActive };
 }
 
 /** Finds a customer by name, phone, e-mail, card or number, and attaches them with Enter or a tap. */
@@ -95,8 +110,13 @@ export function CustomerPanel(props: { onClose: () => void }): ReactNode {
 /** A component of its own: a letter that is typed renders this and not the dialog around it. */
 function Search(props: { take: (row: CustomerRow) => void }): ReactNode {
   const { t } = useText();
-  const { text, type, rows, asked, active, setActive } = useCustomerSearch();
+  const { text, type, expect, rows, asked, active, setActive } = useCustomerSearch();
   const { take } = props;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const field = box.current?.querySelector('input');
+    return field ? onTextComing(field, expect) : undefined;
+  }, [expect]);
   const keys = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') setActive(Math.min(rows.length - 1, active + 1));
     else if (event.key === 'ArrowUp') setActive(Math.max(0, active - 1));
@@ -107,7 +127,7 @@ function Search(props: { take: (row: CustomerRow) => void }): ReactNode {
     event.preventDefault();
   };
   return (
-    <div className="customers" data-empty={text === ''}>
+    <div className="customers" ref={box} data-empty={text === ''}>
       <TextField
         label={t('customer.search')}
         hint={t('customer.hint')}

@@ -3,6 +3,7 @@ import type { Id } from '@tresen/kernel';
 import type { TillPort, VariantView } from '@tresen/sync';
 import { markPainted, watchFrame } from '../app/marks.ts';
 import { createStore, type Store } from '../app/store.ts';
+import { EarlyQuestion } from './early-question.ts';
 import { FAVOURITES, findFavourites } from './find-favourites.ts';
 import { groupByArticle, type TileGroup, tilesOf } from './group-tiles.ts';
 import { whenCalm } from './when-calm.ts';
@@ -12,6 +13,7 @@ const PAGE = 60;
 const RESULTS = 16;
 /** Articles that it shows when nobody types on. */
 const ALL_RESULTS = 60;
+const DIGITS = /^\d+$/;
 const FOLLOW_PAUSE = 150;
 /** Digits may be a scan on its way: the search waits this long for its end. */
 const DIGITS_PAUSE = 90;
@@ -27,6 +29,8 @@ export interface FinderState {
   readonly layout: readonly LayoutRow[];
   readonly complete: boolean;
   readonly busy: boolean;
+  /** The list came of a tap, not of typing. */
+  readonly tapped: boolean;
   /** Changes when the list is another one, so that it starts at the top. */
   readonly resetKey: number;
 }
@@ -36,6 +40,8 @@ export interface Finder {
   readonly text: Store<string>;
   readonly state: Store<FinderState>;
   type(text: string): void;
+  /** This text is about to stand in the field: what it asks for may be looked for already. */
+  expect(text: string): void;
   clear(): void;
   open(category: string | null): void;
   more(): void;
@@ -47,8 +53,15 @@ export interface Finder {
 
 type Source = Pick<TillPort, 'searchArticles' | 'browse' | 'layout' | 'onChange' | 'recentReceipts' | 'variants'>;
 
+/** Why something is loaded: somebody typed, tapped a category, or what is shown may have changed. */
+type Way = 'typed' | 'tapped' | 'again';
+
 /** Asks for what the field and the category say; only the newest question's answer is shown. */
-function createLoader(port: Source, text: Store<string>, state: Store<FinderState>): { load(keepPlace: boolean): Promise<void>; asked(): string; more(): void; drop(): void } {
+function createLoader(
+  port: Source,
+  text: Store<string>,
+  state: Store<FinderState>,
+): { load(way: Way): Promise<void>; expect(wanted: string): void; asked(): string; more(): void; drop(): void } {
   let turn = 0;
   // Chosen once per start: tiles that change places while somebody sells are found by nobody.
   let favourites: Promise<readonly Id[]> | null = null;
@@ -64,16 +77,18 @@ function createLoader(port: Source, text: Store<string>, state: Store<FinderStat
     watchFrame();
     return tilesOf(await answer);
   };
+  const results = new EarlyQuestion((wanted: string) => searched(wanted, RESULTS));
   let asked = '';
   let count = PAGE;
-  const load = async (keepPlace: boolean): Promise<void> => {
+  const load = async (way: Way): Promise<void> => {
+    const keepPlace = way === 'again';
     turn += 1;
     const own = turn;
     const wanted = text.get().trim();
     const { category } = state.get();
     asked = wanted;
     if (!keepPlace) count = PAGE;
-    const groups = await (wanted === '' ? browsed(category, count) : searched(wanted, keepPlace ? ALL_RESULTS : RESULTS));
+    const groups = await (wanted === '' ? browsed(category, count) : keepPlace ? searched(wanted, ALL_RESULTS) : results.get(wanted));
     if (own !== turn) return;
     state.set((now) => ({
       ...now,
@@ -81,19 +96,21 @@ function createLoader(port: Source, text: Store<string>, state: Store<FinderStat
       shownText: wanted,
       complete: wanted !== '' || category === FAVOURITES || groups.length < count,
       busy: false,
+      tapped: keepPlace ? now.tapped : way === 'tapped',
       resetKey: keepPlace ? now.resetKey : now.resetKey + 1,
     }));
     if (wanted === '' || keepPlace) return;
     markPainted('till:search-painted');
-    if (groups.length === RESULTS) whenCalm(() => (own === turn ? void load(true) : undefined));
+    if (groups.length === RESULTS) whenCalm(() => (own === turn ? void load('again') : undefined));
   };
   return {
     load,
+    expect: (wanted) => results.expect(wanted),
     asked: () => asked,
     more: () => {
       if (asked !== '' || state.get().complete) return;
       count += PAGE;
-      void load(true);
+      void load('again');
     },
     drop: () => {
       turn += 1;
@@ -104,7 +121,7 @@ function createLoader(port: Source, text: Store<string>, state: Store<FinderStat
 
 export function createFinder(port: Source): Finder {
   const text = createStore('');
-  const state = createStore<FinderState>({ groups: [], shownText: '', category: null, layout: [], complete: false, busy: true, resetKey: 0 });
+  const state = createStore<FinderState>({ groups: [], shownText: '', category: null, layout: [], complete: false, busy: true, tapped: false, resetKey: 0 });
   const loader = createLoader(port, text, state);
   let waiting: ReturnType<typeof setTimeout> | null = null;
 
@@ -114,29 +131,33 @@ export function createFinder(port: Source): Finder {
     if (waiting !== null) clearTimeout(waiting);
     // A scan came and went: nothing was asked for, nothing needs to be shown again.
     if (wanted === loader.asked()) return;
-    if (/^\d+$/.test(wanted)) waiting = setTimeout(() => void loader.load(false), DIGITS_PAUSE);
-    else void loader.load(false);
+    if (DIGITS.test(wanted)) waiting = setTimeout(() => void loader.load('typed'), DIGITS_PAUSE);
+    else void loader.load('typed');
   };
   const loadLayout = async (): Promise<void> => {
     const layout = [...(await port.layout())].sort((a, b) => a.order - b.order);
     const first = layout.length > 0 ? FAVOURITES : null;
     state.set((now) => ({ ...now, layout, category: layout.some((row) => row.id === now.category) ? now.category : first }));
-    await loader.load(true);
+    await loader.load('again');
   };
   return {
     text,
     state,
     type,
+    expect: (next) => {
+      const wanted = next.trim();
+      if (wanted !== '' && wanted !== loader.asked() && !DIGITS.test(wanted)) loader.expect(wanted);
+    },
     clear: () => type(''),
     open: (category) => {
       text.set('');
       state.set((now) => ({ ...now, category: category ?? FAVOURITES }));
-      void loader.load(false);
+      void loader.load('tapped');
     },
     more: loader.more,
     offer: (views) => {
       loader.drop();
-      state.set((now) => ({ ...now, groups: groupByArticle(views, false), shownText: OFFERED, complete: true, resetKey: now.resetKey + 1 }));
+      state.set((now) => ({ ...now, groups: groupByArticle(views, false), shownText: OFFERED, complete: true, tapped: false, resetKey: now.resetKey + 1 }));
     },
     follow: () => {
       void loadLayout();
@@ -146,7 +167,7 @@ export function createFinder(port: Source): Finder {
         if (!['stock', 'prices', 'catalog'].includes(notice.dataset) || timer !== null || loader.asked() === OFFERED) return;
         timer = setTimeout(() => {
           timer = null;
-          void loader.load(true);
+          void loader.load('again');
         }, FOLLOW_PAUSE);
       });
       return () => {

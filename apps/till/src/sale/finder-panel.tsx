@@ -54,10 +54,10 @@ export const FinderPanel = memo(function FinderPanel(): ReactNode {
   const { groups } = shown;
   return (
     <>
-      <SearchRow finder={finder} groups={groups} pick={pick} />
+      <SearchRow finder={finder} pick={pick} />
       <Categories finder={finder} shown={shown} />
       {narrow ? null : <Notices />}
-      {groups.length === 0 ? <NothingFound shown={shown} /> : <TileGrid groups={groups} pick={tap} more={finder.more} resetKey={shown.resetKey} />}
+      {groups.length === 0 ? <NothingFound shown={shown} /> : <TileGrid groups={groups} pick={tap} more={finder.more} atOnce={shown.tapped} resetKey={shown.resetKey} />}
     </>
   );
 });

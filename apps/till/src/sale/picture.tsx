@@ -1,7 +1,8 @@
 import { memo, type ReactNode, useEffect, useState } from 'react';
 import { whenCalm } from './when-calm.ts';
 
-const isPicture = (path: string | null): path is string => path !== null && /^\/api\/v1\/catalog\/pictures\/[\w.-]+$/.test(path);
+/** Only pictures of the own server are shown. */
+export const isPicture = (path: string | null): path is string => path !== null && /^\/api\/v1\/catalog\/pictures\/[\w.-]+$/.test(path);
 
 /**
  * The article's picture, or a calm tile with its initial when there is none or it cannot be had offline. Pictures come
@@ -11,22 +12,19 @@ export const Picture = memo(function Picture(props: { path: string | null; name:
   const { path } = props;
   const [shown, setShown] = useState<string | null>(null);
   useEffect(() => (path === null ? undefined : whenCalm(() => setShown(path))), [path]);
-  return <PictureBox path={path} name={props.name} decode={shown === path} />;
-});
-
-/** The same for a screen full of them, which says itself when there is time to decode. */
-export function PictureBox(props: { path: string | null; name: string; decode: boolean }): ReactNode {
-  const { path } = props;
   return (
     <span className="picture" aria-hidden="true">
-      {!isPicture(path) ? <Initial name={props.name} /> : props.decode ? <LoadedPicture key={path} path={path} name={props.name} /> : null}
+      {!isPicture(path) ? <Initial name={props.name} /> : shown === path ? <LoadedPicture key={path} path={path} name={props.name} /> : null}
     </span>
   );
-}
+});
 
 function LoadedPicture(props: { path: string; name: string }): ReactNode {
   const [broken, setBroken] = useState(false);
   return broken ? <Initial name={props.name} /> : <img src={props.path} alt="" loading="lazy" decoding="async" draggable={false} onError={() => setBroken(true)} />;
 }
 
-const Initial = (props: { name: string }): ReactNode => <span className="picture__initial">{[...props.name.trim()][0]?.toUpperCase() ?? ''}</span>;
+/** What stands for an article without a picture. */
+export const initialOf = (name: string): string => [...name.trim()][0]?.toUpperCase() ?? '';
+
+const Initial = (props: { name: string }): ReactNode => <span className="picture__initial">{initialOf(props.name)}</span>;

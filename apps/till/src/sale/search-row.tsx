@@ -1,10 +1,11 @@
 import { Button, Icon } from '@tresen/ui';
 import { ScanBarcode, Search, X } from 'lucide-react';
-import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useStore } from '../app/store.ts';
 import { useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
 import type { Finder } from './create-finder.ts';
+import { onTextComing } from './early-question.ts';
 import { changeLine, isLineKey } from './edit-basket.ts';
 import { enterText } from './enter-text.ts';
 import { focusSearch, setSearchField } from './focus.ts';
@@ -12,19 +13,30 @@ import type { TileGroup } from './group-tiles.ts';
 import { openPanel } from './sell.ts';
 
 /** The field that is always ready: codes, quantities, names. */
-export function SearchRow(props: { finder: Finder; groups: readonly TileGroup[]; pick: (group: TileGroup) => Promise<void> }): ReactNode {
+export const SearchRow = memo(function SearchRow(props: { finder: Finder; pick: (group: TileGroup) => Promise<void> }): ReactNode {
   const till = useTill();
   const { t } = useText();
-  const { finder } = props;
+  const { finder, pick } = props;
   const input = useRef<HTMLInputElement>(null);
-  const text = useStore(finder.text, (value) => value);
   useEffect(() => {
     setSearchField(input.current);
     focusSearch();
     return () => setSearchField(null);
   }, []);
+  // The field itself holds the text and tells the finder; only what others change is written into it. So a letter renders nothing here.
+  useLayoutEffect(() => {
+    const field = input.current;
+    const follow = (): void => {
+      if (field && field.value !== finder.text.get()) field.value = finder.text.get();
+    };
+    follow();
+    const stops = [finder.text.subscribe(follow), field ? onTextComing(field, finder.expect) : undefined];
+    return () => {
+      for (const stop of stops) stop?.();
+    };
+  }, [finder]);
 
-  const enter = (): Promise<void> => enterText(till, finder, props);
+  const enter = (): Promise<void> => enterText(till, finder, { groups: finder.state.get().groups, pick });
   const keys = (event: KeyboardEvent<HTMLInputElement>): void => {
     const empty = finder.text.get() === '';
     if (event.key === 'Enter') void enter();
@@ -42,8 +54,7 @@ export function SearchRow(props: { finder: Finder; groups: readonly TileGroup[];
         <Multiplier />
         <input
           ref={input}
-          value={text}
-          onChange={(event) => finder.type(event.target.value)}
+          onInput={(event) => finder.type(event.currentTarget.value)}
           onKeyDown={keys}
           placeholder={t('search.placeholder')}
           aria-label={t('search.placeholder')}
@@ -56,7 +67,7 @@ export function SearchRow(props: { finder: Finder; groups: readonly TileGroup[];
           maxLength={200}
           dir="auto"
         />
-        <span className="search__end" data-empty={text === ''}>
+        <span className="search__end">
           <kbd>F2</kbd>
           <ClearButton finder={finder} />
         </span>
@@ -73,7 +84,7 @@ export function SearchRow(props: { finder: Finder; groups: readonly TileGroup[];
       </Button>
     </div>
   );
-}
+});
 
 /** Always there, though not always seen: to make it at the first letter would keep that letter waiting. */
 const ClearButton = memo(function ClearButton(props: { finder: Finder }): ReactNode {

@@ -25,25 +25,33 @@ interface Stock {
 export function StockBadge(props: Stock & { only?: 'low' }): ReactNode {
   const locale = useText();
   const asOf = useStaleStock();
-  return props.only === 'low' && (props.onHand ?? 0) > LOW ? null : stockBadge(props, asOf, locale);
+  const words = stockWords(props, asOf, locale);
+  if (words === null || (props.only === 'low' && words.tone === 'fine')) return null;
+  return (
+    <span className="stock" data-tone={words.tone} data-stale={words.asOf === null ? undefined : 'true'} title={words.asOf ?? undefined}>
+      {words.text}
+    </span>
+  );
 }
 
-/** The badge for a screen full of them, which asks once for what all have in common. */
-export function stockBadge({ onHand, unit }: Stock, asOf: string | null, { t, format }: Locale<TillTextKey>): ReactNode {
+export interface StockWords {
+  readonly text: string;
+  readonly tone: 'fine' | 'low' | 'out';
+  /** When that was known for certain, as a sentence; null = now. */
+  readonly asOf: string | null;
+}
+
+/** The words of the badge; null when nothing is known. `asOf` as of `useStaleStock`. */
+export function stockWords({ onHand, unit }: Stock, asOf: string | null, { t, format }: Locale<TillTextKey>): StockWords | null {
   if (onHand === null) return null;
   const whole = onHand % 1000 === 0;
   const figure = unit === 'pc' || whole ? format.number(Math.trunc(onHand / 1000)) : format.number(onHand / 1000, 1);
   const tone = onHand <= 0 ? 'out' : onHand <= LOW ? 'low' : 'fine';
-  if (asOf === null)
-    return (
-      <span className="stock" data-tone={tone}>
-        {tone === 'out' ? t('stock.none') : t(tone === 'low' ? 'stock.low' : 'stock.here', { figure })}
-      </span>
-    );
+  if (asOf === null) return { text: tone === 'out' ? t('stock.none') : t(tone === 'low' ? 'stock.low' : 'stock.here', { figure }), tone, asOf: null };
   const time = Date.now() - Date.parse(asOf) < DAY ? format.time(asOf) : format.date(asOf);
-  return (
-    <span className="stock" data-tone={tone} data-stale="true" title={t('stock.asOf', { time })}>
-      {tone === 'out' ? t('stock.noneAged', { time }) : t(tone === 'low' ? 'stock.lowAged' : 'stock.hereAged', { figure, time })}
-    </span>
-  );
+  return {
+    text: tone === 'out' ? t('stock.noneAged', { time }) : t(tone === 'low' ? 'stock.lowAged' : 'stock.hereAged', { figure, time }),
+    tone,
+    asOf: t('stock.asOf', { time }),
+  };
 }

@@ -1,13 +1,13 @@
 import type { Currency } from '@tresen/kernel';
 import type { Locale } from '@tresen/ui';
-import { type KeyboardEvent, memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useShop } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
 import type { TillTextKey } from '../texts/keys.ts';
+import { TilePainter, type TileWords } from './draw-tiles.ts';
 import { focusSearch } from './focus.ts';
 import type { TileGroup } from './group-tiles.ts';
-import { PictureBox } from './picture.tsx';
-import { stockBadge, useStaleStock } from './stock-badge.tsx';
+import { stockWords, useStaleStock } from './stock-badge.tsx';
 import { whenCalm } from './when-calm.ts';
 
 const ROW = 184;
@@ -15,29 +15,28 @@ const GAP = 10;
 const MIN_WIDTH = 164;
 const SPARE_ROWS = 1;
 
+interface TileGridProps {
+  readonly groups: readonly TileGroup[];
+  readonly pick: (group: TileGroup) => Promise<void>;
+  readonly more: () => void;
+  readonly resetKey: number;
+  /** Nobody types: pictures need not wait until somebody stops. */
+  readonly atOnce: boolean;
+}
+
 /** Tiles in a grid; only the rows near the window exist, so 10,000 articles scroll like 10. */
-export function TileGrid(props: { groups: readonly TileGroup[]; pick: (group: TileGroup) => Promise<void>; more: () => void; resetKey: number }): ReactNode {
-  const { groups, pick, more } = props;
+export function TileGrid(props: TileGridProps): ReactNode {
+  const { groups, pick, more, atOnce } = props;
   const locale = useText();
   const { currency } = useShop().settings.store;
   const stockAsOf = useStaleStock();
   const look = useMemo(() => ({ locale, currency, stockAsOf }), [locale, currency, stockAsOf]);
   const box = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState({ width: 0, height: 0 });
+  const host = useRef<HTMLDivElement>(null);
+  const painter = useRef<TilePainter>(null);
+  const size = useInnerSize(box);
   const [row, setRow] = useState(0);
   const scrolled = useRef(false);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const measure = (): void => {
-      const [width, height] = [element.clientWidth - 32, element.clientHeight];
-      setSize((now) => (now.width === width && now.height === height ? now : { width, height }));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
   useEffect(() => {
     // Only when somebody scrolled: asking the browser would make it lay everything out first.
     if (!scrolled.current) return;
@@ -54,7 +53,10 @@ export function TileGrid(props: { groups: readonly TileGroup[]; pick: (group: Ti
   const first = Math.max(0, row - SPARE_ROWS);
   const edge = row + Math.ceil(size.height / (ROW + GAP));
   const last = Math.min(rows, edge + SPARE_ROWS);
-  const shown = groups.slice(first * columns, last * columns).map((group, index) => (first * columns + index < edge * columns ? group : settled[first * columns + index]));
+  const shown = groups
+    .slice(first * columns, last * columns)
+    .map((group, index) => (first * columns + index < edge * columns ? group : settled[first * columns + index]))
+    .filter((group) => group !== undefined);
   const isSettled = (group: TileGroup, place: number): boolean => groups === settled || settled[place]?.first.picture === group.first.picture;
   const nearEnd = last >= rows && size.height > 0;
   useEffect(() => {
@@ -70,6 +72,20 @@ export function TileGrid(props: { groups: readonly TileGroup[]; pick: (group: Ti
     if (index + step < 0) focusSearch(true);
     else box.current?.querySelector<HTMLElement>(`[data-tile="${Math.min(groups.length - 1, index + step)}"]`)?.focus();
   };
+  // After every render: what has not changed is not written.
+  useLayoutEffect(() => {
+    if (!host.current) return;
+    painter.current ??= new TilePainter(host.current);
+    painter.current.draw(
+      first * columns,
+      shown.map((group, index) => tileWords(group, look, atOnce || isSettled(group, first * columns + index))),
+    );
+  });
+  const tap = (event: MouseEvent): void => {
+    const tile = (event.target as Element).closest<HTMLElement>('[data-tile]');
+    const group = tile ? shown[Number(tile.dataset['tile']) - first * columns] : undefined;
+    if (group) void pick(group);
+  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the buttons inside
     <div
@@ -83,17 +99,29 @@ export function TileGrid(props: { groups: readonly TileGroup[]; pick: (group: Ti
       data-testid="tiles"
     >
       <div style={{ height: rows * (ROW + GAP), position: 'relative' }}>
-        <div className="grid__window" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridAutoRows: ROW, top: first * (ROW + GAP) }}>
-          {shown.map((group, index) =>
-            // By place, not by article: a new search changes words in tiles that are there instead of building them anew.
-            group === undefined ? null : (
-              <Tile key={first * columns + index} index={first * columns + index} group={group} calm={isSettled(group, first * columns + index)} look={look} pick={pick} />
-            ),
-          )}
-        </div>
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: the buttons inside are pressed, by key too; their clicks come up here */}
+        <div className="grid__window" ref={host} onClick={tap} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridAutoRows: ROW, top: first * (ROW + GAP) }} />
       </div>
     </div>
   );
+}
+
+/** Width (without the padding) and height of the part of a box that is seen; follows it. */
+function useInnerSize(box: RefObject<HTMLElement | null>): { readonly width: number; readonly height: number } {
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const measure = (): void => {
+      const [width, height] = [element.clientWidth - 32, element.clientHeight];
+      setSize((now) => (now.width === width && now.height === height ? now : { width, height }));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [box]);
+  return size;
 }
 
 /** What all tiles have in common, asked for once. */
@@ -104,46 +132,21 @@ interface TileLook {
   readonly stockAsOf: string | null;
 }
 
-interface TileProps {
-  readonly group: TileGroup;
-  readonly index: number;
-  /** Nobody types: there is time for the picture. */
-  readonly calm: boolean;
-  readonly look: TileLook;
-  readonly pick: (group: TileGroup) => Promise<void>;
+function tileWords({ first, count, from, isArticle }: TileGroup, { locale, currency, stockAsOf }: TileLook, decode: boolean): TileWords {
+  const { t, format } = locale;
+  const hasChoice = isArticle && Object.keys(first.options).length > 0;
+  const price = first.amount === null ? t('tile.noPrice') : format.money(first.amount, currency);
+  const choice = count > 1 ? t('tile.variants', { count }) : hasChoice ? t('tile.choose') : null;
+  const stock = choice === null ? stockWords(first, stockAsOf, locale) : null;
+  return {
+    variant: first.id,
+    name: first.name,
+    detail: count === 1 && !hasChoice ? (first.detail ?? '') : '',
+    price: from ? t('tile.from', { price }) : price,
+    note: choice ?? stock?.text ?? '',
+    tone: stock?.tone ?? null,
+    asOf: stock?.asOf ?? null,
+    picture: first.picture,
+    decode,
+  };
 }
-
-const sameTile = (a: TileProps, b: TileProps): boolean =>
-  a.index === b.index &&
-  a.pick === b.pick &&
-  a.look === b.look &&
-  a.calm === b.calm &&
-  a.group.count === b.group.count &&
-  a.group.from === b.group.from &&
-  a.group.isArticle === b.group.isArticle &&
-  a.group.first.id === b.group.first.id &&
-  a.group.first.amount === b.group.first.amount &&
-  a.group.first.onHand === b.group.first.onHand &&
-  a.group.first.name === b.group.first.name &&
-  a.group.first.picture === b.group.first.picture;
-
-/** One component and few elements: fifteen of these are drawn anew at every letter that is typed. */
-const Tile = memo(function Tile({ group, index, calm, look, pick }: TileProps): ReactNode {
-  const { first, count, from } = group;
-  const { t, format } = look.locale;
-  const hasChoice = group.isArticle && Object.keys(first.options).length > 0;
-  const price = first.amount === null ? t('tile.noPrice') : format.money(first.amount, look.currency);
-  return (
-    <button type="button" className="tile" onClick={() => void pick(group)} data-tile={index} data-testid="tile" data-variant={first.id}>
-      {PictureBox({ path: first.picture, name: first.name, decode: calm })}
-      <span className="tile__name" dir="auto" title={first.name}>
-        {first.name}
-        {count === 1 && first.detail && !hasChoice ? <span className="tile__detail"> {first.detail}</span> : null}
-      </span>
-      <span className="tile__row">
-        <b className="ui-num">{from ? t('tile.from', { price }) : price}</b>
-        {count > 1 || hasChoice ? <span className="stock">{count > 1 ? t('tile.variants', { count }) : t('tile.choose')}</span> : stockBadge(first, look.stockAsOf, look.locale)}
-      </span>
-    </button>
-  );
-}, sameTile);

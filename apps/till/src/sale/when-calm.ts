@@ -1,4 +1,4 @@
-const PAUSE = 110;
+const PAUSE = 250;
 const waiting = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | null = null;
 
