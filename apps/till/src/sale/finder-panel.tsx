@@ -62,7 +62,7 @@ export const FinderPanel = memo(function FinderPanel(): ReactNode {
   );
 });
 
-/** How many were found, and the categories to go back to. */
+/** The categories; while something is searched for none is chosen, and none moves. */
 function Categories(props: { finder: Finder; shown: FinderState }): ReactNode {
   const { finder, shown } = props;
   const { t } = useText();
@@ -70,11 +70,6 @@ function Categories(props: { finder: Finder; shown: FinderState }): ReactNode {
   return (
     <>
       <div className="tabs" role="tablist" aria-label={t('finder.categories')}>
-        {isBrowsing ? null : (
-          <button type="button" role="tab" aria-selected={true} className="tab">
-            {t('finder.hits', { count: shown.groups.length })}
-          </button>
-        )}
         <RootTabs finder={finder} layout={shown.layout} category={isBrowsing ? shown.category : null} />
       </div>
       {isBrowsing ? <InnerTabs finder={finder} layout={shown.layout} category={shown.category} /> : null}

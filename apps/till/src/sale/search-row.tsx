@@ -67,6 +67,7 @@ export const SearchRow = memo(function SearchRow(props: { finder: Finder; pick: 
           maxLength={200}
           dir="auto"
         />
+        <Hits finder={finder} />
         <span className="search__end">
           <kbd>F2</kbd>
           <ClearButton finder={finder} />
@@ -85,6 +86,17 @@ export const SearchRow = memo(function SearchRow(props: { finder: Finder; pick: 
     </div>
   );
 });
+
+/** How many articles the shown search has found. */
+function Hits(props: { finder: Finder }): ReactNode {
+  const { t } = useText();
+  const count = useStore(props.finder.state, (state) => (state.shownText === '' ? null : state.groups.length));
+  return (
+    <span className="search__hits ui-num" aria-live="polite" data-testid="search-hits">
+      {count === null ? null : t('finder.hits', { count })}
+    </span>
+  );
+}
 
 /** Always there, though not always seen: to make it at the first letter would keep that letter waiting. */
 const ClearButton = memo(function ClearButton(props: { finder: Finder }): ReactNode {

@@ -50,6 +50,8 @@ export function TileGrid(props: TileGridProps): ReactNode {
   // What lies below the edge stays what it was until somebody stops typing: it must not stand between a key and its result.
   const [settled, setSettled] = useState(groups);
   useEffect(() => (groups === settled ? undefined : whenCalm(() => setSettled(groups))), [groups, settled]);
+  // The way to scroll as well.
+  const settledRows = Math.ceil(settled.length / columns);
   const first = Math.max(0, row - SPARE_ROWS);
   const edge = row + Math.ceil(size.height / (ROW + GAP));
   const last = Math.min(rows, edge + SPARE_ROWS);
@@ -98,7 +100,7 @@ export function TileGrid(props: TileGridProps): ReactNode {
       onKeyDown={keys}
       data-testid="tiles"
     >
-      <div style={{ height: rows * (ROW + GAP), position: 'relative' }}>
+      <div style={{ height: Math.max(rows, settledRows) * (ROW + GAP), position: 'relative' }}>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: the buttons inside are pressed, by key too; their clicks come up here */}
         <div className="grid__window" ref={host} onClick={tap} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridAutoRows: ROW, top: first * (ROW + GAP) }} />
       </div>
