@@ -31,12 +31,14 @@ interface Tile {
   words: TileWords | null;
 }
 
-/** Pictures that could not be had, so that they are not asked for again at every letter. */
-const broken = new Set<string>();
+/** Pictures that could not be had and when that was, so that they are not asked for again at every letter, but once there may be a connection again. */
+const broken = new Map<string, number>();
+const RETRY = 30_000;
+const isBroken = (picture: string): boolean => Date.now() - (broken.get(picture) ?? Number.NEGATIVE_INFINITY) < RETRY;
 
 /**
  * Draws tiles without the framework. Fifteen of them change at every letter that is typed, and only their words: comparing those
- * one by one and writing the changed ones takes a quarter of what rendering takes (docs/performance.md). A tile belongs to its place
+ * one by one and writing the changed ones is less than rendering them (docs/decisions/0007). A tile belongs to its place
  * in the list, so that the keyboard's focus stays where it is while other articles come to that place.
  */
 export class TilePainter {
@@ -114,7 +116,7 @@ function setData(node: HTMLElement, name: string, value: string | null): void {
 function drawPicture(tile: Tile, words: TileWords): void {
   const { picture } = words;
   const [shown] = tile.picture.children;
-  if (!isPicture(picture) || broken.has(picture)) {
+  if (!isPicture(picture) || isBroken(picture)) {
     const initial = initialOf(words.name);
     if (shown instanceof HTMLSpanElement) shown.textContent = initial;
     else tile.picture.replaceChildren(element('span', 'picture__initial', new Text(initial)));
@@ -129,7 +131,7 @@ function createImage(tile: Tile, picture: string): HTMLImageElement {
   image.decoding = 'async';
   image.draggable = false;
   image.onerror = () => {
-    broken.add(picture);
+    broken.set(picture, Date.now());
     if (tile.words?.picture === picture) drawPicture(tile, tile.words);
   };
   image.src = picture;
