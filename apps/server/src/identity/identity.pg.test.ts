@@ -161,6 +161,9 @@ describe('people', () => {
     expect((await change('mars-eur')).body).toMatchObject(noSuchZone);
     expect((await at.call('GET', `/api/v1/identity/stores/${opened.body['id']}`)).body).toMatchObject({ priceZone: 'de-eur', version: opened.body['version'] });
     expect((await change('at-eur')).body).toMatchObject({ priceZone: 'at-eur' });
+    const otherMoney = { code: 'request-invalid', errors: [{ pointer: '/currency', message: 'is not the currency of the price zone, CHF' }] };
+    expect((await change('ch-chf')).body).toMatchObject(otherMoney);
+    expect((await at.call('POST', '/api/v1/identity/stores', { ...body, code: 'BER9', priceZone: 'ch-chf' })).body).toMatchObject(otherMoney);
   });
 
   test('people see the people and stores of their own stores', async () => {

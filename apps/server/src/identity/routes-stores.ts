@@ -66,9 +66,11 @@ function companyRoutes(app: FastifyInstance, house: House): void {
 
 export function storeRoutes(app: FastifyInstance, house: House, { authenticator, needs }: { readonly authenticator: Authenticator; readonly needs: IdentityNeeds }): void {
   const { database } = house;
-  /** A till of a zone that does not exist would have no price for anything. */
-  const requireZone = async (trx: Trx, zone: string): Promise<void> => {
-    if ((await needs.readZone(trx, zone)) === null) throw problem('request-invalid', { errors: [{ pointer: '/priceZone', message: 'there is no such price zone' }] });
+  /** A till of a zone that does not exist would have no price for anything; one with another currency would take the figures for its own money. */
+  const requireZone = async (trx: Trx, { priceZone, currency }: { readonly priceZone: string; readonly currency: string }): Promise<void> => {
+    const zone = await needs.readZone(trx, priceZone);
+    if (zone === null) throw problem('request-invalid', { errors: [{ pointer: '/priceZone', message: 'there is no such price zone' }] });
+    if (zone.currency !== currency) throw problem('request-invalid', { errors: [{ pointer: '/currency', message: `is not the currency of the price zone, ${zone.currency}` }] });
   };
   const url = '/api/v1/identity/stores';
   companyRoutes(app, house);
@@ -92,7 +94,7 @@ export function storeRoutes(app: FastifyInstance, house: House, { authenticator,
     async (request) => {
       requireGroup(request.actor, 'identity.write');
       const store = await withIdempotency(database, request, async (trx) => {
-        await requireZone(trx, request.body.priceZone);
+        await requireZone(trx, request.body);
         return createStore(trx, userOf(request), request.body);
       });
       authenticator.forget();
@@ -119,7 +121,7 @@ export function storeRoutes(app: FastifyInstance, house: House, { authenticator,
         if (before === undefined) throw problem('not-found');
         requireMatch(request, etagOf(before.version));
         if (before.company !== request.body.company) requireGroup(request.actor, 'identity.write');
-        await requireZone(trx, request.body.priceZone);
+        await requireZone(trx, request.body);
         return changeStore(trx, userOf(request), { id: before.id, input: request.body });
       });
       authenticator.forget();
