@@ -31,11 +31,15 @@ async function listRequests(): Promise<string[]> {
     await seen(page, 'pin-1', 60_000);
     await page.keyboard.type(world.shop.staff.pin);
     await seen(page, 'till');
-    const ready = await page.evaluate(() => performance.timeOrigin + (performance.getEntriesByName('till:ready')[0]?.startTime ?? Number.NaN));
-    if (Number.isNaN(ready)) throw new Error('the till did not say when it was ready');
-    // What comes after that moment is fetched ahead for later: the panels.
-    const needed = asked.filter((request) => request.timing().startTime <= ready);
-    return [...new Set(needed.map(pathOf))].sort();
+    // The browser tells of a file once it is there.
+    await page.waitForLoadState('networkidle');
+    // What comes after that moment is fetched ahead for later: the panels. The page's own clock tells the two apart to the millisecond.
+    const later = await page.evaluate(() => {
+      const [ready] = performance.getEntriesByName('till:ready');
+      return ready === undefined ? null : performance.getEntriesByType('resource').flatMap((file) => (file.startTime > ready.startTime ? [new URL(file.name).pathname] : []));
+    });
+    if (later === null) throw new Error('the till did not say when it was ready');
+    return [...new Set(asked.map(pathOf))].filter((path) => !later.includes(path)).sort();
   } finally {
     await browser.dispose();
     await world.close();
