@@ -5,9 +5,10 @@ import { useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
 import { openPanel } from '../sale/sell.ts';
 
+/** Several ways of one thing are parted by `|`. */
 const KEYS = [
   ['0–9 ⏎', 'help.code'],
-  ['3 * ⏎  0,5 * ⏎', 'help.times'],
+  ['3 * ⏎|0,5 * ⏎', 'help.times'],
   ['F2', 'help.search'],
   ['F3', 'help.customer'],
   ['F4', 'help.discount'],
@@ -37,10 +38,12 @@ export function HelpPanel(props: { onClose: () => void }): ReactNode {
     >
       <p className="hint">{t('help.text')}</p>
       <dl className="keys">
-        {KEYS.map(([key, text]) => (
-          <div key={key}>
+        {KEYS.map(([keys, text]) => (
+          <div key={keys}>
             <dt>
-              <Kbd>{key}</Kbd>
+              {keys.split('|').map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
             </dt>
             <dd>{t(text)}</dd>
           </div>

@@ -3,6 +3,7 @@ import { ScanBarcode, Search, X } from 'lucide-react';
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useStore } from '../app/store.ts';
 import { useTill } from '../app/till.ts';
+import { useNarrow } from '../app/use-narrow.ts';
 import { useText } from '../app/use-text.ts';
 import type { Finder } from './create-finder.ts';
 import { onTextComing } from './early-question.ts';
@@ -17,6 +18,7 @@ export const SearchRow = memo(function SearchRow(props: { finder: Finder; pick: 
   const till = useTill();
   const { t } = useText();
   const { finder, pick } = props;
+  const narrow = useNarrow();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     setSearchField(input.current);
@@ -36,6 +38,11 @@ export const SearchRow = memo(function SearchRow(props: { finder: Finder; pick: 
     };
   }, [finder]);
 
+  const type = (text: string): void => {
+    finder.type(text);
+    // Typed on a phone's keyboard while the basket is in front: the hits are on the other page. A figure may be a quantity for the line.
+    if (narrow && /\p{L}/u.test(text)) till.view.set((view) => (view.page === 'finder' ? view : { ...view, page: 'finder' }));
+  };
   const enter = (): Promise<void> => enterText(till, finder, { groups: finder.state.get().groups, pick });
   const keys = (event: KeyboardEvent<HTMLInputElement>): void => {
     const empty = finder.text.get() === '';
@@ -54,7 +61,7 @@ export const SearchRow = memo(function SearchRow(props: { finder: Finder; pick: 
         <Multiplier />
         <input
           ref={input}
-          onInput={(event) => finder.type(event.currentTarget.value)}
+          onInput={(event) => type(event.currentTarget.value)}
           onKeyDown={keys}
           placeholder={t('search.placeholder')}
           aria-label={t('search.placeholder')}
