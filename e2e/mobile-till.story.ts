@@ -80,3 +80,23 @@ test('a swipe takes a line out, undo brings it back; half a swipe does nothing',
     (count) => count === before,
   );
 });
+
+test('letters typed on a keyboard while the basket is in front bring the hits to the front; a figure leaves the basket there', async () => {
+  const isInFront = async (name: 'basket' | 'finder'): Promise<boolean> => (await page.getByTestId(`page-${name}`).getAttribute('aria-selected')) === 'true';
+  await page.getByTestId('page-basket').click();
+  await page.keyboard.type('3');
+  await eventually(
+    () => page.getByTestId('search').inputValue(),
+    (text) => text === '3',
+  );
+  expect(await isInFront('basket')).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.keyboard.type((house.shop.variants[0]?.name ?? '').slice(0, 4), { delay: 60 });
+  expect(await isInFront('finder')).toBe(true);
+  const box = await eventually(
+    () => page.getByTestId('tile').first().boundingBox(),
+    (found) => found !== null && found.x >= 0 && found.x < 390,
+  );
+  expect(box).not.toBeNull();
+  await page.keyboard.press('Escape');
+});

@@ -9,6 +9,7 @@ import { useNarrow } from '../app/use-narrow.ts';
 import { useText } from '../app/use-text.ts';
 import { BasketPanel } from './basket-panel.tsx';
 import { FinderPanel } from './finder-panel.tsx';
+import { hasSearchFocus } from './focus.ts';
 import { Notices } from './notices.tsx';
 import { openPanel } from './sell.ts';
 
@@ -20,7 +21,9 @@ export function SellScreen(): ReactNode {
   const narrow = useNarrow();
   useEffect(() => {
     const box = pages.current;
-    if (box && box.scrollWidth > box.clientWidth + 8) box.scrollTo({ left: page === 'basket' ? 0 : box.clientWidth, behavior: 'smooth' });
+    if (!box || box.scrollWidth <= box.clientWidth + 8) return;
+    // Every letter that is typed would end a smooth way before it has arrived.
+    box.scrollTo({ left: page === 'basket' ? 0 : box.clientWidth, behavior: hasSearchFocus() ? 'instant' : 'smooth' });
   }, [page]);
   const follow = (): void => {
     const box = pages.current;
