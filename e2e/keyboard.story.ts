@@ -73,6 +73,10 @@ test('an article is found by its name and chosen with arrows; a number is its qu
   await searchHasFocus();
   await typeSlowly(wanted.name);
   await page.getByTestId('tile').filter({ hasText: wanted.name }).first().waitFor();
+  await page
+    .getByTestId('search-hits')
+    .filter({ hasText: /^[1-9]\d* Treffer$/ })
+    .waitFor();
   await page.keyboard.press('ArrowDown');
   await page.locator('[data-tile="0"]:focus').waitFor();
   await page.keyboard.press('ArrowRight');

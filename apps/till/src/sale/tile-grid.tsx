@@ -89,7 +89,7 @@ export function TileGrid(props: TileGridProps): ReactNode {
     if (group) void pick(group);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the buttons inside
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the buttons inside, and their clicks come up here
     <div
       className="grid"
       ref={box}
@@ -97,12 +97,12 @@ export function TileGrid(props: TileGridProps): ReactNode {
         scrolled.current = true;
         setRow(Math.floor(event.currentTarget.scrollTop / (ROW + GAP)));
       }}
+      onClick={tap}
       onKeyDown={keys}
       data-testid="tiles"
     >
       <div style={{ height: Math.max(rows, settledRows) * (ROW + GAP), position: 'relative' }}>
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: the buttons inside are pressed, by key too; their clicks come up here */}
-        <div className="grid__window" ref={host} onClick={tap} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridAutoRows: ROW, top: first * (ROW + GAP) }} />
+        <div className="grid__window" ref={host} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridAutoRows: ROW, top: first * (ROW + GAP) }} />
       </div>
     </div>
   );
