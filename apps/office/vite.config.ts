@@ -9,6 +9,6 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/office/',
   plugins: [react()],
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', sourcemap: true, chunkSizeWarningLimit: 700 },
+  build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 700 },
   server: { proxy: { '/api': { target: server, ws: true, changeOrigin: false }, '/r/': { target: server } } },
 });

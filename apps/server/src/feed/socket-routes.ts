@@ -27,7 +27,7 @@ export function socketRoutes(app: FastifyInstance, hub: FeedHub, places: Places)
     method: 'GET',
     url: SOCKET_URL,
     schema: { hide: true } as object,
-    config: { rights: ['device', 'signed-in'] },
+    config: { rights: ['device', 'signed-in'], socket: true },
     handler: async (_request, reply) => reply.code(426).header('upgrade', 'websocket').send(),
     wsHandler: (socket, request) => {
       accept(socket as unknown as WebSocket, request, { hub, places }).catch(() => socket.terminate());

@@ -10,10 +10,17 @@ import type { JournalWriter } from './journal-writer.ts';
 import type { IngestNeeds } from './needs.ts';
 import { type JournalDevice, preparePush } from './prepare-push.ts';
 
-/** Entries are looked at one by one (prepare-push.ts), so that the answer can say which one is wrong and why. */
-const PushBody = Type.Object({
-  entries: Type.Array(Type.Unsafe<{ payload: string; signature: string }>(Type.Object({ payload: Type.Unknown(), signature: Type.Unknown() })), { minItems: 1 }),
-});
+/** Entries are looked at one by one (prepare-push.ts), so that the answer can say which one is wrong and why. A newer till may say more. */
+const PushBody = Type.Object(
+  {
+    entries: Type.Array(Type.Unsafe<{ payload: string; signature: string }>(Type.Object({ payload: Type.Unknown(), signature: Type.Unknown() }, { additionalProperties: true })), {
+      minItems: 1,
+    }),
+  },
+  { additionalProperties: true },
+);
+/** What 500 sales of many lines need; a till sends a megabyte at a time, and less after a 413. */
+const PUSH_BYTES = 4 * 1024 * 1024;
 
 /** Keys never change and devices are few: each is read once. */
 function createDeviceCache(house: House, needs: IngestNeeds): (actor: DeviceActor) => Promise<JournalDevice> {
@@ -44,7 +51,7 @@ export function pushRoute(app: FastifyInstance, work: { readonly house: House; r
       body: PushBody,
       response: JournalReceipt,
       errors: ['journal-gap', 'journal-device-unknown', 'journal-device-mismatch', 'journal-push-too-large', 'journal-entry-malformed'],
-      bodyLimit: 32 * 1024 * 1024,
+      bodyLimit: PUSH_BYTES,
     },
     async (request) => {
       const actor = deviceOf(request);

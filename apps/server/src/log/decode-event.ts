@@ -2,6 +2,7 @@ import { StaffSignV1 } from '@tresen/contract/identity';
 import { BasketCancelledV1, ReceiptReprintedV1, SaleCompletedV1 } from '@tresen/contract/sales';
 import { isBusinessDate, isId, isInstant } from '@tresen/kernel';
 import { Compile } from 'typebox/compile';
+import { DEEPEST, findExcess } from '../platform/json-shape.ts';
 import type { EventPayload } from './event.ts';
 
 type Check = (body: unknown) => boolean;
@@ -37,7 +38,12 @@ const facts: ReadonlyMap<string, Check> = new Map<string, Check>([
 
 export const isKnownFact = (type: string, version: number): boolean => facts.has(`${type}/${version}`);
 
+/** Entries come from tills: one of nothing but brackets would hold up everybody while it is parsed. */
+const MOST = { depth: DEEPEST, signs: 1_000_000 };
+
+/** The value of a JSON text; undefined when it is none, or when it lies too deep. */
 export function parseJson(text: string): unknown {
+  if (findExcess(Buffer.from(text), MOST) !== null) return undefined;
   try {
     return JSON.parse(text);
   } catch {

@@ -8,7 +8,7 @@ import { fastifyRateLimit } from '@fastify/rate-limit';
 import { fastifyWebsocket } from '@fastify/websocket';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import helmet from 'helmet';
-import { installBodyParser } from './body.ts';
+import { installBodyParser, USUAL_BODY } from './body.ts';
 import { installErrorAnswers } from './error-answers.ts';
 import { healthRoutes } from './health.ts';
 import { installOpenApi, openApiRoutes } from './openapi.ts';
@@ -23,12 +23,12 @@ const contentSecurity = {
   directives: {
     defaultSrc: ["'self'"],
     scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
-    workerSrc: ["'self'", 'blob:'],
+    workerSrc: ["'self'"],
     styleSrc: ["'self'", "'unsafe-inline'"],
     imgSrc: ["'self'", 'data:', 'blob:'],
     fontSrc: ["'self'", 'data:'],
     mediaSrc: ["'self'", 'data:', 'blob:'],
-    connectSrc: ["'self'", 'ws:', 'wss:'],
+    connectSrc: ["'self'"],
     manifestSrc: ["'self'"],
     objectSrc: ["'none'"],
     baseUri: ["'self'"],
@@ -49,14 +49,16 @@ function makeSecurityHeaders(): OutgoingHttpHeaders {
   const request = new IncomingMessage(new Socket());
   const response = new ServerResponse(request);
   secure(request, response, () => {});
-  return { ...response.getHeaders() };
+  return { ...response.getHeaders(), 'permissions-policy': 'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=()' };
 }
 
 /** They are the same for every answer, so they are made once: a push would spend a tenth of its time on them. */
 function installSecurityHeaders(app: FastifyInstance): void {
   const headers = makeSecurityHeaders();
-  app.addHook('onRequest', (_request, reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers);
+    // What the API answers is of this moment and for this caller; a route that knows better says so itself.
+    if (request.url.startsWith('/api/v1/')) reply.header('cache-control', 'no-store');
     done();
   });
 }
@@ -64,12 +66,22 @@ function installSecurityHeaders(app: FastifyInstance): void {
 async function installPlugins(app: FastifyInstance): Promise<void> {
   await app.register(fastifyCookie);
   installSecurityHeaders(app);
-  await app.register(fastifyCompress, { threshold: 2048, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
+  await app.register(fastifyCompress, {
+    threshold: 2048,
+    encodings: ['br', 'gzip'],
+    globalDecompression: false,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
   await app.register(fastifyRateLimit, {
     global: false,
     errorResponseBuilder: (_request, context) => problem('request-rate-limited', { headers: { 'retry-after': String(Math.ceil(context.ttl / 1000)) } }),
   });
   await app.register(fastifyWebsocket, { options: { maxPayload: 64 * 1024 } });
+  // Only the socket of the feed is one: elsewhere a wish to change the protocol is a question for something that is not there.
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (request.ws && request.routeOptions.config.socket !== true) return done(problem('not-found', { detail: 'There is no socket at this address.' }));
+    return done();
+  });
 }
 
 function installRequestLog(app: FastifyInstance, house: House): void {
@@ -85,6 +97,12 @@ function installRequestLog(app: FastifyInstance, house: House): void {
   });
 }
 
+/** Longest time for a whole request to come in, and for its headers: a till behind a bad line sends a megabyte in less. */
+const REQUEST_TIME = 120_000;
+const HEADERS_TIME = 15_000;
+/** Connections at once. A till holds two or three, an office window a few more. */
+const MOST_CONNECTIONS = 10_000;
+
 /** Builds the HTTP application of a house; it does not listen yet. */
 export async function buildApp(house: House): Promise<FastifyInstance> {
   const app = fastify({
@@ -94,11 +112,14 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
     requestIdHeader: false,
     // A reverse proxy on the same machine says who really asks; nobody else is believed.
     trustProxy: 'loopback',
-    bodyLimit: 1024 * 1024,
+    bodyLimit: USUAL_BODY,
+    requestTimeout: REQUEST_TIME,
+    http: { headersTimeout: HEADERS_TIME, connectionsCheckingInterval: 5_000 },
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     clientErrorHandler: answerBrokenRequest,
   }) as unknown as FastifyInstance;
+  app.server.maxConnections = MOST_CONNECTIONS;
   app.decorate('declaredRoutes', []);
   app.decorate('openRoutes', []);
   app.addHook('onRoute', (options) => {

@@ -18,10 +18,12 @@ function codeOf(error: unknown): string | undefined {
 
 function pointersOf(part: string, errors: readonly SchemaError[]): { pointer: string; message: string }[] {
   return errors.slice(0, 20).flatMap((error) => {
+    // Said once more by the member itself, which is named there.
+    if (error.keyword === 'additionalProperties') return [];
     const where = `${part === 'body' ? '' : `/${part}`}${error.instancePath}`;
     const missing = error.keyword === 'required' && Array.isArray(error.params?.['requiredProperties']) ? (error.params['requiredProperties'] as string[]) : undefined;
     if (missing) return missing.map((name) => ({ pointer: `${where}/${name}`, message: 'is missing' }));
-    return [{ pointer: where, message: error.message ?? 'is not valid' }];
+    return [{ pointer: where, message: error.keyword === 'boolean' ? 'is not known here' : (error.message ?? 'is not valid') }];
   });
 }
 
@@ -78,12 +80,16 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, thrown
     .send(JSON.stringify(renderProblem(thrown, `urn:tresen:request:${request.id}`)));
 }
 
+/** The client has gone before it had sent everything: nobody's fault, and nobody hears the answer. */
+const hasGone = (request: FastifyRequest): boolean => request.raw.destroyed && !request.raw.complete;
+
 /** Every error of every route, and every unknown address, leaves as problem+json. */
 export function installErrorAnswers(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const answer = toProblem(error);
     // The cause stays in the log, under the instance id that the client sees.
-    if (answer.status >= 500 && !(error instanceof ProblemError)) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
+    if (hasGone(request)) request.log.debug({ route: request.routeOptions.url }, 'the client left before its request was complete');
+    else if (answer.status >= 500 && !(error instanceof ProblemError)) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
     return sendProblem(request, reply, answer);
   });
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, problem('not-found', { detail: 'There is nothing at this address.' })));

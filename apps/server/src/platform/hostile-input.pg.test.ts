@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestAnswer, type TestServer } from './test-server.ts';
 
@@ -70,6 +71,32 @@ describe('bodies', () => {
     expectProblem(await at.call('POST', url, { ...company, name: 'x'.repeat(1_200_000) }), 'request-too-large', 413);
   });
 
+  test('compressed bodies are refused unread: thirty kilobytes would unpack to thirty megabytes of brackets', async () => {
+    const packed = gzipSync('['.repeat(8_000_000));
+    for (const path of [url, '/api/v1/identity/auth/sign-out', '/api/v1/identity/auth/sign-in/email'])
+      expectProblem(await at.call('POST', path, packed, { ...auth(), 'content-type': 'application/json', 'content-encoding': 'gzip' }), 'request-media-type', 415);
+  });
+
+  test('routes that anybody may call take sixteen kilobytes', async () => {
+    const long = { email: 'a@b.example', password: 'x'.repeat(20_000) };
+    expectProblem(await at.call('POST', '/api/v1/identity/auth/sign-in/email', long, {}), 'request-too-large', 413);
+    expectProblem(await at.call('POST', '/api/v1/identity/auth/sign-out', long, {}), 'request-too-large', 413);
+  });
+
+  test('more values than a body needs are refused by their number, before they are parsed', async () => {
+    const keys = `{${Array.from({ length: 60_000 }, (_, n) => `"k${n}":1`).join(',')}}`;
+    expectProblem(await at.call('POST', url, keys, { ...auth(), 'content-type': 'application/json' }), 'request-too-large', 413);
+  });
+
+  test('a field that nobody reads is refused by its name, wherever it stands, and so is a parameter', async () => {
+    const named = async (answer: Promise<TestAnswer>) => ((await answer).body['errors'] as { pointer: string; message: string }[] | undefined) ?? [];
+    expect(await named(at.call('POST', url, { ...company, brandd: 'x' }))).toEqual([{ pointer: '/brandd', message: 'is not known here' }]);
+    const stock = { store: '01900000-0000-7000-8000-000000000001', rows: [{ variant: '01900000-0000-7000-8000-000000000002', quantity: 1000, shelf: 'A' }] };
+    expect(await named(at.call('POST', '/api/v1/inventory/received', stock))).toEqual([{ pointer: '/rows/0/shelf', message: 'is not known here' }]);
+    expect(await named(at.call('GET', '/api/v1/catalog/articles?changedSince=2026-01-01'))).toEqual([{ pointer: '/querystring/changedSince', message: 'is not known here' }]);
+    expect(await named(at.call('GET', `${url}?page=2`))).toEqual([{ pointer: '/querystring/page', message: 'is not known here' }]);
+  });
+
   test('answers NUL characters, numbers out of range and half surrogates with 400 instead of failing', async () => {
     expectProblem(await at.call('POST', url, { ...company, name: 'a\u0000b' }), 'request-invalid', 400);
     expectProblem(await at.call('GET', '/api/v1/identity/staff?search=%00'), 'request-invalid', 400);
@@ -132,6 +159,29 @@ describe('addresses and headers', () => {
     }
     expectProblem(await at.call('GET', url, undefined, { cookie: 'tresen.session_token=forged.signature' }), 'not-signed-in', 401);
     expectProblem(await at.call('GET', url, undefined, { cookie: 'tresen.session_token=%E0%A4%A' }), 'not-signed-in', 401);
+  });
+
+  test('what the API answers is not kept anywhere on the way', async () => {
+    expect((await at.call('GET', url)).headers.get('cache-control')).toBe('no-store');
+    expect((await at.call('GET', '/api/v1/nothing')).headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('the page of the API works over http in the network of the house', async () => {
+    const page = await at.call('GET', '/api/docs/', undefined, {});
+    expect(page.headers.get('content-security-policy')).not.toMatch(/upgrade-insecure-requests|https:/);
+    expect(page.headers.get('content-security-policy')).toMatch(/connect-src 'self'/);
+  });
+
+  test('marks of the build and maps of the source stay in the house', async () => {
+    for (const path of ['/till/.fingerprint', '/office/.fingerprint', '/office/assets/.hidden', '/office/assets/index.js.map'])
+      expectProblem(await at.call('GET', path, undefined, {}), 'not-found', 404);
+  });
+
+  test('no address but the feed changes to a socket', async () => {
+    const answer = await raw(
+      'GET /r/0123456789abcdef HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 404 /);
   });
 
   test('the pages tell browsers to be strict', async () => {

@@ -72,7 +72,9 @@ export async function installOpenApi(app: FastifyInstance): Promise<void> {
   });
   await app.register(fastifySwaggerUi, {
     routePrefix: '/api/docs',
-    staticCSP: true,
+    // No `upgrade-insecure-requests`: in a network of the house the page comes over http, and so must its style and script.
+    staticCSP:
+      "default-src 'self'; base-uri 'self'; font-src 'self' data:; frame-ancestors 'self'; img-src 'self' data:; object-src 'none'; script-src 'self'; script-src-attr 'none'; style-src 'self' 'unsafe-inline'; connect-src 'self'; form-action 'self'",
     uiConfig: { docExpansion: 'none', displayRequestDuration: true, filter: true },
     transformSpecification: (document) => finishDocument(structuredClone(document) as Record<string, unknown>),
     transformSpecificationClone: false,

@@ -3,6 +3,8 @@ import type { Right } from '@tresen/domain/identity';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import { type Static, type TSchema, Type } from 'typebox';
 import type { Actor } from './actor.ts';
+import { PUBLIC_BODY, USUAL_BODY } from './body.ts';
+import { closeSchema, NO_QUERY } from './close-schema.ts';
 import { documentRoute } from './route-docs.ts';
 
 /**
@@ -20,6 +22,7 @@ export interface RouteSpec<Params, Query, Body, Response> {
   readonly summary: string;
   readonly description?: string;
   readonly params?: Params;
+  /** What neither query nor body name is refused, in every object inside them (close-schema.ts). */
   readonly query?: Query;
   readonly body?: Body;
   /** Schema of the success body; undefined for streams, pages and empty answers. */
@@ -28,7 +31,7 @@ export interface RouteSpec<Params, Query, Body, Response> {
   readonly status?: 200 | 201 | 202 | 204;
   /** Registry errors that are special to this route; the general ones are documented by themselves. */
   readonly errors?: readonly ErrorCode[];
-  /** Largest body in bytes, default 1 MB. */
+  /** Largest body in bytes, default 1 MB; 16 kB where anybody may call or no body is expected. */
   readonly bodyLimit?: number;
   /** Requests a minute from one address; only for sign-in, enrolment and the like. */
   readonly perMinute?: number;
@@ -67,6 +70,8 @@ declare module 'fastify' {
     rights?: readonly RouteRight[];
     evenLocked?: boolean;
     fromHere?: boolean;
+    /** A WebSocket may be opened here. */
+    socket?: boolean;
   }
   interface FastifyInstance {
     declaredRoutes: DeclaredRoute[];
@@ -98,8 +103,9 @@ export function route<
     status,
   );
   if (spec.params) schema.params = spec.params;
-  if (spec.query) schema.querystring = spec.query;
-  if (spec.body) schema.body = spec.body;
+  if (spec.query) schema.querystring = closeSchema(spec.query);
+  else if (spec.url.startsWith('/api/v1/')) schema.querystring = NO_QUERY;
+  if (spec.body) schema.body = closeSchema(spec.body);
   app.declaredRoutes.push({ method: spec.method, url: spec.url, rights, summary: spec.summary, evenLocked: spec.evenLocked ?? false });
   app.route({
     method: spec.method,
@@ -111,7 +117,7 @@ export function route<
       fromHere: spec.fromHere ?? false,
       ...(spec.perMinute === undefined ? {} : { rateLimit: { max: spec.perMinute, timeWindow: 60_000 } }),
     },
-    ...(spec.bodyLimit === undefined ? {} : { bodyLimit: spec.bodyLimit }),
+    bodyLimit: spec.bodyLimit ?? (spec.body === undefined || rights.includes('public') ? PUBLIC_BODY : USUAL_BODY),
     handler: async (request, reply) => {
       if (status !== 200) reply.code(status);
       const result = await handle(request as RouteRequest<P, Q, B>, reply);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fastifyStatic } from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { problem } from './problem.ts';
 import { route } from './route.ts';
 
 const apps = join(import.meta.dirname, '../../..');
@@ -31,6 +32,7 @@ export async function webAppRoutes(app: FastifyInstance): Promise<void> {
     serve: false,
     preCompressed: true,
     cacheControl: false,
+    dotfiles: 'deny',
     setHeaders: (reply, path) => {
       reply.header('cache-control', cacheControl(path));
     },
@@ -42,6 +44,8 @@ export async function webAppRoutes(app: FastifyInstance): Promise<void> {
     route(app, { method: 'GET', url: `/${web.name}`, right: 'public', summary: `To /${web.name}/`, hidden: true }, async (_request, reply) => reply.redirect(`/${web.name}/`, 308));
     route(app, { method: 'GET', url: `/${web.name}/*`, right: 'public', summary: `The ${web.name} app`, hidden: true }, async (request, reply) => {
       const path = (request.params as { '*': string })['*'];
+      // Marks of the build and maps of the source stay in the house.
+      if (/(?:^|\/)\./.test(path) || path.endsWith('.map')) throw problem('not-found');
       if (!existsSync(join(web.directory, 'index.html'))) {
         return reply
           .code(503)

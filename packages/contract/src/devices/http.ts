@@ -62,19 +62,22 @@ export const EnrolAnswer = Type.Object({
 export type EnrolAnswer = Static<typeof EnrolAnswer>;
 
 /** `POST /api/v1/devices/{id}/health`, by the till itself about every half minute. */
-export const TillHealth = Type.Object({
-  app: Type.Optional(Type.String({ maxLength: 40 })),
-  /** Entries that the server has not acknowledged. */
-  unsent: Type.Integer({ minimum: 0 }),
-  oldestUnsentAt: Type.Optional(nullable(Type.String({ maxLength: 40 }))),
-  /** Highest entry in the till's own journal. */
-  seq: Type.Integer({ minimum: 0 }),
-  storagePersisted: Type.Optional(Type.Boolean()),
-  storageBytes: Type.Optional(Type.Integer({ minimum: 0 })),
-  referenceVersion: Type.Optional(nullable(Type.String({ maxLength: 100 }))),
-  printer: Type.Optional(nullable(Type.String({ maxLength: 40, description: '`ok`, or what is wrong' }))),
-  clock: Type.Optional(Type.String({ maxLength: 40, description: 'clock of the device, ISO 8601' })),
-});
+export const TillHealth = Type.Object(
+  {
+    app: Type.Optional(Type.String({ maxLength: 40 })),
+    /** Entries that the server has not acknowledged. */
+    unsent: Type.Integer({ minimum: 0 }),
+    oldestUnsentAt: Type.Optional(nullable(Type.String({ maxLength: 40 }))),
+    /** Highest entry in the till's own journal. */
+    seq: Type.Integer({ minimum: 0 }),
+    storagePersisted: Type.Optional(Type.Boolean()),
+    storageBytes: Type.Optional(Type.Integer({ minimum: 0 })),
+    referenceVersion: Type.Optional(nullable(Type.String({ maxLength: 100 }))),
+    printer: Type.Optional(nullable(Type.String({ maxLength: 40, description: '`ok`, or what is wrong' }))),
+    clock: Type.Optional(Type.String({ maxLength: 40, description: 'clock of the device, ISO 8601' })),
+  },
+  { additionalProperties: true, description: 'A till of another version may say more' },
+);
 export type TillHealth = Static<typeof TillHealth>;
 
 export const HealthAnswer = Type.Object({ serverTime: Type.String(), status: Type.Union([Type.Literal('active'), Type.Literal('locked'), Type.Literal('replaced')]) });
