@@ -37,7 +37,7 @@ export const rooms: readonly Room[] = [
   payments,
   inventory,
   reporting,
-  createIngestRoom({ findUnknownVariants, readTillKey, hasSale }, { routes: (app, house) => exceptionRoutes(app, house, { hasSale }) }),
+  createIngestRoom({ findUnknownVariants, readTillKey, hasSale }, { routes: (app, house) => exceptionRoutes(app, house, { hasSale, readTillKey }) }),
   createLedgerRoom({ raiseExceptions }),
   integrations,
   feed,

@@ -1,5 +1,5 @@
 import { type ChainHead, decideJournalRun } from '@tresen/domain/devices';
-import { isSigned, type PreparedEntry, type PreparedPush } from './prepare-push.ts';
+import type { PreparedEntry, PreparedPush } from './prepare-push.ts';
 
 export type QuarantineReason = 'forked' | 'altered' | 'bad-signature';
 
@@ -13,37 +13,33 @@ export type PushDecision =
   | { readonly kind: 'gap'; readonly expected: number }
   | { readonly kind: 'store'; readonly accepted: readonly PreparedEntry[]; readonly quarantined: readonly QuarantinedEntry[]; readonly replayed: number; readonly head: ChainHead };
 
-/** How many of the entries at the start are properly signed. Normally one check is enough: the chain binds what is before it. */
-function countSigned(push: PreparedPush, accepted: readonly PreparedEntry[]): number {
-  const last = accepted.at(-1);
-  if (last === undefined) return 0;
-  if (last === push.entries.at(-1) ? push.lastSigned : isSigned(last, push.device.publicKey)) return accepted.length;
-  const bad = accepted.findIndex((entry) => !isSigned(entry, push.device.publicKey));
-  return bad < 0 ? accepted.length : bad;
-}
-
 /**
  * A run that goes on from entries which were put aside: it belongs to the same branch and is put aside too, so that a till
  * with a copied identity can hand over all it holds.
  */
 export function putAside(head: ChainHead, push: PreparedPush): PushDecision {
-  return { kind: 'store', accepted: [], quarantined: push.entries.map((entry) => ({ entry, reason: 'altered' })), replayed: 0, head };
+  return { kind: 'store', accepted: [], quarantined: push.entries.map((entry) => ({ entry, reason: push.signed.has(entry) ? 'altered' : 'bad-signature' })), replayed: 0, head };
 }
 
-/** Chain first, then signatures: what joins the chain, what is put aside and why. */
+/**
+ * What joins the chain, what is put aside and why. Nothing joins without a valid signature. What is in order itself but stands
+ * behind such an entry is neither taken nor put aside: it comes again, as its till does not see it acknowledged.
+ */
 export function decidePush(head: ChainHead, push: PreparedPush, knownHash: (seq: number) => string | undefined): PushDecision {
   const decision = decideJournalRun(head, push.entries, knownHash);
   if (decision.kind === 'gap') return decision;
-  const joined: PreparedEntry[] = [];
+  const accepted: PreparedEntry[] = [];
   const quarantined: QuarantinedEntry[] = [];
+  let broken = false;
   push.entries.forEach((entry, index) => {
     const verdict = decision.verdicts[index];
-    if (verdict === 'accepted') joined.push(entry);
-    else if (verdict === 'forked' || verdict === 'altered') quarantined.push({ entry, reason: verdict });
+    if (verdict === undefined || verdict === 'replayed') return;
+    if (!push.signed.has(entry)) {
+      quarantined.push({ entry, reason: 'bad-signature' });
+      if (verdict === 'accepted') broken = true;
+    } else if (verdict !== 'accepted') quarantined.push({ entry, reason: verdict });
+    else if (!broken) accepted.push(entry);
   });
-  const signed = countSigned(push, joined);
-  for (const entry of joined.slice(signed)) quarantined.push({ entry, reason: 'bad-signature' });
-  const accepted = signed === joined.length ? joined : joined.slice(0, signed);
   const last = accepted.at(-1);
   return { kind: 'store', accepted, quarantined, replayed: decision.replayed, head: last === undefined ? head : { seq: last.seq, hash: last.hash } };
 }

@@ -12,7 +12,7 @@ import { problem } from '../platform/problem.ts';
 import type { House } from '../platform/room.ts';
 import { route } from '../platform/route.ts';
 import { resolveException } from './commands/resolve-exception.ts';
-import type { IngestNeeds } from './needs.ts';
+import type { BookNeeds } from './needs.ts';
 import { countOpen, type ExceptionRow, listExceptions, type Reach, readException } from './queries/read-exceptions.ts';
 import { readQuarantined } from './queries/read-quarantined.ts';
 
@@ -75,7 +75,7 @@ function readCursor(cursor: string | undefined): { at: string; id: string } | nu
 }
 
 /** The list of exceptions and what can be done about one. */
-export function exceptionRoutes(app: FastifyInstance, house: House, needs: Pick<IngestNeeds, 'hasSale'>): void {
+export function exceptionRoutes(app: FastifyInstance, house: House, needs: BookNeeds): void {
   const { pool } = house.database;
   route(
     app,

@@ -20,16 +20,20 @@ const kindsOf = async (one: ShopTill): Promise<string[]> =>
 const receiptsOf = async (one: ShopTill): Promise<string[]> =>
   (await shop.database.pool.query<{ receipt_no: string }>('select receipt_no from sales.sale where till = $1 order by seq', [one.device.id])).rows.map((row) => row.receipt_no);
 
-test('half characters in names, numbers and ids stop nobody: what can be booked is booked, the sale behind them too', async () => {
+test('half characters in names, numbers and ids stop nobody: such a fact is kept and shown, the sale behind them is booked by every reaction', async () => {
   const one = await addTill();
   one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: `X-1${half}`, note: half } });
   one.till.record({ type: 'sales.sale-completed', id: `odd-${half}`, body: saleBody(one) });
   one.till.record({ type: `odd.${half}.\\u0000`, body: { [half]: half } });
+  const taxed = saleBody(one);
+  one.till.record({ type: 'sales.sale-completed', body: { ...taxed, taxes: taxed.taxes.map((group) => ({ ...group, tax: half })) } });
+  one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), tenders: [{ type: half, amount: 199 }] } });
   one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: 'X-2' } });
   await one.till.flush();
   await running.caughtUp();
-  expect(await receiptsOf(one)).toEqual(['X-1\ufffd', 'X-2']);
-  expect(await kindsOf(one)).toEqual(['body-unreadable', 'type-unknown']);
+  expect(await receiptsOf(one)).toEqual(['X-2']);
+  expect(await kindsOf(one)).toEqual(['body-unreadable', 'body-unreadable', 'type-unknown', 'body-unreadable', 'body-unreadable']);
+  expect((await shop.database.pool.query('select amount::int from payments.payment where till = $1', [one.device.id])).rows).toEqual([{ amount: 199 }]);
 });
 
 test('bodies that are very deep, or pretend to be a prototype, are kept and shown; the sale behind them is booked', async () => {

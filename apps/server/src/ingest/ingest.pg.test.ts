@@ -186,6 +186,33 @@ describe('what cannot join the chain', () => {
     ]);
     expect((await push(one, entries)).body).toMatchObject({ accepted: 2, replayed: 3 });
   });
+
+  test('every entry is let in by a valid signature of its own: what stands behind a bad one comes again', async () => {
+    const one = await addTill();
+    const [first, second, third] = Array.from({ length: 3 }, () => sell(one).sealed);
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three entries');
+    const damaged = { ...second, signature: Buffer.alloc(64, 7).toString('base64url') };
+    const answer = await push(one, [first, damaged, third]);
+    expect(answer.body).toMatchObject({ accepted: 1, head: { seq: 1 } });
+    expect(answer.body.quarantined.map((entry) => [entry.seq, entry.reason])).toEqual([[2, 'bad-signature']]);
+    expect((await push(one, [second, third])).body).toMatchObject({ accepted: 2, head: { seq: 3 } });
+  });
+
+  test('the signature is looked at before the place: who has not the key makes no fork of it, and nobody books it', async () => {
+    const one = await addTill();
+    sell(one);
+    await one.till.flush();
+    const { payload } = openLightTill({ identity: one.till.identity, transport: one.transport }).record({ type: 'sales.sale-completed', body: saleBody(one) }).sealed;
+    const answer = await push(one, [{ payload, signature: Buffer.alloc(64, 1).toString('base64url') }]);
+    expect(answer.body.quarantined.map((entry) => entry.reason)).toEqual(['bad-signature']);
+    expect(await count('ingest.head where device = $1 and forked_at is not null', [one.device.no])).toBe(0);
+    const { rows } = await shop.database.pool.query<{ id: number }>('select id from ingest.quarantine where device = $1', [one.device.no]);
+    const book = shop.database.transaction((trx) => bookQuarantined(trx, { quarantine: rows[0]?.id ?? 0, by: 'test' }, shop.needs));
+    await expect(book).rejects.toThrow('signature');
+    // The same bytes with the till's own signature: now it is known who sent them.
+    await push(one, [sealPayload(payload, one.key.privateKey)]);
+    expect((await shop.database.pool.query('select reason from ingest.quarantine where device = $1', [one.device.no])).rows).toEqual([{ reason: 'forked' }]);
+  });
 });
 
 describe('what is odd', () => {
@@ -252,12 +279,19 @@ describe('what is odd', () => {
     expect(await exceptionsOf(one)).toEqual(['clock-skew']);
   });
 
-  test('days far away go to the default partition', async () => {
+  test('days and times that no shop can have are kept and shown, and make no table', async () => {
     const one = await addTill();
-    one.till.record({ type: 'sales.sale-completed', body: saleBody(one), businessDate: '9999-12-31', at: '1999-01-01T00:00:00.000Z' });
+    const months = () => count('pg_inherits');
+    const before = await months();
+    for (const businessDate of ['0000-01-01', '0001-01-01', '1969-12-31', '2101-01-01', '9999-12-31'])
+      one.till.record({ type: 'sales.sale-completed', body: saleBody(one), businessDate });
+    for (const at of ['0000-01-01T00:00:00.000Z', '9998-12-31T00:00:00.000Z'])
+      one.till.record({ type: 'sales.sale-completed', body: saleBody(one), at, businessDate: '2026-01-02' });
     await one.till.flush();
     await running.caughtUp();
-    expect(await count('sales.sale_default where till = $1', [one.device.id])).toBe(1);
+    expect(await salesOf(one)).toBe(0);
+    expect(await exceptionsOf(one)).toEqual(Array.from({ length: 7 }, () => 'body-unreadable'));
+    expect(await months()).toBe(before);
   });
 });
 

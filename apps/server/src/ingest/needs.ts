@@ -18,3 +18,6 @@ export interface IngestNeeds {
   /** Whether a sale with this id is in the books (sales). */
   hasSale(sql: Sql, id: string): Promise<boolean>;
 }
+
+/** What booking by hand asks. */
+export type BookNeeds = Pick<IngestNeeds, 'hasSale' | 'readTillKey'>;

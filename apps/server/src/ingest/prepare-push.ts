@@ -1,4 +1,5 @@
 import { hash, type KeyObject, verify } from 'node:crypto';
+import { promisify } from 'node:util';
 import { ENTRY_MAX_BYTES, ENTRY_PROTECTED_HEADER, PUSH_MAX_ENTRIES } from '@tresen/contract/journal';
 import type { ChainLink } from '@tresen/domain/devices';
 import { parseJson } from '../log/index.ts';
@@ -27,14 +28,23 @@ export interface PreparedEntry extends ChainLink {
 export interface PreparedPush {
   readonly device: JournalDevice;
   readonly entries: readonly PreparedEntry[];
-  /** Result of the signature check of the last entry; the others are checked only when it matters. */
-  readonly lastSigned: boolean;
+  /** The entries whose signature is the device's own. */
+  readonly signed: ReadonlySet<PreparedEntry>;
 }
 
-const signing = (entry: PreparedEntry): Buffer => Buffer.from(`${ENTRY_PROTECTED_HEADER}.${entry.payload}`, 'utf8');
+const verifyAside = promisify(verify);
 
-/** ES256 over the protected header and the unencoded payload (RFC 7515, RFC 7797). */
-export const isSigned = (entry: PreparedEntry, key: KeyObject): boolean => verify('sha256', signing(entry), { key, dsaEncoding: 'ieee-p1363' }, entry.signature);
+/**
+ * ES256 over the protected header and the unencoded payload (RFC 7515, RFC 7797). Computed by the threads of the platform: this one
+ * goes on meanwhile.
+ */
+export const isSigned = (entry: { readonly payload: string; readonly signature: Buffer }, key: KeyObject): Promise<boolean> =>
+  verifyAside('sha256', Buffer.from(`${ENTRY_PROTECTED_HEADER}.${entry.payload}`, 'utf8'), { key, dsaEncoding: 'ieee-p1363' }, entry.signature);
+
+async function findSigned(entries: readonly PreparedEntry[], key: KeyObject): Promise<ReadonlySet<PreparedEntry>> {
+  const verdicts = await Promise.all(entries.map((entry) => isSigned(entry, key)));
+  return new Set(entries.filter((_, index) => verdicts[index] === true));
+}
 
 const malformed = (index: number, why: string): Error => problem('journal-entry-malformed', { detail: `Entry ${index + 1} of the push: ${why}.`, index });
 
@@ -65,6 +75,8 @@ function readHeader(parsed: unknown, index: number): Header {
 function prepareEntry(sealed: unknown, index: number, device: JournalDevice): PreparedEntry {
   const { payload, signature } = (typeof sealed === 'object' && sealed !== null ? sealed : {}) as { payload?: unknown; signature?: unknown };
   if (typeof payload !== 'string' || typeof signature !== 'string') throw malformed(index, 'payload and signature must be texts');
+  // Half a character has no bytes: what would be stored is not what was sent.
+  if (!payload.isWellFormed()) throw malformed(index, 'the payload is no Unicode text');
   if (payload.length > ENTRY_MAX_BYTES || (payload.length > ENTRY_MAX_BYTES / 3 && Buffer.byteLength(payload) > ENTRY_MAX_BYTES))
     throw malformed(index, `it is larger than ${ENTRY_MAX_BYTES} bytes`);
   const bytes = Buffer.from(signature, 'base64url');
@@ -85,11 +97,13 @@ function prepareEntry(sealed: unknown, index: number, device: JournalDevice): Pr
   };
 }
 
-/** Everything about a push that needs no database: shape, sizes, hashes, one signature. @throws registry errors; nothing is stored then */
-export function preparePush(device: JournalDevice, entries: readonly unknown[]): PreparedPush {
+/**
+ * Everything about a push that needs no database: shape, sizes, hashes, and the signature of every entry.
+ * @throws registry errors; nothing is stored then
+ */
+export async function preparePush(device: JournalDevice, entries: readonly unknown[]): Promise<PreparedPush> {
   if (entries.length > PUSH_MAX_ENTRIES) throw problem('journal-push-too-large', { detail: `${entries.length} entries in one push.` });
+  if (entries.length === 0) throw problem('request-invalid', { detail: 'A push holds at least one entry.' });
   const prepared = entries.map((sealed, index) => prepareEntry(sealed, index, device));
-  const last = prepared.at(-1);
-  if (last === undefined) throw problem('request-invalid', { detail: 'A push holds at least one entry.' });
-  return { device, entries: prepared, lastSigned: isSigned(last, device.publicKey) };
+  return { device, entries: prepared, signed: await findSigned(prepared, device.publicKey) };
 }

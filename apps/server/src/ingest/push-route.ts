@@ -56,7 +56,7 @@ export function pushRoute(app: FastifyInstance, work: { readonly house: House; r
     async (request) => {
       const actor = deviceOf(request);
       if (actor.id !== request.params.device) throw problem('journal-device-mismatch', { detail: 'The address names another device than the one that is signed in.' });
-      return work.writer.store(preparePush(await deviceOfActor(actor), request.body.entries));
+      return work.writer.store(await preparePush(await deviceOfActor(actor), request.body.entries));
     },
   );
 }

@@ -31,7 +31,10 @@ async function quarantineOne(client: ClientBase, push: PreparedPush, { entry, re
   const device = push.device.no;
   const { rows } = await client.query<{ id: number; fresh: boolean }>(
     `insert into ingest.quarantine as q (device, hash, seq, entry, reason, type, payload, signature) values ($1, decode($2, 'hex'), $3, $4, $5, $6, $7, $8)
-     on conflict (device, hash) do update set times_sent = q.times_sent + 1, last_sent_at = now() returning id, times_sent = 1 as fresh`,
+     on conflict (device, hash) do update set times_sent = q.times_sent + 1, last_sent_at = now(),
+       signature = case when q.reason = 'bad-signature' then excluded.signature else q.signature end,
+       reason = case when q.reason = 'bad-signature' then excluded.reason else q.reason end
+     returning id, times_sent = 1 as fresh`,
     [device, Buffer.from(entry.hash, 'base64url').toString('hex'), entry.seq, entry.id, reason, entry.type, entry.payload, entry.signature],
   );
   const [row] = rows;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { SaleCompletedV1 } from '@tresen/contract/sales';
 import { buildId } from '@tresen/kernel';
 import { createDeviceKey, type DeviceKey, type JournalTransport, type LightTill, openLightTill } from '@tresen/testkit';
+import { readTillKey } from '../devices/index.ts';
 import { keepStock } from '../inventory/reactions/keep-stock.ts';
 import { type Reaction, type RunningReactions, startReactions } from '../log/index.ts';
 import { bookPayments } from '../payments/reactions/on-sale-completed.ts';
@@ -61,7 +62,7 @@ export async function openTestShop(): Promise<TestShop> {
   const problems: string[] = [];
   const needs: IngestNeeds = {
     findUnknownVariants: async () => [],
-    readTillKey: async () => null,
+    readTillKey,
     hasSale,
   };
   const { pool } = database;
@@ -122,7 +123,7 @@ export async function openTestShop(): Promise<TestShop> {
 export function transportTo(writer: JournalWriter, device: JournalDevice): JournalTransport {
   return async (_device, _secret, entries) => {
     try {
-      return { status: 200, body: await writer.store(preparePush(device, entries)) };
+      return { status: 200, body: await writer.store(await preparePush(device, entries)) };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       return { status: error.status, body: renderProblem(error, 'test') };

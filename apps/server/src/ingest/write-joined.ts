@@ -80,7 +80,7 @@ export async function writeJoined(client: pg.ClientBase, pushes: readonly Prepar
   // Read while the database writes.
   const read = joined.entries.map(({ device, entry }) => {
     const head = { type: entry.type, version: entry.version, device };
-    return { ...head, seq: BigInt(entry.seq), payload: readPayload(head, entry.parsed), text: entry.payload };
+    return { ...head, seq: BigInt(entry.seq), payload: readPayload(head, entry.parsed, entry.payload), text: entry.payload };
   });
   const [row] = (await answer).rows;
   if (row === undefined) return undefined;

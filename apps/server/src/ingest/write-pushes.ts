@@ -102,7 +102,7 @@ async function insertEvents(client: pg.ClientBase, opened: Opened, accepted: Dec
       recordedAt: opened.recordedAt,
       ...head,
       seq: BigInt(entry.seq),
-      payload: readPayload(head, entry.parsed),
+      payload: readPayload(head, entry.parsed, entry.payload),
       text: entry.payload,
     });
   }

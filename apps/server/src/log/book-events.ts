@@ -6,10 +6,13 @@ import { CursorMoved, skipEvent, transactBatch } from './transact-batch.ts';
 /** Faults of the moment (PostgreSQL classes: connection, rollback, resources, intervention, lock): the event is not to blame. */
 const passing = /^(08|40|53|55|57|58)/;
 const ATTEMPTS_OF_ONE = 3;
+/** What is wrong with the data themselves (PostgreSQL classes: data exception, constraint) or with our own reckoning is wrong again the next time. */
+const lasting = /^2[23]/;
 
 const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
 const isPassing = (error: unknown): boolean =>
   passing.test(codeOf(error)) || /^E[A-Z]+$/.test(codeOf(error)) || (error instanceof Error && /Connection terminated|Client has encountered/.test(error.message));
+const isLasting = (error: unknown): boolean => lasting.test(codeOf(error)) || error instanceof RangeError || error instanceof TypeError;
 
 export interface BookOptions {
   readonly client: ClientBase;
@@ -37,7 +40,7 @@ export async function bookEvents(options: BookOptions, events: readonly LoggedEv
     } catch (error) {
       if (error instanceof CursorMoved || isPassing(error)) throw error;
       if (events.length > 1) return bisect(options, events, span);
-      if (attempt < ATTEMPTS_OF_ONE) {
+      if (attempt < ATTEMPTS_OF_ONE && !isLasting(error)) {
         await pause(20 * attempt);
         continue;
       }

@@ -53,24 +53,54 @@ export function parseJson(text: string): unknown {
 
 const realDays = new Set<string>();
 
-/** A day that exists in the calendar. */
+/** Days that a shop can have: outside of them no clock is right, and no table is made for them. */
+export const FIRST_DAY = '1970-01-01';
+export const LAST_DAY = '2100-12-31';
+
+/** A day that exists in the calendar, within what a shop can have. */
 export function isRealDay(day: unknown): day is string {
   if (typeof day !== 'string') return false;
   if (realDays.has(day)) return true;
-  if (!isBusinessDate(day) || new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day) return false;
+  if (!isBusinessDate(day) || day < FIRST_DAY || day > LAST_DAY || new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day) return false;
   if (realDays.size > 20_000) realDays.clear();
   realDays.add(day);
   return true;
 }
 
-/** The readable payload of an event, or null. `parsed` = the JSON value of its text, undefined when it is none. */
-export function readPayload(event: { readonly type: string; readonly version: number; readonly device: number | null }, parsed: unknown): EventPayload | null {
+const TIME_FROM = Date.parse(`${FIRST_DAY}T00:00:00Z`);
+const TIME_TO = Date.parse(`${LAST_DAY}T23:59:59.999Z`);
+
+/** A moment within what a shop can have. */
+export function isRealInstant(at: unknown): at is string {
+  if (!isInstant(at)) return false;
+  const time = Date.parse(at);
+  return time >= TIME_FROM && time <= TIME_TO;
+}
+
+/** Whether every text in a value is whole: half a character is neither stored nor found again as it was. */
+function isWhole(value: unknown): boolean {
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (typeof next === 'string') {
+      if (!next.isWellFormed()) return false;
+    } else if (typeof next === 'object' && next !== null) for (const [key, inner] of Object.entries(next)) waiting.push(key, inner);
+  }
+  return true;
+}
+
+/** Only an escape can bring half a character into the text of an entry. */
+const mayBeHalf = /\\u[dD][89a-fA-F]/;
+
+/** The readable payload of an event, or null. `parsed` = the JSON value of its text, undefined when it is none; `text` saves a closer look. */
+export function readPayload(event: { readonly type: string; readonly version: number; readonly device: number | null }, parsed: unknown, text?: string): EventPayload | null {
   if (typeof parsed !== 'object' || parsed === null) return null;
   const payload = parsed as EventPayload;
   if (event.device === null) return payload;
   const check = facts.get(`${event.type}/${event.version}`);
-  if (check === undefined || !isId(payload.id) || !isInstant(payload.at) || Number.isNaN(Date.parse(payload.at)) || !isRealDay(payload.businessDate)) return null;
-  return check(payload.body) ? payload : null;
+  if (check === undefined || !isId(payload.id) || !isRealInstant(payload.at) || !isRealDay(payload.businessDate)) return null;
+  if (!check(payload.body)) return null;
+  return (text === undefined || mayBeHalf.test(text)) && !isWhole(payload) ? null : payload;
 }
 
 /** Why a fact is not readable, for the exception that shows it; null when it is. */
@@ -78,9 +108,9 @@ export function explainUnreadable(type: string, version: number, parsed: unknown
   const payload = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Partial<EventPayload>;
   if (!isKnownFact(type, version)) return [`type ${type} version ${version} is not known to this server`];
   if (!isId(payload.id)) return ['id is not a UUID'];
-  if (!isInstant(payload.at)) return ['at is not an instant'];
-  if (!isRealDay(payload.businessDate)) return ['businessDate is not a day'];
-  if (facts.get(`${type}/${version}`)?.(payload.body) === true) return null;
+  if (!isRealInstant(payload.at)) return ['at is not an instant, or far from any time of a shop'];
+  if (!isRealDay(payload.businessDate)) return ['businessDate is not a day, or far from any day of a shop'];
+  if (facts.get(`${type}/${version}`)?.(payload.body) === true) return isWhole(payload) ? null : ['a text holds half a character'];
   if (type !== 'sales.sale-completed') return ['the body has not the shape its type promises'];
   const errors = [...saleShape.Errors(payload.body)].slice(0, 10).map((error) => `body${error.instancePath}: ${error.message}`);
   return errors.length > 0 ? errors : ['an id in the body is not a UUID, or a quantity is out of range'];

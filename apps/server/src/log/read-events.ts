@@ -24,7 +24,7 @@ export function eventOf(row: EventRow, parsed: unknown = parseJson(row.payload))
     version: row.version,
     device: row.device,
     seq: row.seq === null ? null : BigInt(row.seq),
-    payload: readPayload(row, parsed),
+    payload: readPayload(row, parsed, row.payload),
     text: row.payload,
   };
 }

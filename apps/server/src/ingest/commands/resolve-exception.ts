@@ -1,7 +1,7 @@
 import type { ExceptionResolve } from '@tresen/contract/ingest';
 import type { Trx } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
-import type { IngestNeeds } from '../needs.ts';
+import type { BookNeeds } from '../needs.ts';
 import { type ExceptionRow, readException } from '../queries/read-exceptions.ts';
 import { bookQuarantined } from './book-quarantined.ts';
 
@@ -18,7 +18,7 @@ export interface Resolve {
  * `assign` gives it an owner, `note` writes something down: it stays open. `dismiss` closes it and leaves the fact as it is;
  * `book` appends the quarantined entry to the log and closes it. @throws ingest-exception-unknown, ingest-exception-resolved, ingest-exception-not-bookable
  */
-export async function resolveException(trx: Trx, resolve: Resolve, needs: Pick<IngestNeeds, 'hasSale'>): Promise<void> {
+export async function resolveException(trx: Trx, resolve: Resolve, needs: BookNeeds): Promise<void> {
   const exception = await readException(trx, resolve.id, true);
   if (exception === null) throw problem('ingest-exception-unknown');
   resolve.check(exception);

@@ -1,6 +1,19 @@
 import { toThousandths } from '@tresen/kernel';
 import type { Pool } from 'pg';
-import { COPY_NULL, copyOrNull, copyText, ensureMonths, figuresOf, lineNets, type Reaction, type ReactionSql, SALE_COMPLETED, type SaleFact, salesOf } from '../../log/index.ts';
+import {
+  COPY_NULL,
+  copyOrNull,
+  copyText,
+  ensureMonths,
+  figuresOf,
+  isRealInstant,
+  lineNets,
+  type Reaction,
+  type ReactionSql,
+  SALE_COMPLETED,
+  type SaleFact,
+  salesOf,
+} from '../../log/index.ts';
 import { bus } from '../../platform/bus.ts';
 import type { SalesNeeds } from '../needs.ts';
 import { checkReturns } from './check-returns.ts';
@@ -10,7 +23,7 @@ const SALE_COLUMNS =
 const LINE_COLUMNS =
   'sales.sale_line (sale, n, business_date, completed_at, store, variant, sku, name, quantity, unit_price, gross, discount, net, tax, rate, return_sale, return_n, deposit_of, currency, till, txid)';
 
-const instant = (text: string): string => (Number.isNaN(Date.parse(text)) ? COPY_NULL : copyText(text));
+const instant = (text: string): string => (isRealInstant(text) ? copyText(text) : COPY_NULL);
 
 function saleRow(fact: SaleFact): string {
   const { sale, event } = fact;
