@@ -30,6 +30,7 @@ async function listRequests(): Promise<string[]> {
     await page.goto(await world.tillAddress());
     await seen(page, 'pin-1', 60_000);
     await page.keyboard.type(world.shop.staff.pin);
+    await page.keyboard.press('Enter');
     await seen(page, 'till');
     // The browser tells of a file once it is there.
     await page.waitForLoadState('networkidle');

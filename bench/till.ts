@@ -46,6 +46,7 @@ async function loadFirst({ world, browser, frames }: Bench): Promise<{ page: Pag
 
 async function signIn(page: Page, pin: string): Promise<void> {
   await page.keyboard.type(pin, { delay: 60 });
+  await page.keyboard.press('Enter');
   await readyAt(page, 'sale');
   // The vocabulary and the panels come a moment after the first screen.
   await pause(2500);

@@ -15,6 +15,7 @@ beforeAll(async () => {
   // Nobody touches a mouse here: a click is a fault of the story or of the till.
   await page.evaluate(() => addEventListener('pointerdown', () => Object.assign(window, { clicked: true }), { capture: true }));
   await page.keyboard.type(house.shop.staff.pin);
+  await page.keyboard.press('Enter');
   await seen(page, 'till');
 });
 afterAll(async () => {

@@ -32,6 +32,7 @@ const variant = (index: number): House['shop']['variants'][number] => {
 
 test('a wrong PIN is said, the right one opens the till', async () => {
   await page.keyboard.type('0000');
+  await page.keyboard.press('Enter');
   await page.getByTestId('pin-error').filter({ hasText: /\S/ }).waitFor();
   await signIn(page, house);
 });

@@ -24,6 +24,7 @@ export async function enrolTill(context: BrowserContext, house: House, store = 0
 export async function signIn(page: Page, house: House): Promise<void> {
   // With one person in the store there is nobody to choose: the PIN is asked for at once.
   await page.keyboard.type(house.shop.staff.pin);
+  await page.keyboard.press('Enter');
   await seen(page, 'till');
   const skip = page.getByTestId('tour-skip');
   if (await skip.isVisible().catch(() => false)) await skip.click();

@@ -149,7 +149,7 @@ describe('people', () => {
     for (const store of STORES) {
       const pins = staff.filter((person) => person.store === store.code).map((person) => person.pin);
       expect(pins.length).toBe(4);
-      expect([...pins].sort()).toEqual(['2580', '4711', '4711', '4711']);
+      expect([...pins].sort()).toEqual(['258025', '4711', '4711', '4711']);
     }
     expect(staff.filter((person) => person.role === 'admin').map((person) => person.email)).toEqual(['admin@tresen.example']);
   });

@@ -77,6 +77,7 @@ const staff: StaffRow[] = ['Jana Köhler', 'Mehmet Demir', 'Élodie Martin', 'So
   shortName: `${name.split(' ')[0]} ${name.split(' ')[1]?.[0]}.`,
   pinHash: 'aMCwv7nB2C7iuPb9nZ-jTvL8l3fQh1G0eXb_0000000',
   pinSalt: 'AAAAAAAAAAAAAAAAAAAAAA',
+  pinQuick: true,
   rights,
   language: 'de',
 }));

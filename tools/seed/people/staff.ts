@@ -26,8 +26,8 @@ export const DEMO_PASSWORD = 'tresen-demo-2026';
 const languageOf = (store: DemoStore): 'de' | 'en' | 'fr' => (store.country === 'FR' ? 'fr' : store.country === 'GB' ? 'en' : 'de');
 const shortOf = (first: string, last: string): string => `${first} ${last.slice(0, 1)}.`;
 
-/** PINs of the demo: every cashier 4711, every manager 2580, so that a newcomer can pick anybody on the screen. */
-export const DEMO_PINS = { cashier: '4711', manager: '2580' } as const;
+/** PINs of the demo: every cashier 4711, every manager 258025, so that a newcomer can pick anybody on the screen. */
+export const DEMO_PINS = { cashier: '4711', manager: '258025' } as const;
 
 /** Everybody who works in the demo chain: one manager and three cashiers per store, and the head office. */
 export function buildStaff(seed: number): DemoStaff[] {

@@ -10,16 +10,16 @@ import { FormDialog } from '../parts/form-dialog.tsx';
 import { Grants } from '../people/grants.tsx';
 import { useOffice } from '../text/locale.ts';
 
-const days = ['30', '90', '365', ''] as const;
+const days = ['7', '30', '90', '365'] as const;
 
 export function NewTokenDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useOffice();
   const client = useQueryClient();
   const [name, setName] = useState('');
-  const [valid, setValid] = useState<(typeof days)[number]>('365');
+  const [valid, setValid] = useState<(typeof days)[number]>('90');
   const [grants, setGrants] = useState<readonly Grant[]>([{ role: 'integrator', scope: 'group', id: null }]);
   const make = useMutation({
-    mutationFn: () => makeToken({ name: name.trim(), grants: [...grants], ...(valid === '' ? {} : { validDays: Number(valid) }) }),
+    mutationFn: () => makeToken({ name: name.trim(), grants: [...grants], validDays: Number(valid) }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['tokens'] }),
   });
   if (make.data !== undefined) return <MadeDialog made={make.data} onClose={onClose} />;
@@ -40,7 +40,7 @@ export function NewTokenDialog({ onClose }: { readonly onClose: () => void }) {
         <Select
           label={t('settings.token-valid')}
           value={valid}
-          options={days.map((each) => ({ value: each, label: each === '' ? t('settings.token-endless') : t('settings.token-days', { count: Number(each) }) }))}
+          options={days.map((each) => ({ value: each, label: t('settings.token-days', { count: Number(each) }) }))}
           onChange={setValid}
         />
       </div>

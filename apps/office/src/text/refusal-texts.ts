@@ -60,6 +60,11 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, Words>>>> = {
     en: ['This PIN cannot be used.', 'Choose a PIN that is harder to guess.'],
     fr: ['Ce code PIN ne peut pas être utilisé.', 'Choisissez un code plus difficile à deviner.'],
   },
+  'identity-pin-too-short': {
+    de: ['Diese PIN ist zu kurz für das, was die Person darf.', 'Wer Abweichungen freigibt, braucht mindestens 6 Ziffern. Setzen Sie zuerst die PIN, dann die Rolle.'],
+    en: ['This PIN is too short for what the person may do.', 'Whoever approves exceptions needs at least 6 digits. Set the PIN first, then the role.'],
+    fr: ['Ce code PIN est trop court pour les droits de la personne.', 'Qui autorise des dérogations a besoin d’au moins 6 chiffres. Définissez d’abord le code, puis le rôle.'],
+  },
   'identity-grant-beyond': {
     de: ['Niemand kann Rechte vergeben, die er selbst nicht hat.', 'Bitten Sie einen Administrator der ganzen Gruppe.'],
     en: ['Nobody can give rights that they do not have.', 'Ask an administrator of the whole group.'],

@@ -59,9 +59,9 @@ function customerRows(body: CustomersChangedV1): PublishedRow[] {
 /** Kept for the whole group with what they may do where; a till gets its own store's view of it (see present-staff.ts). */
 function staffRows(body: StaffChangedV1): PublishedRow[] {
   return body.rows.map((staff) => {
-    const { id, name, shortName, language, pinHash, pinSalt, access } = staff;
+    const { id, name, shortName, language, pinHash, pinSalt, pinQuick = false, access } = staff;
     const gone = staff.status === 'ended' || pinHash === '';
-    return { dataset: 'staff', scope: '', key: id, data: gone ? null : JSON.stringify({ id, name, shortName, pinHash, pinSalt, language, access }) };
+    return { dataset: 'staff', scope: '', key: id, data: gone ? null : JSON.stringify({ id, name, shortName, pinHash, pinSalt, pinQuick, language, access }) };
   });
 }
 

@@ -3,6 +3,7 @@ import { openDatabase } from '../platform/database.ts';
 import type { Room } from '../platform/room.ts';
 import { openOfficeAuth } from './auth.ts';
 import { type Authenticator, createAuthenticator } from './authenticate.ts';
+import { slowDownOldPins } from './commands/staff.ts';
 import type { IdentityNeeds } from './needs.ts';
 import { sessionRoutes } from './routes-session.ts';
 import { staffRoutes, tokenRoutes } from './routes-staff.ts';
@@ -37,6 +38,18 @@ export const createIdentityRoom = (needs: IdentityNeeds): Room => ({
     staffRoutes(app, house, authenticator);
     tokenRoutes(app, house, authenticator);
     viewRoutes(app, house);
+  },
+  async start(house) {
+    let stopped = false;
+    const work = async (): Promise<void> => {
+      const slower = stopped ? 0 : await slowDownOldPins(house.database);
+      if (slower > 0) house.log.info({ slower }, 'older PIN hashes were slowed down');
+    };
+    const running = work().catch((error: unknown) => house.log.warn({ err: error }, 'older PIN hashes could not be slowed down, the next start tries again'));
+    return async () => {
+      stopped = true;
+      await running;
+    };
   },
   authenticate: (request, house) => authenticators.get(house.database)?.authenticate(request) ?? null,
 });

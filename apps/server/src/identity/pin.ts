@@ -1,20 +1,29 @@
 import { pbkdf2, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
-
-/** Rounds of PBKDF2-SHA-256; tills verify with the same number. */
-export const PIN_ROUNDS = 210_000;
+import { describePinHash, FIRST_PIN_ROUNDS, PIN_ROUNDS, readPinHash } from '@tresen/domain/identity';
 
 const derive = promisify(pbkdf2);
 
-/** Hash and salt (base64url) as the staff dataset carries them to the tills. */
-export async function hashPin(pin: string): Promise<{ hash: string; salt: string }> {
-  const salt = randomBytes(16);
-  const hash = await derive(pin, salt, PIN_ROUNDS, 32, 'sha256');
-  return { hash: hash.toString('base64url'), salt: salt.toString('base64url') };
+export interface StoredPin {
+  readonly hash: string;
+  readonly salt: string;
 }
 
-/** PINs that everybody tries first: one digit repeated, or counting up or down. */
-export function isGuessablePin(pin: string): boolean {
-  const steps = new Set([...pin].slice(1).map((digit, index) => Number(digit) - Number(pin[index])));
-  return steps.size === 1 && [-1, 0, 1].includes([...steps][0] ?? 9);
+/** Hash and salt (base64url) as the staff dataset carries them to the tills. */
+export async function hashPin(pin: string): Promise<StoredPin> {
+  const salt = randomBytes(16);
+  const hash = await derive(pin, salt, PIN_ROUNDS, 32, 'sha256');
+  return { hash: describePinHash([PIN_ROUNDS], hash.toString('base64url')), salt: salt.toString('base64url') };
 }
+
+/** An older hash with the rounds that it lacks on top: nobody needs to know the PIN for that. Null when it is slow enough. */
+export async function slowDownPin(stored: StoredPin): Promise<string | null> {
+  const { rounds, hash } = readPinHash(stored.hash);
+  const done = rounds.reduce((sum, each) => sum + each, 0);
+  if (done >= PIN_ROUNDS) return null;
+  const missing = PIN_ROUNDS - done;
+  const slower = await derive(Buffer.from(hash, 'base64url'), Buffer.from(stored.salt, 'base64url'), missing, 32, 'sha256');
+  return describePinHash([...rounds, missing], slower.toString('base64url'));
+}
+
+export { FIRST_PIN_ROUNDS, PIN_ROUNDS };

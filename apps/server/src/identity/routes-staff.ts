@@ -72,7 +72,7 @@ export function staffRoutes(app: FastifyInstance, house: House, authenticator: A
       body: StaffCreate,
       response: Staff,
       status: 201,
-      errors: ['identity-email-taken', 'identity-grant-beyond', 'identity-pin-taken'],
+      errors: ['identity-email-taken', 'identity-grant-beyond', 'identity-pin-taken', 'identity-pin-too-short'],
     },
     async (request) => withIdempotency(database, request, (trx) => createStaff(trx, userOf(request), request.body)),
   );
@@ -86,7 +86,7 @@ export function staffRoutes(app: FastifyInstance, house: House, authenticator: A
       params: IdParams,
       body: StaffInput,
       response: Staff,
-      errors: ['changed-meanwhile', 'identity-email-taken', 'identity-grant-beyond', 'identity-last-admin'],
+      errors: ['changed-meanwhile', 'identity-email-taken', 'identity-grant-beyond', 'identity-last-admin', 'identity-pin-too-short'],
     },
     async (request) => {
       const person = await withIdempotency(database, request, async (trx) => {
@@ -115,7 +115,7 @@ export function staffRoutes(app: FastifyInstance, house: House, authenticator: A
       summary: 'Set or take away the PIN for the tills',
       params: IdParams,
       body: PinChange,
-      errors: ['identity-pin-taken', 'identity-grant-beyond'],
+      errors: ['identity-pin-taken', 'identity-pin-too-short', 'identity-grant-beyond'],
     },
     async (request) => {
       // Without the idempotency key: repeating does no harm, and a hash of the request would make the PIN easy to guess.

@@ -1,19 +1,21 @@
 import type { StaffRow } from '@tresen/contract/feed';
-
-const ROUNDS = 210_000;
+import { readPinHash } from '@tresen/domain/identity';
 
 function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   return Uint8Array.from(binary, (char) => char.charCodeAt(0));
 }
 
-/** Whether the PIN belongs to the person: PBKDF2-SHA-256 as stored in the staff dataset; works without a network. */
+/** Whether the PIN belongs to the person: hashed as the staff dataset says (IDN-05); works without a network. */
 export async function checkPin(pin: string, staff: Pick<StaffRow, 'pinHash' | 'pinSalt'>): Promise<boolean> {
-  const expected = fromBase64url(staff.pinHash);
-  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(pin), 'PBKDF2', false, ['deriveBits']);
-  const bits = new Uint8Array(
-    await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt: fromBase64url(staff.pinSalt), iterations: ROUNDS }, key, expected.length * 8),
-  );
+  const { rounds, hash } = readPinHash(staff.pinHash);
+  const expected = fromBase64url(hash);
+  const salt = fromBase64url(staff.pinSalt);
+  let bits: Uint8Array<ArrayBuffer> = new TextEncoder().encode(pin);
+  for (const iterations of rounds) {
+    const key = await crypto.subtle.importKey('raw', bits, 'PBKDF2', false, ['deriveBits']);
+    bits = new Uint8Array(await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, key, expected.length * 8));
+  }
   let difference = bits.length ^ expected.length;
   for (let index = 0; index < expected.length; index += 1) difference |= (bits[index] ?? 0) ^ (expected[index] ?? 0);
   return difference === 0;

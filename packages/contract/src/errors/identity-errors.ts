@@ -13,5 +13,12 @@ export const identityErrors = [
   { code: 'identity-email-taken', status: 409, title: 'Another person has this e-mail address', action: 'Use another address or change the other person.', data: 'not-stored' },
   { code: 'identity-last-admin', status: 409, title: 'Nobody would be left who may change people', action: 'Make somebody else administrator first.', data: 'not-stored' },
   { code: 'identity-pin-taken', status: 409, title: 'This PIN cannot be used', action: 'Choose a PIN that is harder to guess.', data: 'not-stored' },
+  {
+    code: 'identity-pin-too-short',
+    status: 409,
+    title: 'This PIN has too few digits for what the person may do',
+    action: 'Set a PIN of at least 6 digits, then give the role.',
+    data: 'not-stored',
+  },
   { code: 'identity-grant-beyond', status: 403, title: 'Nobody can give rights that they do not have', action: 'Ask an administrator of the whole group.', data: 'not-stored' },
 ] as const satisfies readonly ErrorDefinition[];

@@ -59,13 +59,15 @@ export interface TaxRow {
   readonly rate: number;
 }
 
-/** Dataset `staff`, key = staff id. The PIN is stored as PBKDF2-SHA-256 (210,000 rounds) so that sign-in works offline. */
+/** Dataset `staff`, key = staff id. The PIN is hashed with PBKDF2-SHA-256 (IDN-05) so that sign-in works offline. */
 export interface StaffRow {
   readonly id: Id;
   readonly name: string;
   readonly shortName: string;
   readonly pinHash: string;
   readonly pinSalt: string;
+  /** The PIN has four digits and is checked after the fourth; everybody else ends it with Enter. */
+  readonly pinQuick?: boolean;
   readonly rights: readonly string[];
   readonly language: string;
 }

@@ -8,9 +8,11 @@ export interface StaffState {
   readonly shortName: string;
   readonly language: string;
   readonly status: 'active' | 'ended';
-  /** PBKDF2-SHA-256, 210,000 rounds, base64url; empty when the person has no PIN and cannot sign in at a till. */
+  /** PBKDF2-SHA-256, how often says `readPinHash`; empty when the person has no PIN and cannot sign in at a till. */
   readonly pinHash: string;
   readonly pinSalt: string;
+  /** The PIN has four digits: a till need not wait for Enter. */
+  readonly pinQuick?: boolean;
   readonly grants: readonly Grant[];
   /** What the grants add up to, already resolved: rights per store; `store: null` = in every store. */
   readonly access: readonly { readonly store: Id | null; readonly rights: readonly string[] }[];

@@ -123,7 +123,7 @@ export const PasswordSet = Type.Object({ password: Type.String({ minLength: 12, 
 export const TokenRequest = Type.Object({
   name: Name,
   grants: Type.Array(Grant, { minItems: 1, maxItems: 50 }),
-  validDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
+  validDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 365, description: 'left out = 90' })),
 });
 /** `token` is shown once: `Authorization: Bearer trs_…`. */
 export const TokenMade = Type.Object({ id: Id, name: Type.String(), token: Type.String(), expiresAt: Type.Union([Type.String(), Type.Null()]) });

@@ -1,13 +1,14 @@
 import type { Grant, Staff, StaffCreate, StaffInput } from '@tresen/contract/identity';
+import { isGuessablePin, SHORTEST_LEADING_PIN, shortestPin } from '@tresen/domain/identity';
 import { type Id, must } from '@tresen/kernel';
 import { hashPassword } from 'better-auth/crypto';
 import type { UserActor } from '../../platform/actor.ts';
-import type { Trx } from '../../platform/database.ts';
+import type { Database, Trx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { problem } from '../../platform/problem.ts';
-import { requireReach, requireRealScopes } from '../access.ts';
+import { addUpRights, requireReach, requireRealScopes, resolveGrants } from '../access.ts';
 import { announceStaff } from '../announce.ts';
-import { hashPin, isGuessablePin } from '../pin.ts';
+import { hashPin, type StoredPin, slowDownPin } from '../pin.ts';
 import { findStaff } from '../queries/staff.ts';
 
 async function writeGrants(trx: Trx, id: Id, grants: readonly Grant[]): Promise<void> {
@@ -50,7 +51,7 @@ export async function createStaff(trx: Trx, actor: UserActor, input: StaffCreate
   ]);
   if (made.rowCount === 0) throw problem('request-invalid', { errors: [{ pointer: '/id', message: 'is used already' }] });
   await writeGrants(trx, id, input.grants);
-  if (input.pin !== undefined) await writePin(trx, id, input.pin);
+  if (input.pin !== undefined) await writePin(trx, id, { pin: input.pin, grants: input.grants });
   if (input.password !== undefined) await writePassword(trx, id, input.password);
   await announceStaff(trx, actor, [id]);
   return must(await findStaff(trx, id));
@@ -73,6 +74,7 @@ export async function changeStaff(trx: Trx, actor: UserActor, change: { readonly
     [before.id, input.name, input.email],
   );
   await writeGrants(trx, before.id, input.grants);
+  await requireLongPin(trx, before.id, input.grants);
   await requireAdminLeft(trx, before);
   await announceStaff(trx, actor, [before.id]);
   return must(await findStaff(trx, before.id));
@@ -81,22 +83,52 @@ export async function changeStaff(trx: Trx, actor: UserActor, change: { readonly
 /** The person leaves: sign-in ends at office and tills; everything they did stays. */
 export async function endStaff(trx: Trx, actor: UserActor, before: Staff): Promise<void> {
   await requireReach(trx, actor, before.grants);
-  await trx.query("update identity.staff set status = 'ended', pin_hash = '', pin_salt = '', version = version + 1 where id = $1", [before.id]);
+  await trx.query("update identity.staff set status = 'ended', pin_hash = '', pin_salt = '', pin_digits = null, version = version + 1 where id = $1", [before.id]);
   await trx.query('delete from identity.auth_user where id = (select user_id from identity.staff where id = $1)', [before.id]);
   await trx.query('update identity.staff set user_id = null where id = $1', [before.id]);
   await requireAdminLeft(trx, before);
   await announceStaff(trx, actor, [before.id]);
 }
 
-async function writePin(trx: Trx, id: Id, pin: string | null): Promise<void> {
-  if (pin !== null && isGuessablePin(pin)) throw problem('identity-pin-taken', { detail: 'The digits of the PIN repeat or count up or down.' });
+const shortestFor = async (trx: Trx, grants: readonly Grant[]): Promise<number> => shortestPin(addUpRights(await resolveGrants(trx, grants)).keys());
+
+/** A PIN that was long enough before may be too short with more rights (IDN-06). @throws identity-pin-too-short */
+async function requireLongPin(trx: Trx, id: Id, grants: readonly Grant[]): Promise<void> {
+  const found = await trx.query<{ digits: number }>("select pin_digits as digits from identity.staff where id = $1 and pin_hash <> '' and pin_digits is not null", [id]);
+  const least = await shortestFor(trx, grants);
+  if (found.rows.some((row) => row.digits < least)) throw problem('identity-pin-too-short', { digits: least });
+}
+
+async function writePin(trx: Trx, id: Id, { pin, grants }: { readonly pin: string | null; readonly grants: readonly Grant[] }): Promise<void> {
+  if (pin !== null) {
+    const least = await shortestFor(trx, grants);
+    if (pin.length < least) throw problem('identity-pin-too-short', { digits: least });
+    if (isGuessablePin(pin)) throw problem('identity-pin-taken', { detail: 'The digits of the PIN repeat or count up or down.' });
+  }
   const { hash, salt } = pin === null ? { hash: '', salt: '' } : await hashPin(pin);
-  await trx.query('update identity.staff set pin_hash = $2, pin_salt = $3, version = version + 1 where id = $1', [id, hash, salt]);
+  const digits = pin === null ? null : Math.min(pin.length, SHORTEST_LEADING_PIN);
+  await trx.query('update identity.staff set pin_hash = $2, pin_salt = $3, pin_digits = $4, version = version + 1 where id = $1', [id, hash, salt, digits]);
+}
+
+/** Hashes that were made with fewer rounds get the missing ones; answers how many. Several nodes may do it at once. */
+export async function slowDownOldPins(database: Database): Promise<number> {
+  const old = await database.pool.query<StoredPin & { id: Id }>(
+    "select id, pin_hash as hash, pin_salt as salt from identity.staff where pin_hash <> '' and pin_hash not like 'p%.%' order by id",
+  );
+  for (const row of old.rows) {
+    const slower = await slowDownPin(row);
+    if (slower === null) continue;
+    await database.transaction(async (trx) => {
+      const changed = await trx.query('update identity.staff set pin_hash = $3 where id = $1 and pin_hash = $2', [row.id, row.hash, slower]);
+      if (changed.rowCount === 1) await announceStaff(trx, null, [row.id]);
+    });
+  }
+  return old.rows.length;
 }
 
 export async function setPin(trx: Trx, actor: UserActor, change: { readonly before: Staff; readonly pin: string | null }): Promise<void> {
   await requireReach(trx, actor, change.before.grants);
-  await writePin(trx, change.before.id, change.pin);
+  await writePin(trx, change.before.id, { pin: change.pin, grants: change.before.grants });
   await announceStaff(trx, actor, [change.before.id]);
 }
 

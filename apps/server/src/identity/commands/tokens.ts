@@ -10,7 +10,7 @@ interface NewToken {
   readonly name: string;
   readonly grants: readonly Grant[];
   readonly createdBy: string;
-  readonly expiresAt: Date | null;
+  readonly expiresAt: Date;
 }
 
 async function writeToken(sql: Sql, made: NewToken): Promise<TokenMade> {
@@ -24,13 +24,16 @@ async function writeToken(sql: Sql, made: NewToken): Promise<TokenMade> {
     made.createdBy,
     made.expiresAt,
   ]);
-  return { id, name: made.name, token, expiresAt: made.expiresAt?.toISOString() ?? null };
+  return { id, name: made.name, token, expiresAt: made.expiresAt.toISOString() };
 }
+
+/** How long a token lasts when nothing else is asked for. */
+const TOKEN_DAYS = 90;
 
 export async function createToken(trx: Trx, actor: UserActor, request: TokenRequest): Promise<TokenMade> {
   await requireRealScopes(trx, request.grants);
   await requireReach(trx, actor, request.grants);
-  const expiresAt = request.validDays === undefined ? null : new Date(Date.now() + request.validDays * 86_400_000);
+  const expiresAt = new Date(Date.now() + (request.validDays ?? TOKEN_DAYS) * 86_400_000);
   return writeToken(trx, { name: request.name, grants: request.grants, createdBy: actor.id, expiresAt });
 }
 

@@ -40,8 +40,8 @@ export async function findStaff(sql: Sql, id: Id): Promise<Staff | undefined> {
 
 /** Full states for the event `identity.staff-changed`. */
 export async function readStaffStates(sql: Sql, ids: readonly Id[]): Promise<StaffState[]> {
-  const found = await sql.query<Staff & { pinHash: string; pinSalt: string }>(
-    `select ${columns}, s.pin_hash as "pinHash", s.pin_salt as "pinSalt" from identity.staff s where s.id = any($1::uuid[]) order by s.id`,
+  const found = await sql.query<Staff & { pinHash: string; pinSalt: string; pinQuick: boolean }>(
+    `select ${columns}, s.pin_hash as "pinHash", s.pin_salt as "pinSalt", s.pin_digits is not distinct from 4 as "pinQuick" from identity.staff s where s.id = any($1::uuid[]) order by s.id`,
     [ids],
   );
   return Promise.all(
@@ -53,6 +53,7 @@ export async function readStaffStates(sql: Sql, ids: readonly Id[]): Promise<Sta
       status: row.status,
       pinHash: row.pinHash,
       pinSalt: row.pinSalt,
+      pinQuick: row.pinQuick,
       grants: row.grants,
       access: await accessOf(sql, row.grants),
     })),

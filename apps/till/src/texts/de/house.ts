@@ -49,6 +49,7 @@ export const house = {
   'signin.wrong': 'Die PIN stimmt nicht.',
   'signin.locked_one': 'Zu oft falsch. Noch {{count}} Sekunde warten.',
   'signin.locked_other': 'Zu oft falsch. Noch {{count}} Sekunden warten.',
+  'signin.enter': 'Anmelden',
   'signin.other': 'Andere Person',
   'signin.leave': 'Abmelden',
   'camera.denied': 'Die Kamera ist nicht erlaubt. Geben Sie sie in den Einstellungen des Browsers für diese Seite frei.',

@@ -49,6 +49,7 @@ export const house = {
   'signin.wrong': 'The PIN is not right.',
   'signin.locked_one': 'Wrong too often. Wait {{count}} more second.',
   'signin.locked_other': 'Wrong too often. Wait {{count}} more seconds.',
+  'signin.enter': 'Sign in',
   'signin.other': 'Another person',
   'signin.leave': 'Sign out',
   'camera.denied': 'The camera is not allowed. Allow it for this page in the browser settings.',

@@ -49,6 +49,7 @@ export const house = {
   'signin.wrong': 'Le code PIN n’est pas correct.',
   'signin.locked_one': 'Trop d’erreurs. Attendez encore {{count}} seconde.',
   'signin.locked_other': 'Trop d’erreurs. Attendez encore {{count}} secondes.',
+  'signin.enter': 'Se connecter',
   'signin.other': 'Autre personne',
   'signin.leave': 'Se déconnecter',
   'camera.denied': 'La caméra n’est pas autorisée. Autorisez-la pour cette page dans les réglages du navigateur.',
