@@ -1,43 +1,40 @@
 // npm start: builds the web apps if their sources changed, starts database, server and virtual printer, loads the demo chain
-// on the first start, prints addresses and logins. PORT, DATABASE_URL and TRESEN_DATA are the only settings. The demo's own
-// tills sell a little all day so that the office is alive; `npm start -- --still` leaves them asleep.
+// into a new embedded database, prints addresses and logins. What can be set is listed in docs/operate/run.md. The demo's own
+// tills sell a little all day so that the office is alive; `npm start -- --still` leaves them asleep, `--no-demo` leaves a new
+// database empty.
 
-import { openApi } from '@tresen/testkit/small-shop';
-import { createBootstrapToken } from '../apps/server/src/identity/index.ts';
+import { createBootstrapToken, hasAdmin } from '../apps/server/src/identity/index.ts';
 import { type ServerHandle, startServer } from '../apps/server/src/main.ts';
 import { StartupError } from '../apps/server/src/platform/config.ts';
+import { endInOrder, stopOnSignals } from '../apps/server/src/platform/end-in-order.ts';
+import { planDemo, prepareTill, renewKnownPassword, tellPassword } from './demo-house.ts';
 import { connectVirtualPrinter } from './demo-printer.ts';
-import { DEMO_PASSWORD, DEMO_PINS, seedQuick, sellLive, showProgress } from './seed/index.ts';
+import { DEMO_PINS, defaultStateFile, seedQuick, sellLive, showProgress } from './seed/index.ts';
+import { openStateFile } from './seed/state.ts';
 import { buildWebApps } from './web-apps.ts';
 
 const LIVE_PER_MINUTE = 6;
+/** The demo's own tills and printer get so long to end. */
+const DEMO_END_MS = 5_000;
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+const flag = (name: string): boolean => process.argv.includes(name);
 
 async function loadDemoChain(server: ServerHandle, token: string): Promise<void> {
   const startedAt = performance.now();
-  const bar = showProgress();
-  const result = await seedQuick({ url: server.url, token, onProgress: bar });
+  const result = await seedQuick({ url: server.url, token, stateFile: stateFileOf(server), onProgress: showProgress() });
   if (result.already) return;
-  console.log(
-    `Demo chain loaded in ${seconds(startedAt)}: ${result.stores} stores, ${result.tills} tills, ${result.variants.toLocaleString('en')} variants, ${result.sales.toLocaleString('en')} sales`,
-  );
+  const amounts = `${result.stores} stores, ${result.tills} tills, ${result.variants.toLocaleString('en')} variants, ${result.sales.toLocaleString('en')} sales`;
+  console.log(`Demo chain loaded in ${seconds(startedAt)}: ${amounts}`);
 }
 
-/** Address that turns a browser into a till of the first store; null when there is no store yet. */
-async function prepareTill(server: ServerHandle, token: string): Promise<{ readonly url: string; readonly store: string } | null> {
-  const api = openApi(server.url, token);
-  const [store] = (await api.get<{ items: { id: string; name: string }[] }>('/api/v1/identity/stores')).items;
-  if (store === undefined) return null;
-  const { code } = await api.post<{ code: string }>('/api/v1/devices/enrolments', { store: store.id, validHours: 720 });
-  return { url: `${server.url}/till/?enrol=${code}`, store: store.name };
-}
+const stateFileOf = (server: ServerHandle): string => defaultStateFile(server.house.config.data);
 
 /** Lets the demo's virtual tills sell; where their keys are not on this machine they stay asleep. */
 async function wakeDemoTills(server: ServerHandle, token: string): Promise<(() => Promise<void>) | null> {
-  if (process.argv.includes('--still')) return null;
+  if (flag('--still')) return null;
   try {
-    const live = await sellLive({ url: server.url, token, perMinute: LIVE_PER_MINUTE });
+    const live = await sellLive({ url: server.url, token, stateFile: stateFileOf(server), perMinute: LIVE_PER_MINUTE });
     return async () => {
       await live.stop();
     };
@@ -46,44 +43,69 @@ async function wakeDemoTills(server: ServerHandle, token: string): Promise<(() =
   }
 }
 
-function printAddresses(server: ServerHandle, till: Awaited<ReturnType<typeof prepareTill>>, printerPage: string | null): void {
+const isOnlyHere = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
+
+function printEnd(server: ServerHandle): void {
+  const { config } = server.house;
+  if (isOnlyHere(config.host)) console.log('  Only this machine reaches these addresses; for tablets and other computers see docs/operate/run.md (HOST).');
+  console.log(`  Stop with Ctrl+C; what was sold and entered stays in ${config.databaseUrl === undefined ? config.data : 'your database'}.\n`);
+}
+
+const ready = (startedAt: number): string => `Tresen is ready (${seconds(startedAt)}).`;
+
+async function printShop(server: ServerHandle, startedAt: number): Promise<void> {
+  console.log(`${ready(startedAt)}
+
+  Till      ${server.url}/till/
+  Office    ${server.url}/office/
+  API       ${server.url}/api/docs
+`);
+  if (!(await hasAdmin(server.house.database.pool))) console.log('  Nobody can sign in yet. The first administrator: npx tresen admin create EMAIL');
+  printEnd(server);
+}
+
+function printDemo(server: ServerHandle, till: Awaited<ReturnType<typeof prepareTill>>, printerPage: string | null): void {
+  const { data } = server.house.config;
+  const password = openStateFile(stateFileOf(server)).read()?.password;
   const pins = Object.entries(DEMO_PINS).map(([name, pin]) => `${name} ${pin}`);
   console.log(`
   Till      ${till === null ? `${server.url}/till/` : `${till.url}   (once; becomes a till of ${till.store})`}
-  Office    ${server.url}/office/   admin@tresen.example · ${DEMO_PASSWORD}
+  Office    ${server.url}/office/   admin@tresen.example · ${password === undefined ? '' : tellPassword(data, password)}
   API       ${server.url}/api/docs
 ${printerPage === null ? '' : `  Printer   ${printerPage}   what the virtual receipt printer has printed\n`}
-  PINs at the till: ${pins.join(', ')}
-  Stop with Ctrl+C; what was sold and entered stays in ${server.house.config.data}.
-`);
+  PINs at the till: ${pins.join(', ')}`);
+  printEnd(server);
+}
+
+/** Loads or wakes the demo chain. Answers what ends it. */
+async function openDemo(server: ServerHandle, plan: 'load' | 'wake', startedAt: number): Promise<(() => Promise<void>)[]> {
+  const token = await createBootstrapToken(server.house.database.pool);
+  await renewKnownPassword(server, openStateFile(stateFileOf(server)));
+  if (plan === 'load') await loadDemoChain(server, token);
+  const printer = await connectVirtualPrinter({ server: server.url, token });
+  console.log(ready(startedAt));
+  printDemo(server, await prepareTill(server, token), printer?.page ?? null);
+  const sleep = await wakeDemoTills(server, token);
+  return [sleep, printer?.close].filter((step) => step !== null && step !== undefined);
 }
 
 let running: ServerHandle | undefined;
 
 async function main(): Promise<void> {
   const startedAt = performance.now();
-  const building = process.argv.includes('--no-build') ? Promise.resolve() : buildWebApps();
+  const building = flag('--no-build') ? Promise.resolve() : buildWebApps();
   building.catch(() => undefined);
   const server = await startServer({ logFile: 'server.log', log: (line) => console.log(line) });
   running = server;
-  const closers: (() => Promise<void>)[] = [() => server.close()];
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => process.exit(1), 15_000).unref();
-    void closers.reduceRight((before, close) => before.then(close), Promise.resolve()).then(() => process.exit(0));
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  const demo: (() => Promise<void>)[] = [];
+  stopOnSignals(async () => {
+    await endInOrder(demo.splice(0), { withinMs: DEMO_END_MS, warn: () => {} });
+    await server.close();
+  });
   await building;
-  const token = await createBootstrapToken(server.house.database.pool);
-  await loadDemoChain(server, token);
-  const printer = await connectVirtualPrinter({ server: server.url, token });
-  if (printer !== null) closers.push(printer.close);
-  console.log(`Tresen is ready (${seconds(startedAt)}).`);
-  printAddresses(server, await prepareTill(server, token), printer?.page ?? null);
-  const sleep = await wakeDemoTills(server, token);
-  if (sleep !== null) closers.push(sleep);
+  const plan = await planDemo({ server, state: openStateFile(stateFileOf(server)).read(), wanted: !flag('--no-demo') });
+  if (plan === 'none') await printShop(server, startedAt);
+  else demo.push(...(await openDemo(server, plan, startedAt)));
 }
 
 main().catch(async (error: unknown) => {

@@ -1,9 +1,12 @@
+import { administer } from './admin/admin.ts';
 import { enrolFromFile } from './enrol/enrol-tills.ts';
 import { importReceipts } from './import/import-receipts.ts';
 import { UsageError } from './usage-error.ts';
 
 const usage = `Usage: npx tresen import receipts FILE --mapping MAPPING [options]
        npx tresen enrol FILE [options]
+       npx tresen admin create EMAIL [--name NAME] [--language de|en|fr]
+       npx tresen admin password EMAIL
 
 import receipts
 Books line-level receipts of another system: CSV or CSV.gz, columns named in a mapping file.
@@ -22,11 +25,17 @@ Prepares many tills: a code and a QR card for each row (store,number,name) that 
 
   --out FILE       where the codes go, default enrolment-codes.csv; the cards beside it as .html
   --hours N        how long a code is good for, default 168
-  --server, --token as above`;
+  --server, --token as above
+
+admin
+Works on the database of the server on this machine (TRESEN_DATA or DATABASE_URL), whether that runs or not.
+create makes the first administrator of a shop and is refused when there is one; password gives a
+person a new office password. The password is asked for, or made up and shown once.`;
 
 async function main(words: readonly string[]): Promise<number> {
   if (words[0] === 'import' && words[1] === 'receipts') return await importReceipts(words.slice(2));
   if (words[0] === 'enrol') return await enrolFromFile(words.slice(1));
+  if (words[0] === 'admin') return await administer(words.slice(1));
   console.log(usage);
   return words.length === 0 || words.includes('--help') || words[0] === 'help' ? 0 : 2;
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Store } from '@tresen/contract/identity';
+import { makePassword } from '../make-password.ts';
 import { openApi } from './api.ts';
 import { buildAssortment, countVariants, type DemoSize } from './assortment/index.ts';
 import { createEstimate } from './estimate.ts';
@@ -13,7 +14,7 @@ import { STORES, TILLS } from './places.ts';
 import type { OnProgress } from './progress.ts';
 import { type ChainState, openStateFile } from './state.ts';
 
-export { DEMO_PASSWORD, DEMO_PINS } from './people/staff.ts';
+export { DEMO_PINS } from './people/staff.ts';
 export { type OnProgress, type Progress, showProgress } from './progress.ts';
 
 /** Version that the virtual tills tell as theirs. */
@@ -56,12 +57,15 @@ export interface SeedResult {
   readonly milliseconds: number;
 }
 
-export const defaultStateFile = (): string => resolve(process.env['TRESEN_DATA'] || '.tresen', 'demo-chain.json');
+const NOT_EMPTY = 'There are stores in this database that are not of the demo chain. The demo is loaded into an empty database only; nothing was changed.';
+
+export const defaultStateFile = (data?: string): string => resolve(data ?? (process.env['TRESEN_DATA'] || '.tresen'), 'demo-chain.json');
 
 const fresh = (options: SeedOptions): ChainState => ({
   seed: options.seed ?? 1,
   size: options.size ?? 'quick',
   server: options.url,
+  password: makePassword(),
   until: (options.now ?? Date.now()) - 30_000,
   done: {},
   stores: {},
@@ -94,7 +98,9 @@ export async function seedChain(options: SeedOptions): Promise<SeedResult> {
   const there = stored.items.some((store) => STORES.some((demo) => demo.code === store.code));
   const nothing = { stores: STORES.length, tills: TILLS.length, articles: 0, variants: 0, customers: 0, sales: 0 };
   if (known?.finished === true || (known === null && there)) return { already: true, size: known?.size ?? null, ...nothing, milliseconds: Date.now() - started };
+  if (known === null && stored.items.length > 0) throw new Error(NOT_EMPTY);
   const state = known ?? fresh(options);
+  state.password ??= makePassword();
   const chain = describeChain(state.seed, state.size);
   const amounts = { ...SIZES[state.size], size: state.size, variants: countVariants(chain.articles), stores: STORES.length };
   const estimate = createEstimate(state, amounts, started);

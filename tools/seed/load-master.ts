@@ -6,7 +6,7 @@ import type { DemoArticle, PictureKey } from './demo.ts';
 import { ZONES } from './demo.ts';
 import { enrolTills } from './enrol-tills.ts';
 import { buildCustomers, CUSTOMER_BLOCK } from './people/customers.ts';
-import { buildStaff, DEMO_PASSWORD } from './people/staff.ts';
+import { buildStaff } from './people/staff.ts';
 import { drawPicture } from './pictures/index.ts';
 import { COMPANIES, STORES } from './places.ts';
 import { priceOf } from './prices.ts';
@@ -82,7 +82,7 @@ async function hireStaff(load: Load): Promise<void> {
       language: person.language,
       grants: [{ role: person.role, ...scope }],
       ...(person.pin === null ? {} : { pin: person.pin }),
-      ...(person.email === null ? {} : { password: DEMO_PASSWORD }),
+      ...(person.email === null ? {} : { password: load.state.password }),
     };
     if (!there.has(person.id)) await load.api.send('POST', STAFF_PATH, { key: `demo-staff-${number}`, body });
     done += 1;

@@ -25,6 +25,8 @@ export interface ChainState {
   readonly seed: number;
   readonly size: DemoSize;
   readonly server: string;
+  /** Of everybody in the chain who may sign in to the office; made at random by the first run. Missing in files of older versions. */
+  password?: string;
   /** The instant that the history leads up to; fixed by the first run. */
   readonly until: number;
   /** Finished steps. */

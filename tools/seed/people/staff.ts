@@ -20,9 +20,6 @@ export interface DemoStaff {
   readonly pin: string | null;
 }
 
-/** Password of everybody in the demo chain who may sign in to the office. */
-export const DEMO_PASSWORD = 'tresen-demo-2026';
-
 const languageOf = (store: DemoStore): 'de' | 'en' | 'fr' => (store.country === 'FR' ? 'fr' : store.country === 'GB' ? 'en' : 'de');
 const shortOf = (first: string, last: string): string => `${first} ${last.slice(0, 1)}.`;
 

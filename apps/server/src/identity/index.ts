@@ -11,6 +11,7 @@ import { storeRoutes } from './routes-stores.ts';
 import { viewRoutes } from './routes-views.ts';
 
 export { readStoreStates } from './announce.ts';
+export { createFirstAdmin, hasAdmin, renewPassword } from './commands/first-admin.ts';
 export { createBootstrapToken } from './commands/tokens.ts';
 export { createFailureLimit, type FailureLimit } from './failure-limit.ts';
 export { readStaffNames, type StaffName } from './queries/read-staff-names.ts';

@@ -41,7 +41,7 @@ export function sessionRoutes(app: FastifyInstance, { auth, authenticator, datab
       response: SignedIn,
       perMinute: 300,
       errors: ['identity-credentials-wrong', 'identity-locked-out'],
-      example: { body: { email: 'manager.ber1@tresen.example', password: 'tresen-demo-2026' } },
+      example: { body: { email: 'manager.ber1@tresen.example', password: 'the password of this person' } },
     },
     async (request, reply) => {
       const { email, password } = request.body;

@@ -1,8 +1,11 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 
 export interface Config {
   readonly port: number;
+  /** Name or address of the network interface that the server listens on. */
+  readonly host: string;
   /** PostgreSQL to use; undefined = the embedded one in the data directory. */
   readonly databaseUrl: string | undefined;
   /** Absolute path of the directory for everything the server keeps beside the database. */
@@ -20,6 +23,7 @@ export class StartupError extends Error {
 
 export interface ConfigInput {
   readonly port?: number | undefined;
+  readonly host?: string | undefined;
   readonly databaseUrl?: string | undefined;
   readonly data?: string | undefined;
   readonly quiet?: boolean | undefined;
@@ -27,11 +31,12 @@ export interface ConfigInput {
   readonly logFile?: string | undefined;
 }
 
-/** Reads PORT, DATABASE_URL and TRESEN_DATA; values given by the caller win. @throws StartupError */
+/** Reads HOST, PORT, DATABASE_URL and TRESEN_DATA; values given by the caller win. @throws StartupError */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, given: ConfigInput = {}): Config {
   const data = prepareData(given.data ?? (env['TRESEN_DATA'] || '.tresen'));
   return {
     port: given.port ?? readPort(env['PORT']),
+    host: given.host ?? readHost(env['HOST']),
     databaseUrl: given.databaseUrl ?? readDatabaseUrl(env['DATABASE_URL']),
     data,
     quiet: given.quiet ?? false,
@@ -44,6 +49,14 @@ function readPort(text: string | undefined): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) throw new StartupError(`PORT must be a number from 1 to 65535, but is "${text}".`);
   return port;
+}
+
+/** Only this machine, unless somebody says otherwise. */
+function readHost(text: string | undefined): string {
+  if (text === undefined || text === '') return 'localhost';
+  if (isIP(text) === 0 && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text))
+    throw new StartupError(`HOST must be an address or a name of this machine, such as 0.0.0.0 or localhost, but is "${text}".`);
+  return text;
 }
 
 function readDatabaseUrl(text: string | undefined): string | undefined {

@@ -35,6 +35,9 @@ function listenOn(path: string): Promise<Server> {
   });
 }
 
+/** Whether a server has the data directory now. */
+export const isDataTaken = (data: string): Promise<boolean> => isAnswered(socketPath(data));
+
 /**
  * Takes the data directory for this process; answers what gives it back. A listening socket is the lock: it vanishes with the
  * process, however that ends. @throws StartupError when another server has it.

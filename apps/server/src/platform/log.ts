@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { pino } from 'pino';
 import type { Config } from './config.ts';
+import { openLogFile } from './log-file.ts';
 
 interface DatabaseFault extends Error {
   readonly severity: string;
@@ -35,6 +36,7 @@ export function createLog(config: Config): FastifyBaseLogger {
     formatters: { level: (label: string) => ({ level: label }) },
   };
   // Lines are written several at once: each alone would wake another thread, and with it one of the processors that everybody shares.
-  const log = pino(options, pino.destination({ dest: config.logFile ?? 1, sync: false, minLength: 4096, periodicFlush: 200 }));
+  const rest = { sync: false, minLength: 4096, periodicFlush: 200 } as const;
+  const log = pino(options, config.logFile === undefined ? pino.destination({ dest: 1, ...rest }) : openLogFile(config.logFile, rest));
   return log as FastifyBaseLogger;
 }

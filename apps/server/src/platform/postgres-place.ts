@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { accessSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, chownSync, constants, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StartupError } from './config.ts';
 
@@ -100,10 +100,24 @@ export async function findPlace(directory: string, say: (line: string) => void):
   return { ...reachableBinaries(packaged, user), directory: reachableDirectory(directory, user, say), user };
 }
 
-/** Makes the cluster on first use. A first attempt that broke off leaves nothing behind. */
+const isCluster = (directory: string): boolean => existsSync(join(directory, 'PG_VERSION')) && existsSync(join(directory, 'global/pg_control'));
+
+/** Whatever lies in the way of a new cluster is somebody's data: it is named, never removed. @throws StartupError */
+function requireFree(directory: string): void {
+  if (!existsSync(directory)) return;
+  if (readdirSync(directory).length > 0) {
+    throw new StartupError(
+      `${directory} holds files but no complete PostgreSQL database (PG_VERSION or global/pg_control is missing), so nothing was changed there; restore it from a backup, or move it away to begin with an empty database.`,
+    );
+  }
+  rmdirSync(directory);
+}
+
+/** Makes the cluster on first use. A first attempt that broke off leaves nothing behind. @throws StartupError */
 export function prepareCluster(place: PostgresPlace): void {
   const { directory, user } = place;
-  if (existsSync(join(directory, 'PG_VERSION')) && existsSync(join(directory, 'global/pg_control'))) return;
+  if (isCluster(directory)) return;
+  requireFree(directory);
   const fresh = `${directory}.new`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
@@ -116,6 +130,5 @@ export function prepareCluster(place: PostgresPlace): void {
     const output = error instanceof Error && 'stderr' in error ? String(error.stderr).trim().split('\n').slice(-2).join(' ') : String(error);
     throw new StartupError(`The database could not be created in ${directory}: ${output}`);
   }
-  rmSync(directory, { recursive: true, force: true });
   renameSync(fresh, directory);
 }

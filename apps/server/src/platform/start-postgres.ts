@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type Config, StartupError } from './config.ts';
-import { lockData } from './data-lock.ts';
+import { isDataTaken, lockData } from './data-lock.ts';
 import { type EmbeddedPostgres, freePort, PortTaken, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate } from './migrate.ts';
 
@@ -41,9 +41,20 @@ export async function connectPostgres(config: Config, say: (line: string) => voi
   }
 }
 
+/**
+ * The database of a server that may be running beside this process: for commands on the server's machine.
+ * When nobody has the data directory, the embedded PostgreSQL is started for as long as it is needed. @throws StartupError
+ */
+export async function connectBeside(config: Config, say: (line: string) => void): Promise<ConnectedPostgres> {
+  if (config.databaseUrl !== undefined || !(await isDataTaken(config.data))) return connectPostgres(config, say);
+  return { url: `postgres://tresen@127.0.0.1:${readFileSync(portFileOf(config.data), 'utf8')}/tresen`, stop: async () => {} };
+}
+
+const portFileOf = (data: string): string => join(data, 'postgres.port');
+
 /** The port is found once and kept, so that tools can rely on it; when another program took it meanwhile, a new one is found. */
 async function startRemembered(data: string, say: (line: string) => void): Promise<EmbeddedPostgres> {
-  const portFile = join(data, 'postgres.port');
+  const portFile = portFileOf(data);
   const remembered = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
   const start = (port: number): Promise<EmbeddedPostgres> => startEmbeddedPostgres({ directory: join(data, 'postgres'), port, say });
   const server = await start(remembered > 0 && remembered < 65_536 ? remembered : await freePort()).catch(async (error: unknown) => {
