@@ -83,9 +83,9 @@ function watchPage(): void {
   look.observe(document, { childList: true, subtree: true });
 }
 
-export async function preparePage(context: BrowserContext): Promise<Page> {
-  await context.addInitScript(watchPage);
-  return context.pages()[0] ?? (await context.newPage());
+export async function preparePage(context: BrowserContext, which: 'first' | 'new' = 'first'): Promise<Page> {
+  if (which === 'first') await context.addInitScript(watchPage);
+  return (which === 'first' ? context.pages()[0] : undefined) ?? (await context.newPage());
 }
 
 export const readPage = (page: Page): Promise<PageTimes> => page.evaluate(() => window.benchTimes);

@@ -47,7 +47,7 @@ export function customerTexts(samples: TillDataSamples, count: number): Typed[] 
 }
 
 /** One key with what it types, as the system hands it to the browser; letters that playwright has no key for included. */
-async function pressLetter(session: CDPSession, letter: string): Promise<void> {
+export async function pressLetter(session: CDPSession, letter: string): Promise<void> {
   const key = { key: letter, text: letter, unmodifiedText: letter };
   await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
   await pause(KEY_HELD);

@@ -21,6 +21,8 @@ export interface TillBrowser {
   /** SIGKILL to every process of this browser: nobody gets to say goodbye. */
   kill(): Promise<void>;
   close(): Promise<void>;
+  /** Process ids of the pages with their workers. */
+  renderers(): number[];
   /** A second browser with a copy of the profile, keys and all: what a cloned disk gives. */
   clone(): TillBrowser;
   dispose(): Promise<void>;
@@ -38,13 +40,13 @@ const quiet = [
 ];
 
 /** Processes whose command line names the profile, children that were forked from them included. */
-function processesOf(profile: string): number[] {
+function processesOf(profile: string, kind = ''): number[] {
   const found: number[] = [];
   for (const entry of readdirSync('/proc')) {
     if (!/^\d+$/.test(entry)) continue;
     try {
       const command = readFileSync(`/proc/${entry}/cmdline`, 'utf8');
-      if (command.includes(profile) && !command.includes('vitest')) found.push(Number(entry));
+      if (command.includes(profile) && command.includes(kind) && !command.includes('vitest')) found.push(Number(entry));
     } catch {
       // The process ended while we looked.
     }
@@ -99,6 +101,7 @@ export function createTillBrowser(copyOf?: string): TillBrowser {
     },
     kill,
     close,
+    renderers: () => processesOf(profile, '--type=renderer'),
     clone: () => createTillBrowser(profile),
     dispose: async () => {
       await close().catch(() => undefined);
