@@ -6,7 +6,7 @@ import { join, normalize } from 'node:path';
  * The smallest pages that do what the till is measured by, as a baseline of the same browser, disk and hour:
  *
  * - `/` paints one text node for a key, writes and flushes one file of OPFS for a commit, and is painted when it starts;
- * - `/storage/` starts as any till must that keeps its data in SQLite: from its service worker without a network, with a
+ * - `/storage/` starts as every till must that keeps its data in SQLite: from its service worker without a network, with a
  *   module worker that opens a pool of OPFS files and reads a row before anything is painted.
  */
 export interface BarePages {
