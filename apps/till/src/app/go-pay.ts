@@ -1,5 +1,6 @@
 import { finishSale } from '../pay/finish-sale.ts';
 import { inOrder, isWorking } from '../sale/in-order.ts';
+import { mayFinish } from '../sale/permit.ts';
 import { say } from '../sale/sell.ts';
 import type { Till } from './till.ts';
 
@@ -29,6 +30,7 @@ function pay(till: Till, payWith: 'cash' | 'other'): void {
     say(till, { tone: 'warn', text: till.t('age.first', { age: totals.minAge }), testId: 'notice-age' });
     return;
   }
+  if (!mayFinish(till)) return;
   if (totals.total === 0) {
     void finishSale(till, []);
     return;

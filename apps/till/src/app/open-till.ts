@@ -3,6 +3,7 @@ import type { TaxTable } from '@tresen/domain/pricing';
 import type { TillPort } from '@tresen/sync';
 import { createFormats, localeOf, type Texts } from '@tresen/ui';
 import { createPrintQueue } from '../print/print-queue.ts';
+import { recheck } from '../sale/permit.ts';
 import { createSaleStore, keepDraft, readDraft } from '../sale/sale-store.ts';
 import { forgetVariants, rememberVariants, say } from '../sale/sell.ts';
 import type { TillTranslate } from '../texts/keys.ts';
@@ -89,6 +90,7 @@ function takeShop(till: Till, shop: Shop | null): void {
     if (fresh || till.sale.draft() === null) till.cashier.set(fresh);
   }
   till.sale.reprice();
+  recheck(till);
 }
 
 async function openShop(till: Till): Promise<void> {
@@ -101,6 +103,8 @@ async function openShop(till: Till): Promise<void> {
   }
   till.sale.begin(draft);
   if (draft && draft.basket.lines.length > 0) say(till, { tone: 'info', text: till.t('basket.restored') });
+  // What the one before might give may be too much for the one who comes.
+  till.cashier.subscribe(() => recheck(till));
   keepDraft(till.sale, (data) => till.port.saveDraft(data));
   void till.printing.restore(till);
   window.addEventListener('online', () => till.printing.retry(till));

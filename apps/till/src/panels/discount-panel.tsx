@@ -20,8 +20,7 @@ export function DiscountPanel(props: { onClose: () => void }): ReactNode {
         currency={currency}
         now={discount}
         onGive={(given) => {
-          giveBasketDiscount(till, given);
-          props.onClose();
+          if (giveBasketDiscount(till, given)) props.onClose();
         }}
       />
     </Dialog>

@@ -2,6 +2,7 @@ import { completeSale, computePayment, type OfferedTender } from '@tresen/domain
 import { mark } from '../app/marks.ts';
 import { businessDateOf, type Till } from '../app/till.ts';
 import { inOrder } from '../sale/in-order.ts';
+import { mayFinish } from '../sale/permit.ts';
 import { say } from '../sale/sell.ts';
 
 function makeReceiptToken(): string {
@@ -24,7 +25,8 @@ export function finishSale(till: Till, offers: readonly OfferedTender[]): Promis
 
 async function seal(till: Till, offers: readonly OfferedTender[]): Promise<boolean> {
   const shop = till.shop.get();
-  if (!shop || sealing) return false;
+  // Who is at the till, or what is allowed, may have changed since the money was asked for.
+  if (!shop || sealing || !mayFinish(till)) return false;
   const { basket, totals } = till.sale.get();
   const { settings, law } = shop;
   const payment = computePayment(totals.total, offers, law.cashIncrement);

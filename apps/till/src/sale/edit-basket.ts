@@ -5,6 +5,7 @@ import { type Basket, discountBasket, discountLine, overridePrice, removeLine, r
 import { parseDecimal, showToast } from '@tresen/ui';
 import { businessDateOf, type Till } from '../app/till.ts';
 import { inOrder } from './in-order.ts';
+import { recheck, takeOver } from './permit.ts';
 import { readDraft } from './sale-store.ts';
 import { apply, leaveFinished, openPanel, say, sayRefusal } from './sell.ts';
 
@@ -91,39 +92,16 @@ export function remove(till: Till, key: string | null): void {
   }
   const { removed } = outcome.value;
   const next = outcome.value.basket.lines[Math.min(index, outcome.value.basket.lines.length - 1)];
-  till.sale.change(outcome.value.basket, next?.key ?? null);
+  takeOver(till, outcome.value.basket, next?.key ?? null);
   showToast(till.t('line.removed', { name: removed.line.name }), { label: till.t('undo'), run: () => void apply(till, restoreLine(till.sale.get().basket, removed)) });
 }
 
-/** Whether the person may give this discount; says why not. */
-function mayDiscount(till: Till, discount: Discount | null, base: number): boolean {
-  if (discount === null) return true;
-  const limit = till.shop.get()?.settings.discountLimit ?? 10_000;
-  const share = discount.kind === 'percent' ? discount.percent : base > 0 ? Math.round((discount.amount * 10_000) / base) : 10_000;
-  if (share <= limit || till.cashier.get()?.rights.includes('sales.override')) return true;
-  say(till, { tone: 'warn', text: till.t('discount.limit', { limit: till.format().percent(limit) }) });
-  return false;
-}
+export const giveLineDiscount = (till: Till, key: string, discount: Discount | null): boolean => apply(till, discountLine(till.sale.get().basket, key, discount));
 
-export function giveLineDiscount(till: Till, key: string, discount: Discount | null): boolean {
-  const priced = till.sale.get().totals.lines.find((line) => line.key === key && !line.isDeposit);
-  return mayDiscount(till, discount, priced?.base ?? 0) && apply(till, discountLine(till.sale.get().basket, key, discount));
-}
+export const giveBasketDiscount = (till: Till, discount: Discount | null): boolean => apply(till, discountBasket(till.sale.get().basket, discount));
 
-export function giveBasketDiscount(till: Till, discount: Discount | null): boolean {
-  if (!mayDiscount(till, discount, till.sale.get().totals.total)) return false;
-  const outcome = discountBasket(till.sale.get().basket, discount);
-  if (!outcome.ok) {
-    sayRefusal(till, outcome.error);
-    return false;
-  }
-  till.sale.change(outcome.value.basket);
-  return true;
-}
-
-export function givePrice(till: Till, key: string, override: { readonly unitPrice: number; readonly reason: string } | null): boolean {
-  return apply(till, overridePrice(till.sale.get().basket, key, override));
-}
+export const givePrice = (till: Till, key: string, override: { readonly unitPrice: number; readonly reason: string } | null): boolean =>
+  apply(till, overridePrice(till.sale.get().basket, key, override));
 
 export function writeNote(till: Till, key: string, note: string): boolean {
   return apply(till, setNote(till.sale.get().basket, key, note));
@@ -158,8 +136,9 @@ export async function resume(till: Till, id: string): Promise<void> {
   const parked = await till.port.resumeBasket(id);
   const draft = readDraft(parked?.data);
   if (draft) till.sale.begin(draft);
+  till.view.set((view) => ({ ...view, panel: null, screen: 'sell', page: 'basket', notice: null }));
+  if (draft) recheck(till);
   else say(till, { tone: 'warn', text: till.t('park.gone') });
-  till.view.set((view) => ({ ...view, panel: null, screen: 'sell', page: 'basket' }));
 }
 
 /** Empties the basket, with undo, and keeps the fact that lines were thrown away before payment. */

@@ -13,8 +13,11 @@ import { type Id, LEDGER_SCALE, unitScale } from '@tresen/kernel';
 import type { VariantView } from '@tresen/sync';
 import { markPainted } from '../app/marks.ts';
 import type { Till } from '../app/till.ts';
-import type { Notice, Panel } from '../app/view.ts';
 import { inOrder } from './in-order.ts';
+import { takeOver } from './permit.ts';
+import { openPanel, say } from './say.ts';
+
+export { openPanel, say };
 
 const deposits = new Map<Id, DepositArticle | null>();
 /** Pictures and stock of what is in the basket, for its lines; filled as articles are added. */
@@ -26,26 +29,17 @@ export const rememberVariants = (views: readonly VariantView[]): void => {
 };
 export const forgetVariants = (): void => deposits.clear();
 
-export function say(till: Till, notice: Notice | null): void {
-  till.view.set((view) => (view.notice === null && notice === null ? view : { ...view, notice }));
-}
-
-export function openPanel(till: Till, panel: Panel | null): void {
-  till.view.set((view) => ({ ...view, panel }));
-}
-
 export function sayRefusal(till: Till, refusal: BasketRefusal): void {
   say(till, { tone: 'warn', text: till.t(`refusal.${refusal}`), testId: 'notice-refusal' });
 }
 
-/** Takes a change over, or says why not. */
+/** Takes a change over as far as the person may, or says why not. */
 export function apply(till: Till, outcome: BasketOutcome): boolean {
   if (!outcome.ok) {
     sayRefusal(till, outcome.error);
     return false;
   }
-  till.sale.change(outcome.value.basket, outcome.value.key ?? undefined);
-  return true;
+  return takeOver(till, outcome.value.basket, outcome.value.key ?? undefined);
 }
 
 async function depositOf(till: Till, id: Id): Promise<DepositArticle | null> {

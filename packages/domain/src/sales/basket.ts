@@ -1,5 +1,6 @@
 import type { Currency, Id, Instant, Minor, Unit } from '@tresen/kernel';
 import type { Discount } from '../pricing/index.ts';
+import type { BasketApproval } from './basket-approvals.ts';
 
 /** An article as the till's catalog and price list know it, ready to be put into a basket. */
 export interface SellableVariant {
@@ -80,6 +81,8 @@ export interface Basket {
   readonly discount: Discount | null;
   readonly customer: { readonly id: Id; readonly name: string } | null;
   readonly note: string;
+  /** What somebody with the right approved for this basket; absent in baskets of older software. */
+  readonly approvals?: readonly BasketApproval[];
   /** Number of the next line key; keys are never used twice. */
   readonly nextKey: number;
 }

@@ -166,25 +166,31 @@ export function setQuantity(basket: Basket, key: string, quantity: number): Bask
   });
 }
 
-/** A removed line and where it stood, for undo. */
+/** A removed line and where it stood, for undo; with the last line goes what was given on all of them. */
 export interface RemovedLine {
   readonly line: BasketLine;
   readonly index: number;
+  readonly whole?: Pick<Basket, 'discount' | 'approvals'>;
 }
 
-/** Removes a line (SAL-06); `removed` brings it back through `restoreLine`. */
+/** Removes a line (SAL-06), with the last one the basket's discount too (SAL-18); `removed` brings it back through `restoreLine`. */
 export function removeLine(basket: Basket, key: string): Result<BasketChange & { readonly removed: RemovedLine }, BasketRefusal> {
   const index = basket.lines.findIndex((line) => line.key === key);
   const line = basket.lines[index];
   if (line === undefined) return refuse('line-unknown');
-  return ok({ basket: { ...basket, lines: basket.lines.toSpliced(index, 1) }, key: null, removed: { line, index } });
+  const lines = basket.lines.toSpliced(index, 1);
+  if (lines.length > 0) return ok({ basket: { ...basket, lines }, key: null, removed: { line, index } });
+  const { approvals, ...rest } = basket;
+  const whole = { discount: basket.discount, ...(approvals === undefined ? {} : { approvals }) };
+  return ok({ basket: { ...rest, lines, discount: null }, key: null, removed: { line, index, whole } });
 }
 
 /** Puts a removed line back where it stood (SAL-06). */
 export function restoreLine(basket: Basket, removed: RemovedLine): BasketOutcome {
   if (basket.lines.some((line) => line.key === removed.line.key)) return ok({ basket, key: removed.line.key });
   if (basket.lines.length >= MAX_LINES) return refuse('too-many-lines');
-  return ok({ basket: { ...basket, lines: basket.lines.toSpliced(removed.index, 0, removed.line) }, key: removed.line.key });
+  const whole = basket.lines.length === 0 ? removed.whole : undefined;
+  return ok({ basket: { ...basket, ...whole, lines: basket.lines.toSpliced(removed.index, 0, removed.line) }, key: removed.line.key });
 }
 
 const isDiscount = (discount: Discount | null): boolean =>

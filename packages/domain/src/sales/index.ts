@@ -1,4 +1,30 @@
+export {
+  ACT_KINDS,
+  type Act,
+  type ActKind,
+  type Actor,
+  type ActPolicy,
+  actsOf,
+  authorise,
+  covers,
+  type Decision,
+  findUnauthorised,
+  type GivenApproval,
+  leastPaid,
+  type Reducing,
+  shareOff,
+} from './authorise.ts';
 export type { Basket, BasketLine, BasketRefusal, DepositArticle, ReductionKind, ReturnedLine, SellableVariant } from './basket.ts';
+export {
+  type Approver,
+  approveActs,
+  type BasketApproval,
+  type BasketJudge,
+  findOpenActs,
+  neededApprovals,
+  type TakenOff,
+  takeOffUnallowed,
+} from './basket-approvals.ts';
 export {
   addOpenPrice,
   addReturn,

@@ -1,0 +1,107 @@
+import { addVariant, leastPaid, type SellableVariant } from '@tresen/domain/sales';
+import { expect, test } from 'vitest';
+import type { Till } from '../app/till.ts';
+import { giveBasketDiscount, giveLineDiscount, givePrice, park, remove, resume, stepQuantity, typeQuantity } from './edit-basket.ts';
+import { LIMIT, lead, onlooker, openBareTill } from './open-bare-till.ts';
+import { recheck } from './permit.ts';
+import { apply } from './sell.ts';
+
+const article = (unitPrice: number): SellableVariant => ({
+  id: `0192f000-0000-7000-8000-${String(unitPrice).padStart(12, '0')}`,
+  sku: `A-${unitPrice}`,
+  name: `Artikel ${unitPrice}`,
+  detail: '',
+  gtin: '',
+  unit: 'pc',
+  unitPrice,
+  taxCategory: 'standard',
+  minAge: 0,
+  deposit: null,
+});
+const add = (till: Till, unitPrice: number, quantity = 1): boolean => apply(till, addVariant(till.sale.get().basket, article(unitPrice), quantity));
+const total = (till: Till): number => till.sale.get().totals.total;
+const keyAt = (till: Till, index: number): string => till.sale.get().basket.lines[index]?.key ?? '';
+const notice = (till: Till): string | undefined => till.view.get().notice?.testId;
+const reason = 'Kulanz';
+
+test('nobody without the right goes below the limit by a new price, however it is typed', () => {
+  const { till } = openBareTill();
+  add(till, 1290);
+  expect(givePrice(till, keyAt(till, 0), { unitPrice: 1, reason })).toBe(false);
+  expect(givePrice(till, keyAt(till, 0), { unitPrice: 1031, reason })).toBe(false);
+  expect([total(till), notice(till)]).toEqual([1290, 'notice-limit']);
+  expect(till.view.get().notice?.text).toContain('10,32');
+  expect(givePrice(till, keyAt(till, 0), { unitPrice: leastPaid(1290, { discountLimit: LIMIT }), reason })).toBe(true);
+  expect(total(till)).toBe(1032);
+});
+
+test('line discount and basket discount are one reduction', () => {
+  const { till } = openBareTill();
+  add(till, 10_000);
+  expect(giveLineDiscount(till, keyAt(till, 0), { kind: 'percent', percent: 2000, reason })).toBe(true);
+  expect(giveBasketDiscount(till, { kind: 'percent', percent: 2000, reason })).toBe(false);
+  expect(total(till)).toBe(8000);
+});
+
+test('a smaller quantity ends a discount that it makes too large, and says so', () => {
+  for (const lower of [(till: Till) => typeQuantity(till, keyAt(till, 0), '1'), (till: Till) => stepQuantity(till, keyAt(till, 0), -1)]) {
+    const { till } = openBareTill();
+    add(till, 1290, 10);
+    expect(giveLineDiscount(till, keyAt(till, 0), { kind: 'amount', amount: 2500, reason })).toBe(true);
+    lower(till);
+    expect(total(till)).toBe((till.sale.get().basket.lines[0]?.quantity ?? 0) * 1290);
+    expect(notice(till)).toBe('notice-taken-off');
+  }
+});
+
+test('a line that goes ends a basket discount that the rest cannot bear', () => {
+  const { till } = openBareTill();
+  add(till, 9000);
+  add(till, 1290);
+  expect(giveBasketDiscount(till, { kind: 'amount', amount: 1000, reason })).toBe(true);
+  remove(till, keyAt(till, 0));
+  expect([total(till), notice(till)]).toEqual([1290, 'notice-taken-off']);
+});
+
+test('a basket discount ends with the last line: the next article costs what it costs', () => {
+  const { till } = openBareTill();
+  add(till, 9000);
+  expect(giveBasketDiscount(till, { kind: 'amount', amount: 1000, reason })).toBe(true);
+  remove(till, keyAt(till, 0));
+  add(till, 1290);
+  expect(total(till)).toBe(1290);
+});
+
+test('another person and another limit are asked again', async () => {
+  const { till } = openBareTill();
+  add(till, 1000);
+  giveLineDiscount(till, keyAt(till, 0), { kind: 'percent', percent: 2000, reason });
+  const shop = till.shop.get();
+  till.shop.set(shop && { ...shop, settings: { ...shop.settings, discountLimit: 1000 } });
+  recheck(till);
+  expect([total(till), notice(till)]).toEqual([1000, 'notice-taken-off']);
+
+  giveLineDiscount(till, keyAt(till, 0), { kind: 'percent', percent: 1000, reason });
+  await park(till);
+  till.cashier.set(onlooker);
+  const [parked] = await till.port.parkedBaskets();
+  await resume(till, parked?.id ?? '');
+  expect([total(till), notice(till)]).toEqual([1000, 'notice-taken-off']);
+});
+
+test('what somebody gave by a right of their own stays given when another person takes the basket over', () => {
+  const { till } = openBareTill(lead);
+  add(till, 1000);
+  expect(givePrice(till, keyAt(till, 0), { unitPrice: 500, reason })).toBe(true);
+  expect(till.sale.get().basket.approvals).toMatchObject([{ act: 'reduce', percent: 5000, by: 'manager', asked: 'manager', reason }]);
+  till.cashier.set(openBareTill().till.cashier.get());
+  recheck(till);
+  expect(total(till)).toBe(500);
+  expect(givePrice(till, keyAt(till, 0), { unitPrice: 499, reason })).toBe(false);
+});
+
+test('who may not sell sells nothing', () => {
+  const { till } = openBareTill(onlooker);
+  expect(add(till, 1000)).toBe(false);
+  expect([till.sale.get().basket.lines.length, notice(till)]).toEqual([0, 'notice-no-selling']);
+});

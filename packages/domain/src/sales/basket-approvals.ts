@@ -1,0 +1,103 @@
+import type { BasisPoints, Id, Instant } from '@tresen/kernel';
+import type { TaxTable } from '../pricing/index.ts';
+import { type Act, type ActKind, type Actor, type ActPolicy, actsOf, authorise, covers, type Decision, type GivenApproval, shareOff } from './authorise.ts';
+import type { Basket } from './basket.ts';
+import { cleanText } from './clean-text.ts';
+import { type BasketTotals, computeTotals } from './compute-totals.ts';
+
+/** What is needed to say what in a basket nobody allowed. */
+export interface BasketJudge {
+  readonly taxes: TaxTable;
+  readonly person: Actor;
+  readonly policy: ActPolicy;
+}
+
+/** Who said yes, to what, and why: an approval as it is kept with the open basket. */
+export interface Approver {
+  readonly by: Id;
+  /** Who asked for it; the same person when somebody used a right of their own. */
+  readonly asked: Id | null;
+  readonly at: Instant;
+  readonly reason: string;
+}
+export interface BasketApproval extends Approver {
+  readonly act: ActKind;
+  /** The line; null = the whole basket. */
+  readonly key: string | null;
+  /** How much of the list price may go. */
+  readonly percent?: BasisPoints;
+}
+
+const MAX_REASON = 200;
+const MAX_APPROVALS = 200;
+
+const keyOf = (act: Act, totals: BasketTotals): string | null => (act.kind === 'reduce' ? (totals.lines[act.line - 1]?.key ?? null) : null);
+
+function isApproved(basket: Basket, act: Act, totals: BasketTotals): boolean {
+  const key = keyOf(act, totals);
+  return (basket.approvals ?? []).some(
+    (given) => (given.key === null || given.key === key) && covers({ act: given.act, ...(given.percent === undefined ? {} : { percent: given.percent }) }, act),
+  );
+}
+
+const isPlain = (basket: Basket): boolean => basket.discount === null && basket.lines.every((line) => line.discount === null && line.override === null && line.returnOf === null);
+
+/** What of a basket its person may not do and nobody approved (SAL-77). */
+export function findOpenActs(basket: Basket, judge: BasketJudge): { readonly act: Act; readonly decision: Decision; readonly key: string | null }[] {
+  // Most baskets hold nothing that somebody must be allowed to do but selling itself.
+  const totals = isPlain(basket) ? null : computeTotals(basket, judge.taxes);
+  const acts: readonly Act[] = totals === null ? [{ kind: 'sell' }] : actsOf(totals.lines.map((priced) => priced.line));
+  return acts.flatMap((act) => {
+    const decision = authorise(act, judge.person, judge.policy);
+    if (decision.kind === 'allowed' || (decision.kind === 'needs-approval' && totals !== null && isApproved(basket, act, totals))) return [];
+    return [{ act, decision, key: totals === null ? null : keyOf(act, totals) }];
+  });
+}
+
+/** Keeps with the basket that somebody approved acts of it: line by line, or one approval for all when a basket discount is behind them. */
+export function approveActs(basket: Basket, acts: readonly { readonly act: Act; readonly key: string | null }[], who: Approver): Basket {
+  const given = { ...who, reason: cleanText(who.reason, MAX_REASON) };
+  const wide = acts.flatMap(({ act }) => (act.kind === 'reduce' && act.shared !== null ? [shareOff(act)] : []));
+  const approvals: BasketApproval[] = wide.length > 0 ? [{ ...given, act: 'reduce', key: null, percent: Math.max(...wide) }] : [];
+  for (const { act, key } of acts) {
+    if (act.kind !== 'reduce') approvals.push({ ...given, act: act.kind, key: null });
+    else if (act.shared === null) approvals.push({ ...given, act: 'reduce', key, percent: shareOff(act) });
+  }
+  return { ...basket, approvals: [...(basket.approvals ?? []), ...approvals].slice(-MAX_APPROVALS) };
+}
+
+/** What was taken off a basket because it no longer holds. */
+export interface TakenOff {
+  readonly basket: Basket;
+  readonly basketDiscount: boolean;
+  /** Names of the lines that lost a reduction of their own. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * Takes off what nobody allows any more after something else changed (SAL-79): the basket discount where a line's share of it
+ * is part of the matter, then what the lines were reduced by themselves. Nothing else changes.
+ */
+export function takeOffUnallowed(basket: Basket, judge: BasketJudge): TakenOff {
+  const reductions = (of: Basket) => findOpenActs(of, judge).flatMap(({ act, key }) => (act.kind === 'reduce' ? [{ act, key }] : []));
+  let open = reductions(basket);
+  let left = basket;
+  if (open.some(({ act }) => act.shared !== null)) {
+    left = { ...left, discount: null };
+    open = reductions(left);
+  }
+  const keys = new Set(open.map(({ key }) => key));
+  if (keys.size > 0) left = { ...left, lines: left.lines.map((line) => (keys.has(line.key) ? { ...line, discount: null, override: null } : line)) };
+  return { basket: left, basketDiscount: left.discount !== basket.discount, lines: basket.lines.flatMap((line) => (keys.has(line.key) ? [line.name] : [])) };
+}
+
+/** The approvals that a sale needs for its record, by line number; those of lines that are gone and of acts that did not happen are left out. */
+export function neededApprovals(basket: Basket, totals: BasketTotals): (GivenApproval & Approver)[] {
+  const acts = actsOf(totals.lines.map((priced) => priced.line));
+  return (basket.approvals ?? []).flatMap(({ act, key, percent, ...who }) => {
+    const n = key === null ? undefined : totals.lines.find((priced) => priced.key === key && !priced.isDeposit)?.line.n;
+    if (key !== null && n === undefined) return [];
+    const approval = { act, ...(n === undefined ? {} : { line: n }), ...(percent === undefined ? {} : { percent }), ...who };
+    return acts.some((other) => covers(approval, other)) ? [approval] : [];
+  });
+}
