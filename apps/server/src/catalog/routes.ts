@@ -103,8 +103,7 @@ function readRoutes(app: FastifyInstance, house: House, readPriceRanges: ReadPri
       query: HistoryQuery,
       response: HistoryPage,
     },
-    (request) =>
-      listHistory(pool, request.params.id, { before: /^\d{1,9}$/.test(request.query.cursor ?? '') ? Number(request.query.cursor) : null, limit: request.query.limit ?? 50 }),
+    (request) => listHistory(pool, request.params.id, { cursor: request.query.cursor, limit: request.query.limit ?? 50 }),
   );
   route(
     app,

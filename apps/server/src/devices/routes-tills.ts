@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { type DeviceActor, deviceOf, eventActor, requireStore, storesFor } from '../platform/actor.ts';
 import { bus } from '../platform/bus.ts';
-import { readCursor, writeCursor } from '../platform/cursor.ts';
+import { cursorOf } from '../platform/cursor.ts';
 import { etagOf, isUnchanged, requireMatch } from '../platform/etag.ts';
 import { withIdempotency } from '../platform/idempotency.ts';
 import { problem } from '../platform/problem.ts';
@@ -14,6 +14,7 @@ import type { DevicesWork } from './needs.ts';
 import { findTill, readTills } from './queries/tills.ts';
 
 const url = '/api/v1/devices/tills';
+const tillCursor = cursorOf('tills', { no: /^\d{1,9}$/ });
 const Query = Type.Object({
   ...PageQuery,
   store: Type.Optional(uuid('only tills of this store')),
@@ -26,13 +27,12 @@ function listRoutes(app: FastifyInstance, { house, needs }: DevicesWork): void {
     const { store, status, cursor } = request.query;
     if (store !== undefined) requireStore(request.actor, 'devices.read', store);
     const limit = request.query.limit ?? PAGE_LIMIT;
-    const after = cursor === undefined ? undefined : readCursor<[number]>(cursor, 1)[0];
-    if (after !== undefined && !Number.isSafeInteger(after))
-      throw problem('request-invalid', { errors: [{ pointer: '/querystring/cursor', message: 'is not a cursor of this list' }] });
+    const place = tillCursor.read(cursor);
+    const after = place === null ? undefined : Number(place.no);
     const items = await readTills(database.pool, needs, { scope: storesFor(request.actor, 'devices.read') ?? new Set(), store, status, after, limit: limit + 1 });
     const page = items.slice(0, limit);
     const last = page.at(-1);
-    return { items: page, next: items.length > limit && last ? writeCursor([last.no]) : null };
+    return { items: page, next: items.length > limit && last ? tillCursor.write({ no: last.no }) : null };
   });
   route(app, { method: 'GET', url: `${url}/:id`, right: 'devices.read', summary: 'One till with its health', params: IdParams, response: Till }, async (request, reply) => {
     const till = await findTill(database.pool, needs, request.params.id);

@@ -3,7 +3,7 @@ import { PAGE_LIMIT, PageQuery, pageOf } from '@tresen/contract/paging';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { type Actor, requireGroup, requireStore, storesFor, userOf } from '../platform/actor.ts';
-import { readCursor, writeCursor } from '../platform/cursor.ts';
+import { cursorOf, part } from '../platform/cursor.ts';
 import type { Sql, Trx } from '../platform/database.ts';
 import { etagOf, isUnchanged, requireMatch } from '../platform/etag.ts';
 import { withIdempotency } from '../platform/idempotency.ts';
@@ -17,6 +17,7 @@ import { createToken, readTokens, revokeToken } from './commands/tokens.ts';
 import { findStaff, readStaff } from './queries/staff.ts';
 
 const url = '/api/v1/identity/staff';
+const staffCursor = cursorOf('staff', { name: part.text, id: part.uuid });
 
 async function lockStaff(trx: Trx, id: string): Promise<Staff> {
   await trx.query('select 1 from identity.staff where id = $1 for update', [id]);
@@ -44,11 +45,18 @@ function readRoutes(app: FastifyInstance, { database }: House): void {
     const { store, search, status, cursor } = request.query;
     if (store !== undefined) requireStore(request.actor, 'identity.read', store);
     const limit = request.query.limit ?? PAGE_LIMIT;
-    const after = cursor === undefined ? undefined : readCursor<[string, string]>(cursor, 2);
-    const items = await readStaff(database.pool, { scope: storesFor(request.actor, 'identity.read') ?? new Set(), store, search, status, after, limit: limit + 1 });
+    const after = staffCursor.read(cursor);
+    const items = await readStaff(database.pool, {
+      scope: storesFor(request.actor, 'identity.read') ?? new Set(),
+      store,
+      search,
+      status,
+      after: after === null ? undefined : ([after.name, after.id] as const),
+      limit: limit + 1,
+    });
     const page = items.slice(0, limit);
     const last = page.at(-1);
-    return { items: page, next: items.length > limit && last ? writeCursor([last.name, last.id]) : null };
+    return { items: page, next: items.length > limit && last ? staffCursor.write({ name: last.name, id: last.id }) : null };
   });
   route(app, { method: 'GET', url: `${url}/:id`, right: 'identity.read', summary: 'One person', params: IdParams, response: Staff }, async (request, reply) => {
     const person = await findStaff(database.pool, request.params.id);

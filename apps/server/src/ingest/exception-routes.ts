@@ -6,6 +6,7 @@ import { readTillIdsOf, readTillNames } from '../devices/index.ts';
 import { readStaffNames, readStores } from '../identity/index.ts';
 import { type Actor, storesFor, userOf } from '../platform/actor.ts';
 import { bus } from '../platform/bus.ts';
+import { cursorOf } from '../platform/cursor.ts';
 import type { Sql } from '../platform/database.ts';
 import { withIdempotency } from '../platform/idempotency.ts';
 import { problem } from '../platform/problem.ts';
@@ -66,13 +67,8 @@ function checkReach(reach: Reach, row: ExceptionRow): void {
   if (!seen) throw problem('ingest-exception-unknown');
 }
 
-/** Reads `<microseconds> <id>`. */
-function readCursor(cursor: string | undefined): { at: string; id: string } | null {
-  const [at = '', id = ''] = Buffer.from(cursor ?? '', 'base64url')
-    .toString('utf8')
-    .split(' ');
-  return /^\d{1,17}$/.test(at) && /^\d{1,18}$/.test(id) ? { at, id } : null;
-}
+/** The instant in microseconds and the id of the last one. */
+const exceptionCursor = cursorOf('exceptions', { at: /^\d{1,17}$/, id: /^\d{1,18}$/ });
 
 /** The list of exceptions and what can be done about one. */
 export function exceptionRoutes(app: FastifyInstance, house: House, needs: BookNeeds): void {
@@ -86,14 +82,14 @@ export function exceptionRoutes(app: FastifyInstance, house: House, needs: BookN
       const reach = await reachOf(pool, request.actor, 'ingest.read');
       const place = { till: device ?? null, store: store ?? null, reach };
       const [rows, counts] = await Promise.all([
-        listExceptions(pool, { status: status ?? null, kind: kind ?? null, ...place, before: readCursor(cursor), limit: limit + 1 }),
+        listExceptions(pool, { status: status ?? null, kind: kind ?? null, ...place, before: exceptionCursor.read(cursor), limit: limit + 1 }),
         countOpen(pool, place),
       ]);
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       return {
         items: await nameExceptions(pool, page),
-        next: rows.length > limit && last !== undefined ? Buffer.from(`${last.at_key} ${last.id}`).toString('base64url') : null,
+        next: rows.length > limit && last !== undefined ? exceptionCursor.write({ at: last.at_key, id: last.id }) : null,
         counts,
       };
     },

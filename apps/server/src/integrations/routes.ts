@@ -2,6 +2,7 @@ import { ImportedQuery, ImportedReceipts, ImportParams, Imports } from '@tresen/
 import type { FastifyInstance } from 'fastify';
 import { isReactionCaughtUp } from '../log/index.ts';
 import { requireGroup } from '../platform/actor.ts';
+import { cursorOf, part } from '../platform/cursor.ts';
 import type { House } from '../platform/room.ts';
 import { route } from '../platform/route.ts';
 import { listOrigins, readOriginSystems } from '../sales/index.ts';
@@ -33,8 +34,9 @@ export function integrationsRoutes(app: FastifyInstance, house: House): void {
       // First the question, then the list: what was booked in between may only make the list longer.
       const caughtUp = await isReactionCaughtUp(pool, 'sales');
       const limit = request.query.limit ?? 5000;
-      const receipts = await listOrigins(pool, request.params.system, { after: request.query.cursor ?? null, limit: limit + 1 });
-      return { receipts: receipts.slice(0, limit), next: receipts.length > limit ? (receipts[limit - 1] ?? null) : null, caughtUp };
+      const cursor = cursorOf(`receipts of ${request.params.system}`, { receipt: part.text });
+      const receipts = await listOrigins(pool, request.params.system, { after: cursor.read(request.query.cursor)?.receipt ?? null, limit: limit + 1 });
+      return { receipts: receipts.slice(0, limit), next: receipts.length > limit ? cursor.write({ receipt: receipts[limit - 1] ?? '' }) : null, caughtUp };
     },
   );
 }

@@ -1,4 +1,5 @@
 import { foldText } from '@tresen/domain/catalog';
+import { type CursorCodec, cursorOf, part } from './cursor.ts';
 import type { Sql } from './database.ts';
 
 /**
@@ -7,6 +8,8 @@ import type { Sql } from './database.ts';
  * its order and filtered, which finds a page soon because hits are dense. Both are fast where the other one is not.
  */
 export interface ListSpec {
+  /** Its name in cursors. */
+  readonly list: string;
   /** Qualified table name with alias `t`, e.g. `catalog.article t`. */
   readonly from: string;
   /** Select list over alias `t`. */
@@ -68,31 +71,34 @@ export function prefixQuery(text: string | undefined, exact: readonly string[] =
 /** Whether somebody typed something of which no word is left (only signs): then nothing matches. */
 export const isEmptySearch = (text: string | undefined): boolean => text !== undefined && text.trim() !== '' && splitWords(text).length === 0;
 
+/** How a page was found: `sort`ed hits, hits along the `walk`, or `all` rows without a search. A cursor goes on in the same way. */
 interface CursorState {
-  readonly mode: 'sort' | 'walk';
+  readonly mode: string;
   readonly key: string;
   readonly id: string;
 }
 
-const writeCursor = (state: CursorState): string => Buffer.from(JSON.stringify([state.mode, state.key, state.id])).toString('base64url');
+const keyOf = { int: part.whole, bigint: part.whole, uuid: part.uuid, text: part.text, timestamptz: part.text } as const satisfies Record<ListOrder['type'], RegExp>;
 
-/** A cursor that somebody made up or cut off starts from the beginning instead of failing. */
-function readCursor(text: string | undefined): CursorState | null {
-  if (text === undefined || text === '') return null;
+const orderOf = (spec: ListSpec, mode: string): ListOrder => (mode === 'walk' ? (spec.walkOrder ?? spec.order) : spec.order);
+
+const codecOf = (spec: ListSpec, mode: string): CursorCodec<'mode' | 'key' | 'id'> => {
+  const order = orderOf(spec, mode);
+  return cursorOf(`${spec.list} by ${order.key}`, { mode: new RegExp(`^${mode}$`), key: keyOf[order.type], id: part.uuid });
+};
+
+/** @throws request-invalid when it is no cursor of this list, this order and this kind of search */
+function readCursor(spec: ListSpec): CursorState | null {
+  if (spec.match === null) return codecOf(spec, 'all').read(spec.cursor);
   try {
-    const [mode, key, id]: unknown[] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    if ((mode !== 'sort' && mode !== 'walk') || typeof key !== 'string' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) return null;
-    return { mode, key, id };
+    return codecOf(spec, 'sort').read(spec.cursor);
   } catch {
-    return null;
+    return codecOf(spec, 'walk').read(spec.cursor);
   }
 }
 
-const fits = (order: ListOrder, key: string): boolean =>
-  order.type === 'int' || order.type === 'bigint' ? /^-?\d{1,18}$/.test(key) : order.type === 'uuid' ? /^[0-9a-f-]{36}$/.test(key) : !key.includes('\0');
-
 function after(order: ListOrder, state: CursorState | null, values: unknown[]): string[] {
-  if (state === null || !fits(order, state.key)) return [];
+  if (state === null) return [];
   values.push(state.key, state.id);
   return [`(${order.key}, t.id) ${order.descending ? '<' : '>'} ($${values.length - 1}::${order.type}, $${values.length}::uuid)`];
 }
@@ -103,12 +109,12 @@ type Keyed<Row> = Row & { readonly list_key: string; readonly list_id: string };
 
 /** One page of a list. */
 export async function readList<Row>(sql: Sql, spec: ListSpec): Promise<ListPage<Row>> {
-  const state = readCursor(spec.cursor);
+  const state = readCursor(spec);
   if (spec.match !== null && state?.mode !== 'walk') {
     const sorted = await sortHits<Row>(sql, spec, state);
     if (sorted !== null) return sorted;
   }
-  return await walkList<Row>(sql, spec, state?.mode === 'walk' || spec.walkOrder === undefined ? state : null);
+  return await walkList<Row>(sql, spec, state?.mode !== 'sort' || spec.walkOrder === undefined ? state : null);
 }
 
 async function sortHits<Row>(sql: Sql, spec: ListSpec, state: CursorState | null): Promise<ListPage<Row> | null> {
@@ -125,11 +131,12 @@ async function sortHits<Row>(sql: Sql, spec: ListSpec, state: CursorState | null
   const count = rows[0]?.hit_count ?? 0;
   const found = rows.filter((row) => row.list_id !== null);
   if (count > SORTABLE_HITS && (state === null || spec.walkOrder === undefined)) return null;
-  return cut(found, spec.limit, 'sort');
+  return cut(found, spec, 'sort');
 }
 
 async function walkList<Row>(sql: Sql, spec: ListSpec, state: CursorState | null): Promise<ListPage<Row>> {
-  const order = spec.match === null ? spec.order : (spec.walkOrder ?? spec.order);
+  const mode = spec.match === null ? 'all' : 'walk';
+  const order = orderOf(spec, mode);
   const values: unknown[] = [...spec.values];
   const where = [...spec.filters];
   if (spec.match !== null) {
@@ -140,11 +147,11 @@ async function walkList<Row>(sql: Sql, spec: ListSpec, state: CursorState | null
   where.push(...after(order, state, values));
   const text = `select ${spec.select}, (${order.key})::text as list_key, t.id as list_id from ${spec.from} ${where.length === 0 ? '' : `where ${where.join(' and ')}`} ${direction(order)} limit ${spec.limit + 1}`;
   const { rows } = await sql.query<Keyed<Row>>(text, values);
-  return cut(rows, spec.limit, 'walk');
+  return cut(rows, spec, mode);
 }
 
-function cut<Row>(rows: readonly Keyed<Row>[], limit: number, mode: CursorState['mode']): ListPage<Row> {
-  const page = rows.slice(0, limit);
+function cut<Row>(rows: readonly Keyed<Row>[], spec: ListSpec, mode: string): ListPage<Row> {
+  const page = rows.slice(0, spec.limit);
   const last = page.at(-1);
-  return { rows: page, next: rows.length > limit && last !== undefined ? writeCursor({ mode, key: last.list_key, id: last.list_id }) : null };
+  return { rows: page, next: rows.length > spec.limit && last !== undefined ? codecOf(spec, mode).write({ mode, key: last.list_key, id: last.list_id }) : null };
 }

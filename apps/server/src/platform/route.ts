@@ -103,7 +103,8 @@ export function route<
     status,
   );
   if (spec.params) schema.params = spec.params;
-  if (spec.query) schema.querystring = closeSchema(spec.query);
+  // A page may be opened with more: messengers hang words of their own on links.
+  if (spec.query) schema.querystring = spec.url.startsWith('/api/v1/') ? closeSchema(spec.query) : spec.query;
   else if (spec.url.startsWith('/api/v1/')) schema.querystring = NO_QUERY;
   if (spec.body) schema.body = closeSchema(spec.body);
   app.declaredRoutes.push({ method: spec.method, url: spec.url, rights, summary: spec.summary, evenLocked: spec.evenLocked ?? false });

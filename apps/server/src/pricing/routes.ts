@@ -40,8 +40,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
       query: HistoryQuery,
       response: HistoryPage,
     },
-    (request) =>
-      listPriceHistory(pool, request.params, { before: /^\d{1,9}$/.test(request.query.cursor ?? '') ? Number(request.query.cursor) : null, limit: request.query.limit ?? 50 }),
+    (request) => listPriceHistory(pool, request.params, { cursor: request.query.cursor, limit: request.query.limit ?? 50 }),
   );
 }
 

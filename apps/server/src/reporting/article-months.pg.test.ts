@@ -112,9 +112,10 @@ test('totals by article are those of the lines for any stretch of days, and a re
   expect(items.find((item) => item.key === early.article)?.gross).toBe(sumOf(after));
   expect(items.find((item) => item.key === early.variants[0])?.gross).toBe(sumOf(before));
 
-  const pages = [await readTotals(shop.database.pool, { by: 'article', limit: 2 }, 'all'), await readTotals(shop.database.pool, { by: 'article', limit: 2, cursor: '2' }, 'all')];
+  const first = await readTotals(shop.database.pool, { by: 'article', limit: 2 }, 'all');
+  const pages = [first, await readTotals(shop.database.pool, { by: 'article', limit: 2, cursor: first.next ?? '' }, 'all')];
   expect(pages.flatMap((page) => page.items)).toEqual(items);
-  expect(pages.map((page) => page.next)).toEqual(['2', null]);
+  expect(pages.map((page) => page.next)).toEqual([expect.any(String), null]);
   await running.stop();
   expect(await rebuildAndCompare({ url: shop.url, reactions: shop.reactions })).toEqual([]);
 });

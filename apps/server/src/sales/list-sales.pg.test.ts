@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildSale, newId, openTestShop, type TestShop } from '../ingest/test-shop.ts';
 import { listSales } from './queries/list-sales.ts';
+import { saleCursor } from './queries/sale-filter.ts';
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -32,7 +33,7 @@ test('a search goes back as far as there are hits, newest first, page by page', 
     }
     expect(seen).toEqual(sold);
   }
-  const far = Buffer.from(`-99999999999999999 ${variant}`).toString('base64url');
+  const far = saleCursor.write({ at: '-99999999999999999', id: variant });
   expect((await listSales(pool, { filter: { variant }, scope: 'all', cursor: far, limit: 2 })).rows).toEqual([]);
   await running.stop();
 });

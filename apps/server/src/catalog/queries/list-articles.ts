@@ -13,6 +13,7 @@ export async function listArticles(sql: Sql, query: ArticlesQuery): Promise<Arti
   if (isEmptySearch(query.q)) return { rows: [], next: null };
   const exact = [...(query.category ? [`c=${query.category}`] : []), ...(query.brand ? [`b=${query.brand}`] : []), ...(query.status === 'ended' ? ['s=ended'] : [])];
   const spec: ListSpec = {
+    list: 'articles',
     from: 'catalog.article t',
     select,
     match: prefixQuery(query.q, exact),

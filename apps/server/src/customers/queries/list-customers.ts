@@ -8,7 +8,8 @@ export interface CustomersList extends ListPage<CustomerState> {
   readonly total?: number;
 }
 
-const byName: Pick<ListSpec, 'from' | 'select' | 'order'> = {
+const byName: Pick<ListSpec, 'list' | 'from' | 'select' | 'order'> = {
+  list: 'customers',
   from: 'customers.customer t',
   select: customerColumns,
   order: { key: 't.name_key', type: 'text', descending: false },

@@ -1,4 +1,5 @@
 import type { Movement } from '@tresen/contract/inventory';
+import { cursorOf } from '../../platform/cursor.ts';
 import type { Sql } from '../../platform/database.ts';
 import { listVariantSales, type MovesRequest } from '../../sales/index.ts';
 
@@ -23,18 +24,17 @@ async function listChanges(sql: Sql, request: MovesRequest): Promise<Change[]> {
 
 type Placed = Movement & { readonly key: bigint; readonly ref: string };
 
+const moveCursor = cursorOf('movements', { at: /^-?\d{1,17}$/, ref: /^[\w/-]{1,100}$/ });
+
 /** What moved a variant in a store, newest first: sold and returned lines, goods received, counts. */
 export async function listMovements(
   sql: Sql,
   request: { readonly store: string; readonly variant: string; readonly cursor: string | undefined; readonly limit: number },
 ): Promise<{ items: Movement[]; next: string | null }> {
-  const [at = '', ref = ''] = Buffer.from(request.cursor ?? '', 'base64url')
-    .toString('utf8')
-    .split(' ');
   const moves: MovesRequest = {
     store: request.store,
     variant: request.variant,
-    after: /^-?\d{1,17}$/.test(at) && /^[\w/-]+$/.test(ref) ? { at, ref } : null,
+    after: moveCursor.read(request.cursor),
     limit: request.limit + 1,
   };
   const [sold, changes] = await Promise.all([listVariantSales(sql, moves), listChanges(sql, moves)]);
@@ -53,6 +53,6 @@ export async function listMovements(
   const last = page.at(-1);
   return {
     items: page.map(({ key: _key, ref: _ref, ...movement }) => movement),
-    next: all.length > request.limit && last !== undefined ? Buffer.from(`${last.key} ${last.ref}`).toString('base64url') : null,
+    next: all.length > request.limit && last !== undefined ? moveCursor.write({ at: String(last.key), ref: last.ref }) : null,
   };
 }

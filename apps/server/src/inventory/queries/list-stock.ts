@@ -1,6 +1,7 @@
 import type { VariantListItem } from '@tresen/contract/catalog';
 import type { StockItem, StockQuery } from '@tresen/contract/inventory';
 import { listVariants, readVariants } from '../../catalog/index.ts';
+import { cursorOf, part } from '../../platform/cursor.ts';
 import type { Sql } from '../../platform/database.ts';
 import { listByLevel, readOnHand } from './read-on-hand.ts';
 
@@ -25,7 +26,7 @@ async function listCatalogue(sql: Sql, query: StockQuery): Promise<StockList> {
   const items: StockItem[] = [];
   let cursor = query.cursor;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const list = await listVariants(sql, { q: query.q, category: query.category, cursor, limit: limit - items.length } as Parameters<typeof listVariants>[1]);
+    const list = await listVariants(sql, { q: query.q, category: query.category, cursor, limit: limit - items.length } as Parameters<typeof listVariants>[1], 'stock');
     const onHand = await readOnHand(
       sql,
       query.store,
@@ -42,12 +43,11 @@ function shown({ id, article, sku, name, detail, brand, codes, unit, picture, st
   return { id, article, sku, name, detail, brand, codes, unit, picture, status };
 }
 
+const levelCursor = cursorOf('stock by level', { amount: part.whole, unit: /^\d{1,9}$/ });
+
 async function listLevel(sql: Sql, query: StockQuery, level: NonNullable<StockQuery['level']>): Promise<StockList> {
   const limit = query.limit ?? 50;
-  const [amount = '', unit = ''] = Buffer.from(query.cursor ?? '', 'base64url')
-    .toString('utf8')
-    .split(' ');
-  const after = /^-?\d{1,18}$/.test(amount) && /^\d{1,9}$/.test(unit) ? { amount, unit } : null;
+  const after = levelCursor.read(query.cursor);
   const rows = await listByLevel(sql, { store: query.store, level, after, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const variants = await readVariants(
@@ -57,7 +57,7 @@ async function listLevel(sql: Sql, query: StockQuery, level: NonNullable<StockQu
   const last = page.at(-1);
   return {
     items: page.map((row) => ({ variant: shown(variants.get(row.variant) ?? unknownVariant(row.variant)), onHand: row.on_hand })),
-    next: rows.length > limit && last !== undefined ? Buffer.from(`${last.on_hand} ${last.unit}`).toString('base64url') : null,
+    next: rows.length > limit && last !== undefined ? levelCursor.write({ amount: last.on_hand, unit: last.unit }) : null,
   };
 }
 

@@ -3,6 +3,7 @@ import { readArticlesOf, readVariants } from '../../catalog/index.ts';
 import { readCustomerNames } from '../../customers/index.ts';
 import { readStores } from '../../identity/index.ts';
 import type { StoreScope } from '../../platform/actor.ts';
+import { cursorOf } from '../../platform/cursor.ts';
 import type { Sql } from '../../platform/database.ts';
 import type { Sum, SumFilter } from '../../sales/index.ts';
 import { type SumPage, sumByMany, sumTill } from './sum-by-many.ts';
@@ -43,7 +44,8 @@ async function labelsOf(sql: Sql, by: TotalsQuery['by'], keys: readonly string[]
 /** Sums by one dimension: days and months in order of time, everything else the largest first. */
 export async function readTotals(sql: Sql, query: TotalsQuery, scope: StoreScope): Promise<{ items: TotalsItem[]; next: string | null }> {
   const stores = query.store !== undefined ? [query.store] : scope === 'all' ? null : [...scope];
-  const start = /^\d{1,9}$/.test(query.cursor ?? '') ? Number(query.cursor) : 0;
+  const cursor = cursorOf(`totals by ${query.by}`, { start: /^\d{1,9}$/ });
+  const start = Number(cursor.read(query.cursor)?.start ?? 0);
   const limit = query.limit ?? 100;
   const sums = await sumPage(sql, query.by, { stores, till: query.till ?? null, from: query.from ?? null, to: query.to ?? null, start, limit: limit + 1 });
   const page = sums.slice(0, limit);
@@ -62,7 +64,7 @@ export async function readTotals(sql: Sql, query: TotalsQuery, scope: StoreScope
       gross,
       net,
     })),
-    next: sums.length > limit ? String(start + limit) : null,
+    next: sums.length > limit ? cursor.write({ start: start + limit }) : null,
   };
 }
 

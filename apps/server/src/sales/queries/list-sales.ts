@@ -5,7 +5,7 @@ import { findCustomers } from '../../customers/index.ts';
 import type { StoreScope } from '../../platform/actor.ts';
 import type { Sql } from '../../platform/database.ts';
 import { type SaleRow, saleColumns } from './sale-columns.ts';
-import { addAfter, addFilter, addStretch, type Conditions, readCursor, readSlack, type SalePosition, type Stretch, startConditions, writeCursor } from './sale-filter.ts';
+import { addAfter, addFilter, addStretch, type Conditions, readSlack, type SalePosition, type Stretch, saleCursor, startConditions } from './sale-filter.ts';
 
 export type Matched = 'receipt' | 'article' | 'customer';
 export interface SalesList {
@@ -52,7 +52,7 @@ async function understand(sql: Sql, search: string): Promise<Found> {
 async function listPlain(sql: Sql, request: SalesRequest): Promise<SalesList> {
   const conditions = startConditions();
   if (!addFilter(request.filter, request.scope, conditions)) return { rows: [], next: null };
-  const later = addAfter(readCursor(request.cursor), conditions, { time: 's.completed_at', id: 's.id' });
+  const later = addAfter(saleCursor.read(request.cursor), conditions, { time: 's.completed_at', id: 's.id' });
   const where = later === null ? conditions.where : [...conditions.where, later];
   const text = `select ${saleColumns} from sales.sale s ${where.length === 0 ? '' : `where ${where.join(' and ')}`} order by s.completed_at desc, s.id desc limit ${request.limit + 1}`;
   const { rows } = await sql.query<SaleRow>(text, conditions.values);
@@ -81,7 +81,7 @@ function stretchesOf({ from, to }: SalesRequest['filter'], position: SalePositio
 }
 
 async function listFound(sql: Sql, request: SalesRequest, found: Found): Promise<SalesList> {
-  const position = readCursor(request.cursor);
+  const position = saleCursor.read(request.cursor);
   const slack = await readSlack(sql);
   const rows: Hit[] = [];
   for (const stretch of stretchesOf(request.filter, position, found.variants.length + found.customers.length === 0)) {
@@ -156,5 +156,5 @@ function customerPart(found: Found, request: SalesRequest, context: PartContext)
 function cut<Row extends SaleRow>(rows: readonly Row[], limit: number): { rows: Row[]; next: string | null } {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return { rows: page, next: rows.length > limit && last !== undefined ? writeCursor({ at: last.at_key, id: last.id }) : null };
+  return { rows: page, next: rows.length > limit && last !== undefined ? saleCursor.write({ at: last.at_key, id: last.id }) : null };
 }

@@ -1,6 +1,7 @@
 import type { SalesFilter } from '@tresen/contract/sales';
 import { isBusinessDate, isId } from '@tresen/kernel';
 import type { StoreScope } from '../../platform/actor.ts';
+import { cursorOf, part } from '../../platform/cursor.ts';
 import type { Sql } from '../../platform/database.ts';
 
 /** Conditions over sales.sale `s` and their values. */
@@ -88,15 +89,7 @@ export interface SalePosition {
   readonly id: string;
 }
 
-export const writeCursor = (at: SalePosition): string => Buffer.from(`${at.at} ${at.id}`).toString('base64url');
-
-/** A cursor that was made up or cut off starts from the beginning. */
-export function readCursor(cursor: string | undefined): SalePosition | null {
-  const [at = '', id = ''] = Buffer.from(cursor ?? '', 'base64url')
-    .toString('utf8')
-    .split(' ');
-  return /^-?\d{1,17}$/.test(at) && isId(id) ? { at, id } : null;
-}
+export const saleCursor = cursorOf('sales', { at: /^-?\d{1,17}$/, id: part.uuid });
 
 /** Only what comes after a position in the order newest first. `time` and `id` are column expressions. */
 export function addAfter(position: SalePosition | null, to: Conditions, columns: { readonly time: string; readonly id: string }): string | null {
