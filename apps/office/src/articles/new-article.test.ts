@@ -28,6 +28,7 @@ test('a barcode is read as typed; a missing or wrong check digit is computed', (
   expect(readBarcode('123').kind).toBe('length');
   expect(readBarcode('ABC').kind).toBe('letters');
   expect(readBarcode('plu:10001').kind).toBe('right');
+  expect([readBarcode('01234565').kind, readBarcode('04252614').kind]).toEqual(['right', 'right']);
   expect(readBarcode('').kind).toBe('empty');
 });
 

@@ -1,4 +1,4 @@
-import { checkDigit, hasCheckDigit } from '@tresen/domain/catalog';
+import { checkDigit, storedCode } from '@tresen/domain/catalog';
 
 /** What a typed barcode is, and what would make it right. `full` = the number with the right check digit. */
 export type BarcodeReading =
@@ -14,9 +14,9 @@ const lengths: ReadonlySet<number> = new Set([8, 12, 13, 14]);
 export function readBarcode(text: string): BarcodeReading {
   const code = text.replace(/[\s-]/g, '');
   if (code === '') return { kind: 'empty' };
-  if (/^plu:\d{1,13}$/.test(code)) return { kind: 'right', code };
+  // GTINs, UPC-E and the store's own item numbers.
+  if (storedCode(code) !== null) return { kind: 'right', code };
   if (!/^\d+$/.test(code)) return { kind: 'letters' };
-  if (lengths.has(code.length) && hasCheckDigit(code)) return { kind: 'right', code };
   // Twelve digits that are no UPC are most likely an EAN whose last digit was left out
   if (code.length === 7 || code.length === 11 || code.length === 12) return { kind: 'missing', digit: checkDigit(code), full: `${code}${checkDigit(code)}` };
   if (!lengths.has(code.length)) return { kind: 'length' };

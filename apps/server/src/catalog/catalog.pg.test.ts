@@ -72,6 +72,19 @@ test('a bulk load makes articles, finds them by any word, and a repeat changes n
   expect((await house.call('GET', '/api/v1/catalog/lookup?code=nope')).body).toMatchObject({ code: 'catalog-code-unknown' });
 });
 
+test('exactly the code is looked up first: odd article numbers, UPC-E, item numbers with and without zeros', async () => {
+  await save(
+    article('Jahrgang', [variant('20240001')]),
+    article('Etikett', [variant('TS-38-0042', { codes: ['04252614'] })]),
+    article('Banane', [variant('BAN', { codes: ['plu:01005'] })]),
+  );
+  await save(article('Tüte', [variant('TUETE', { codes: ['012345000065'] })]));
+  const lookup = async (code: string): Promise<string | undefined> => (await house.call<{ sku?: string }>('GET', `/api/v1/catalog/lookup?code=${code}`)).body.sku;
+  const wanted = { '20240001': '20240001', 'TS-38-0042': 'TS-38-0042', 'ts-38-0042': 'TS-38-0042', '04252614': 'TS-38-0042', '042100005264': 'TS-38-0042' };
+  for (const [code, sku] of Object.entries({ ...wanted, '01234565': 'TUETE', '1005': 'BAN', '01005': 'BAN', '20240002': undefined })) expect(await lookup(code), code).toBe(sku);
+  for (const q of ['20240001', 'TS-38-0042']) expect(await names(`q=${q}`), q).toHaveLength(1);
+});
+
 test('codes and numbers have one owner, and the refusal names it; nothing is half-written', async () => {
   const code = gtin();
   await save(article('Erster', [variant('OWN-1', { codes: [code] })]));

@@ -43,7 +43,7 @@ export const SearchRow = memo(function SearchRow(props: { finder: Finder; pick: 
     // Typed on a phone's keyboard while the basket is in front: the hits are on the other page. A figure may be a quantity for the line.
     if (narrow && /\p{L}/u.test(text)) till.view.set((view) => (view.page === 'finder' ? view : { ...view, page: 'finder' }));
   };
-  const enter = (): Promise<void> => enterText(till, finder, { groups: finder.state.get().groups, pick });
+  const enter = (): Promise<void> => enterText(till, finder, pick);
   const keys = (event: KeyboardEvent<HTMLInputElement>): void => {
     const empty = finder.text.get() === '';
     if (event.key === 'Enter') void enter();

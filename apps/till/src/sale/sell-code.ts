@@ -1,9 +1,11 @@
-import { otherReadings, repairLayout } from '@tresen/hardware/scan';
+import type { CustomerRow } from '@tresen/contract/feed';
+import { decodeScan, otherReadings, repairLayout } from '@tresen/hardware/scan';
 import type { VariantView } from '@tresen/sync';
 import { parseDecimal } from '@tresen/ui';
 import { businessDateOf, type Till } from '../app/till.ts';
 import { noteFit, noteRepair } from '../scan/note-layout.ts';
 import { type ReadCode, readCode } from '../scan/read-code.ts';
+import { askIfMany } from './ask-many.ts';
 import { attachCustomer, customerName, giveLineDiscount, takeBackSteps } from './edit-basket.ts';
 import { inOrder } from './in-order.ts';
 import { rememberVariants, say, sellVariant, shorten } from './sell.ts';
@@ -34,10 +36,21 @@ async function workScan(till: Till, raw: string, struck: string | null): Promise
 export const sayFault = (till: Till, fault: unknown): void =>
   say(till, { tone: 'danger', text: till.t('fault.read', { message: fault instanceof Error ? fault.message : String(fault) }) });
 
-/** `3*` or `0,532 x`, alone or with a code behind it. */
-export function splitTimes(text: string): { readonly quantity: string; readonly code: string } | null {
-  const match = /^(\d{1,4}(?:[.,]\d{1,3})?)\s*[*×xX]\s*(\S*)$/.exec(text);
-  return match?.[1] === undefined ? null : { quantity: match[1], code: match[2] ?? '' };
+/** A typed quantity with a code behind it or none. `sure`: only the sign tells; with a letter x it may as well be a name or a size. */
+export interface Times {
+  readonly quantity: string;
+  readonly code: string;
+  readonly sure: boolean;
+}
+
+/** `3*`, `0,532 x`, `x 3`, or `3 × 4006381333931`; null for everything else, `2XL` included as long as no code says otherwise. */
+export function splitTimes(text: string): Times | null {
+  const before = /^[*×xX]\s*(\d{1,4}(?:[.,]\d{1,3})?)$/.exec(text)?.[1];
+  if (before !== undefined) return { quantity: before, code: '', sure: true };
+  const match = /^(\d{1,4}(?:[.,]\d{1,3})?)\s*([*×xX])\s*(\S*)$/.exec(text);
+  if (match?.[1] === undefined) return null;
+  const code = match[3] ?? '';
+  return { quantity: match[1], code, sure: code === '' || /[*×]/.test(match[2] ?? '') };
 }
 
 /** Keeps a typed quantity for the article that comes next. */
@@ -45,56 +58,97 @@ export function keepForNext(till: Till, text: string): void {
   till.sale.set((now) => ({ ...now, multiplier: parseDecimal(text, 3) || null }));
 }
 
-/** What a code does, for callers whose turn it is already. */
-export async function workCode(till: Till, code: string, others: readonly string[] = []): Promise<void> {
-  // A quantity may have been typed so fast before the scan that the two came as one.
-  const times = /[*×]/.test(code) ? splitTimes(code) : null;
-  if (times !== null) keepForNext(till, times.quantity);
-  const raw = times === null ? code : times.code;
-  const settings = till.shop.get()?.settings;
-  const today = businessDateOf(new Date(), settings?.store.timeZone ?? 'UTC');
-  const read = readCode(raw, settings?.inStoreCodes ?? [], today);
-  if (till.view.get().panel?.kind === 'customer' && read.kind !== 'receipt' && (await attachByCard(till, raw))) return;
-  if (read.kind === 'receipt') {
-    const { findReturn } = await import('../receipts/find-return.ts');
-    await findReturn(till, read.code);
-    return;
-  }
-  if (!makeRoomForScan(till, read.text)) return;
-  if (read.kind === 'invalid') {
-    say(till, { tone: 'warn', text: till.t(`scan.invalid.${read.reason}`, { code: shorten(read.text) }), testId: 'notice-unreadable' });
-    return;
-  }
-  await sellRead(till, { ...read, keys: [...read.keys, ...others] }, today);
+/** A quantity and the code behind it, if there is one; asks when it is a great many. */
+export async function workTimes(till: Till, times: Times): Promise<void> {
+  await askIfMany(till, times.quantity, async () => {
+    keepForNext(till, times.quantity);
+    if (times.code === '' || (await workCode(till, times.code))) return;
+    // The code came to nothing and its quantity goes with it: the next article has its own.
+    till.sale.set((now) => ({ ...now, multiplier: null }));
+  });
 }
 
-async function sellRead(till: Till, read: Extract<ReadCode, { kind: 'article' }>, today: string): Promise<void> {
+/**
+ * What a code does, for callers whose turn it is already: whatever has exactly this code comes before everything that it may mean.
+ * Answers whether somebody knew it.
+ */
+export async function workCode(till: Till, code: string, others: readonly string[] = []): Promise<boolean> {
+  const whole = decodeScan(code).text.trim();
+  const exact = whole === '' || whole.length > LONGEST_CODE ? [] : await till.port.findByCode(whole);
+  // A quantity may have been typed so fast before the scan that the two came as one.
+  const times = exact.length === 0 && /[*×]/.test(code) ? splitTimes(code) : null;
+  if (times !== null) {
+    await workTimes(till, times);
+    return true;
+  }
+  const settings = till.shop.get()?.settings;
+  const today = businessDateOf(new Date(), settings?.store.timeZone ?? 'UTC');
+  const read = readCode(code, settings?.inStoreCodes ?? [], today);
+  const isCustomerWanted = till.view.get().panel?.kind === 'customer';
+  const holder = exact.length > 0 && !isCustomerWanted ? null : await till.port.customerByCard(whole);
+  if (holder !== null && isCustomerWanted) return attach(till, holder);
+  if (exact.length === 0 && holder === null && read.kind === 'receipt') {
+    const { findReturn } = await import('../receipts/find-return.ts');
+    await findReturn(till, read.code);
+    return true;
+  }
+  if (!makeRoomForScan(till, read.text)) return true;
+  if (exact.length > 0) return await sellFound(till, exact, exactRead(exact, read));
+  if (holder !== null) return attach(till, holder);
+  return await (read.kind === 'article' ? sellRead(till, { ...read, keys: [...read.keys, ...others] }, today) : sayInvalid(till, read));
+}
+
+/** Longest text that any article can have as its number or code. */
+const LONGEST_CODE = 200;
+
+/** What is known of an article that has exactly this code: no weight, no price, and its GTIN only where that is what was read. */
+function exactRead(known: readonly VariantView[], read: ReadCode): Extract<ReadCode, { kind: 'article' }> {
+  const gtin = read.kind === 'article' && known.some((view) => view.codes.includes(read.gtin)) ? read.gtin : '';
+  return { kind: 'article', keys: [], text: read.text, gtin, weighing: null, count: null, percentOff: null, expiry: null };
+}
+
+/** Nobody here has this code: the server may. What is wrong with it is said when nobody has it. */
+async function sayInvalid(till: Till, read: Extract<ReadCode, { kind: 'invalid' | 'receipt' }>): Promise<false> {
+  const reason = read.kind === 'invalid' ? till.t(`scan.invalid.${read.reason}`, { code: shorten(read.text) }) : '';
+  if (read.kind === 'invalid' && read.reason !== 'check-digit') say(till, { tone: 'warn', text: reason, testId: 'notice-unreadable' });
+  else await lookUpAtServer(till, read.text, reason);
+  return false;
+}
+
+async function sellRead(till: Till, read: Extract<ReadCode, { kind: 'article' }>, today: string): Promise<boolean> {
   let found: readonly VariantView[] = [];
   for (const key of read.keys) {
     found = await till.port.findByCode(key);
     if (found.length > 0) break;
   }
-  const [first] = found;
-  if (first === undefined) {
-    if (!(await attachByCard(till, read.text))) await lookUpAtServer(till, read.text);
-    return;
+  if (found.length === 0) {
+    await lookUpAtServer(till, read.text);
+    return false;
   }
+  const sold = await sellFound(till, found, read);
+  const [first] = found;
+  if (sold && first !== undefined && read.expiry !== null && read.expiry < today)
+    say(till, { tone: 'warn', text: till.t('scan.expired', { name: first.name, date: till.format().date(`${read.expiry}T12:00:00Z`) }), testId: 'notice-expired' });
+  return sold;
+}
+
+/** Sells the one article that was found; of several one is chosen. Answers whether nothing more is to be done about the code. */
+async function sellFound(till: Till, found: readonly VariantView[], read: Extract<ReadCode, { kind: 'article' }>): Promise<boolean> {
+  const [first] = found;
+  if (first === undefined) return false;
   if (found.length > 1) {
     rememberVariants(found);
     till.view.set((view) => ({ ...view, screen: 'sell', page: 'finder' }));
     chosen.offer?.(found);
     say(till, { tone: 'info', text: till.t('scan.several', { code: shorten(read.text), count: found.length }) });
-    return;
+    return true;
   }
-  if (!(await sellVariant(till, first, { gtin: read.gtin, weighing: read.weighing, count: read.count }))) return;
-  if (read.percentOff !== null) giveLineDiscount(till, till.sale.get().selected ?? '', { kind: 'percent', percent: read.percentOff, reason: till.t('reason.markdown') });
-  if (read.expiry !== null && read.expiry < today)
-    say(till, { tone: 'warn', text: till.t('scan.expired', { name: first.name, date: till.format().date(`${read.expiry}T12:00:00Z`) }), testId: 'notice-expired' });
+  const sold = await sellVariant(till, first, { gtin: read.gtin, weighing: read.weighing, count: read.count });
+  if (sold && read.percentOff !== null) giveLineDiscount(till, till.sale.get().selected ?? '', { kind: 'percent', percent: read.percentOff, reason: till.t('reason.markdown') });
+  return sold || till.view.get().panel !== null;
 }
 
-async function attachByCard(till: Till, code: string): Promise<boolean> {
-  const row = await till.port.customerByCard(code.trim());
-  if (!row) return false;
+function attach(till: Till, row: CustomerRow): true {
   attachCustomer(till, row);
   till.view.set((view) => ({ ...view, panel: null }));
   say(till, { tone: 'ok', text: till.t('customer.attached', { name: customerName(row) }) });

@@ -84,7 +84,8 @@ export async function sellVariant(till: Till, view: VariantView, label: LabelVal
     openPanel(till, { kind: 'open-price', variant: view, code: label?.gtin ?? '' });
     return false;
   }
-  const wanted = label !== null && label.count !== null ? label.count * WHOLE : multiplier;
+  // A label counts pieces; goods by weight are weighed all the same.
+  const wanted = label !== null && label.count !== null && !isMeasured(view.unit) ? label.count * WHOLE : multiplier;
   if (wanted === null && isMeasured(view.unit)) {
     openPanel(till, { kind: 'measure', variant: view, code: label?.gtin ?? '' });
     return false;

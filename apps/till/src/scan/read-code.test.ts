@@ -12,8 +12,8 @@ describe('reading codes at the till', () => {
     expect(read(`${label}${(10 - (sum % 10)) % 10}`)).toMatchObject({ kind: 'article', keys: ['plu:00123', 'plu:123'], weighing: { kind: 'quantity', quantity: 375, scale: 3 } });
   });
   it('knows a receipt by its number and by the address on it', () => {
-    expect(read('ber1-2-000123')).toEqual({ kind: 'receipt', code: 'BER1-2-000123' });
-    expect(read('https://pos.example/r/abcdefghijklmnop1234')).toEqual({ kind: 'receipt', code: 'abcdefghijklmnop1234' });
+    expect(read('ber1-2-000123')).toMatchObject({ kind: 'receipt', code: 'BER1-2-000123' });
+    expect(read('https://pos.example/r/abcdefghijklmnop1234')).toMatchObject({ kind: 'receipt', code: 'abcdefghijklmnop1234' });
   });
   it('says what is wrong with a code', () => {
     expect(read('4006381333932')).toMatchObject({ kind: 'invalid', reason: 'check-digit' });

@@ -19,7 +19,7 @@ export type ReadCode =
       /** Last day that the goods may be sold, when the label says so. */
       readonly expiry: BusinessDate | null;
     }
-  | { readonly kind: 'receipt'; readonly code: string }
+  | { readonly kind: 'receipt'; readonly code: string; readonly text: string }
   | { readonly kind: 'invalid'; readonly reason: Extract<ScannedCode, { kind: 'invalid' }>['reason']; readonly text: string };
 
 const RECEIPT_NO = /^[A-Z0-9]{2,10}-\d{1,4}-\d{4,}$/i;
@@ -29,10 +29,10 @@ export function readCode(raw: string, templates: TillSettings['inStoreCodes'], t
   const scan = decodeScan(raw);
   const code = classifyCode(scan, templates, today);
   const text = scan.text.trim();
-  if (code.kind === 'receipt') return { kind: 'receipt', code: code.token };
+  if (code.kind === 'receipt') return { kind: 'receipt', code: code.token, text };
   if (code.kind === 'invalid') return { kind: 'invalid', reason: code.reason, text: code.text };
   if (code.kind === 'text') {
-    if (RECEIPT_NO.test(code.text)) return { kind: 'receipt', code: code.text.toUpperCase() };
+    if (RECEIPT_NO.test(code.text)) return { kind: 'receipt', code: code.text.toUpperCase(), text };
     return { kind: 'article', keys: [code.text], text, gtin: '', weighing: null, count: null, percentOff: null, expiry: null };
   }
   const coded = code.kind === 'in-store' || code.kind === 'gs1' ? code : null;
@@ -41,7 +41,7 @@ export function readCode(raw: string, templates: TillSettings['inStoreCodes'], t
   const gtin = code.kind === 'gtin' || code.kind === 'gs1' ? code.gtin14 : '';
   return {
     kind: 'article',
-    keys: code.kind === 'plu' ? [...lookupKeys(code), text] : lookupKeys(code),
+    keys: lookupKeys(code),
     text,
     gtin,
     weighing,

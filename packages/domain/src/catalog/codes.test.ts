@@ -1,7 +1,22 @@
 import { arbitraryText } from '@tresen/testkit/builders';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkDigit, classifyCode, expandUpcE, GROUP_SEPARATOR, type InStoreTemplate, lookupKeys, normaliseGtin, parseElements, parseGs1Date, priceVerifier } from './index.ts';
+import {
+  checkDigit,
+  classifyCode,
+  exactKeys,
+  expandUpcE,
+  GROUP_SEPARATOR,
+  type InStoreTemplate,
+  kindredKeys,
+  lookupKeys,
+  normaliseGtin,
+  parseElements,
+  parseGs1Date,
+  priceVerifier,
+  shortenUpcA,
+  storedCode,
+} from './index.ts';
 
 const today = '2026-11-21';
 const templates: readonly InStoreTemplate[] = [
@@ -154,4 +169,37 @@ test('[CAT-19] checks the price verifier where the layout has one', () => {
   expect(classify(withCheck('221234592875'))).toEqual({ kind: 'in-store', prefix: '22', item: '12345', price: 2875 });
   expect(classify(withCheck('221234502875'))).toMatchObject({ kind: 'in-store', price: 2875 });
   expect(classify(withCheck('221234512875'))).toMatchObject({ kind: 'invalid', reason: 'price-verifier' });
+});
+
+test('[CAT-30] a code is looked for as it stands before it is taken for anything', () => {
+  expect(exactKeys(' 20240001 ')).toEqual(['00000020240001', '20240001', 'plu:20240001']);
+  expect(exactKeys('TS-38-0042')).toEqual(['TS-38-0042']);
+  expect(exactKeys('plu:101')).toEqual(['plu:101']);
+  expect(exactKeys('712')).toEqual(['712', 'plu:712']);
+  expect([storedCode('4006381333931'), storedCode('01234565'), storedCode('04252614'), storedCode('plu:7'), storedCode('4006381333932'), storedCode('ABC')]).toEqual([
+    '04006381333931',
+    '00000001234565',
+    '00042100005264',
+    'plu:7',
+    null,
+    null,
+  ]);
+});
+
+test('[CAT-31] UPC-E and UPC-A are one code, zeros in front of an item number do not matter', () => {
+  expect(kindredKeys('01234565')).toContain('00012345000065');
+  expect(kindredKeys('012345000065')).toContain('00000001234565');
+  expect(kindredKeys('1005')).toEqual(['plu:01005', 'plu:001005']);
+  expect(kindredKeys('01005')).toEqual(['plu:1005', 'plu:001005']);
+  expect(kindredKeys('plu:0042')).toContain('plu:42');
+  expect(kindredKeys('TS-38')).toEqual([]);
+  expect(shortenUpcA('012345678905')).toBeNull();
+  fc.assert(
+    fc.property(fc.constantFrom('0', '1'), fc.stringMatching(/^\d{6}$/), fc.integer({ min: 0, max: 9 }), (system, body, check) => {
+      const short = `${system}${body}${check}`;
+      const long = expandUpcE(short);
+      // Several short forms may mean the same number; the one that is made means it too.
+      if (long !== null) expect(expandUpcE(shortenUpcA(long) ?? '')).toBe(long);
+    }),
+  );
 });

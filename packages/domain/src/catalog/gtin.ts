@@ -29,6 +29,15 @@ export function expandUpcE(digits: string): string | null {
   return hasCheckDigit(full) ? full : null;
 }
 
+/** UPC-A as UPC-E where it can be shortened (CAT-11), so that what was kept in the one form is found by the other; else null. */
+export function shortenUpcA(digits: string): string | null {
+  const parts = /^([01])(\d{5})(\d{5})(\d)$/.exec(digits);
+  if (parts === null) return null;
+  const [, system = '', maker = '', item = '', check = ''] = parts;
+  const bodies = [`${maker.slice(0, 2)}${item.slice(2)}${maker[2]}`, `${maker.slice(0, 3)}${item.slice(3)}3`, `${maker.slice(0, 4)}${item[4]}4`, `${maker}${item[4]}`];
+  return bodies.map((body) => `${system}${body}${check}`).find((short) => expandUpcE(short) === digits) ?? null;
+}
+
 const fiveMinus = [0, 5, 9, 4, 8, 3, 7, 2, 6, 1] as const;
 const fivePlus = [0, 5, 1, 6, 2, 7, 3, 8, 4, 9] as const;
 const twoMinus = [0, 2, 4, 6, 8, 9, 1, 3, 5, 7] as const;

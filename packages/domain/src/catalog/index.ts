@@ -1,5 +1,6 @@
 export { type CodedValues, type CodeText, classifyCode, type InStoreTemplate, lookupKeys, MAX_CODE_LENGTH, type ScannedCode } from './classify-code.ts';
+export { exactKeys, kindredKeys, storedCode } from './code-keys.ts';
 export { allowedEdits, findSimilar, type SimilarTerm, type Vocabulary } from './find-similar.ts';
 export { foldText, foldTokens } from './fold-text.ts';
 export { GROUP_SEPARATOR, type Gs1Element, parseDigitalLink, parseElements, parseGs1Date } from './gs1.ts';
-export { checkDigit, expandUpcE, hasCheckDigit, normaliseGtin, priceVerifier } from './gtin.ts';
+export { checkDigit, expandUpcE, hasCheckDigit, normaliseGtin, priceVerifier, shortenUpcA } from './gtin.ts';

@@ -63,6 +63,18 @@ test('[SAL-04] weighed goods stand alone; a price in the code is the truth', () 
   expect(addWeighed(emptyBasket(), apples, { kind: 'price', price: Number.NaN })).toEqual({ ok: false, error: 'price-invalid' });
 });
 
+test('[SAL-19] a labelled piece is one piece, at the price on the label if there is one', () => {
+  const cake = { ...apples, unit: 'pc' as const, unitPrice: 500 };
+  const priced = basketOf(addWeighed(emptyBasket(), cake, { kind: 'price', price: 750 }));
+  expect(totalsOf(priced).lines[0]?.line).toMatchObject({ quantity: 1, scale: 0, unit: 'pc', unitPrice: 750, gross: 750 });
+  const weighed = basketOf(addWeighed(priced, cake, { kind: 'quantity', quantity: 375, scale: 3 }));
+  expect(totalsOf(weighed).lines[1]?.line).toMatchObject({ quantity: 1, scale: 0, gross: 500 });
+  const tenth = basketOf(addWeighed(emptyBasket(), cake, { kind: 'price', price: 1 }));
+  expect(totalsOf(tenth).lines[0]?.line).toMatchObject({ quantity: 1, gross: 1 });
+  const free = basketOf(addWeighed(emptyBasket(), { ...cake, unitPrice: null }, { kind: 'price', price: 750 }));
+  expect(totalsOf(free).lines[0]?.line).toMatchObject({ quantity: 1, gross: 750 });
+});
+
 test('[SAL-05] refuses a quantity that is none and changes nothing', () => {
   const basket = basketOf(addVariant(emptyBasket(), sampleVariant()));
   for (const quantity of [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]) expect(setQuantity(basket, '1', quantity)).toEqual({ ok: false, error: 'quantity-invalid' });

@@ -126,9 +126,13 @@ export type Weighing = { readonly kind: 'quantity'; readonly quantity: number; r
 
 /**
  * Adds weighed goods (SAL-04): always a line of their own. With a coded price that price is the truth and the quantity for
- * the stock is price ÷ unit price, rounded to the unit's scale, at least one part.
+ * the stock is price ÷ unit price, rounded to the unit's scale, at least one part. What is sold by the piece stays one piece (SAL-19).
  */
 export function addWeighed(basket: Basket, variant: SellableVariant, weighing: Weighing): BasketOutcome {
+  if (!isMeasured(variant.unit)) {
+    if (weighing.kind !== 'price') return addVariant(basket, variant);
+    return append(basket, { ...lineOf(basket, variant, weighing.price), quantity: 1, codedPrice: weighing.price });
+  }
   if (weighing.kind === 'price') {
     const unitPrice = variant.unitPrice ?? weighing.price;
     const line = lineOf(basket, variant, unitPrice);

@@ -26,12 +26,15 @@ export interface WedgeOptions {
   readonly silence: number;
   /** Fewest characters of a scan without prefix. */
   readonly shortest: number;
+  /** Fewer are a scan too, this many at least, when they and the Enter behind them come faster than any hand: average pause, ms. */
+  readonly shortestFast: number;
+  readonly fastGap: number;
   /** After so many characters with an average pause of at most `holdGap` (ms) the rest is kept from the page until it is known what it is. */
   readonly holdAfter: number;
   readonly holdGap: number;
 }
 
-export const standardWedge: WedgeOptions = { prefix: null, longestGap: 120, scannerGap: 50, silence: 100, shortest: 6, holdAfter: 3, holdGap: 30 };
+export const standardWedge: WedgeOptions = { prefix: null, longestGap: 120, scannerGap: 50, silence: 100, shortest: 6, shortestFast: 3, fastGap: 20, holdAfter: 3, holdGap: 30 };
 
 export interface WedgeState {
   readonly text: string;
@@ -83,6 +86,10 @@ function isScan(state: WedgeState, options: WedgeOptions, ended: boolean): boole
   return (/^\d+$/.test(text) && hasCheckDigit(text)) || repairLayout(text, state.struck) !== null;
 }
 
+/** A short run that ends with Enter and is too fast for a hand, the Enter included: the item number on a store's own label. */
+const isShortScan = (state: WedgeState, endedAt: number, options: WedgeOptions): boolean =>
+  state.text.length >= options.shortestFast && state.text.length < options.shortest && endedAt - state.firstAt <= options.fastGap * state.text.length;
+
 /** The run with one more key. */
 const extend = (state: WedgeState, key: WedgeKey, character: string): WedgeState => {
   const place = character === GROUP_SEPARATOR ? character : americanCharacter(key.code ?? '', key.shift === true);
@@ -117,7 +124,7 @@ export function feedWedge(state: WedgeState, key: WedgeKey, options: WedgeOption
   if (silent.has(key.key)) return { state, action: pass };
   const inTime = state.text !== '' && !state.captured && key.at - state.lastAt <= options.longestGap && key.at >= state.lastAt;
   if (key.key === 'Enter' || key.key === 'Tab') {
-    if (!inTime || !isScan(state, options, true)) return { state: idleWedge, action: giveBack(state) };
+    if (!inTime || !(isScan(state, options, true) || isShortScan(state, key.at, options))) return { state: idleWedge, action: giveBack(state) };
     return { state: idleWedge, action: scanOf(state) };
   }
   const character = characterOf(key);

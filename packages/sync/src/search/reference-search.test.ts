@@ -91,6 +91,33 @@ describe('search', () => {
     expect(search.byCode('4006381333932')).toEqual([]);
   });
 
+  test('exactly the code comes first: numbers with a wrong check digit, UPC-E, item numbers with and without zeros', () => {
+    const database = openNodeDatabase(':memory:');
+    database.exec(REFERENCE_SCHEMA);
+    new ReferenceWriter(database).apply('catalog', [
+      variantRow(1, { sku: '20240001', codes: [] }),
+      variantRow(2, { sku: 'TS-38-0042', codes: ['00012345000065'] }),
+      variantRow(3, { sku: 'BANANE', codes: ['plu:01005'] }),
+      variantRow(4, { sku: '01005', codes: ['plu:101'] }),
+      variantRow(5, { sku: 'TASCHE', codes: ['plu:712', 'plu:20240009'] }),
+    ]);
+    const shop = new ReferenceSearch(database, { taxes: new Map(), stockDelta: () => 0 });
+    const found = (code: string): string[] => shop.byCode(code).map((variant) => variant.sku);
+    const wanted: Readonly<Record<string, string>> = {
+      '20240001': '20240001',
+      'ts-38-0042': 'TS-38-0042',
+      '01234565': 'TS-38-0042',
+      '1005': 'BANANE',
+      '01005': 'BANANE',
+      '101': '01005',
+      'plu:101': '01005',
+      '712': 'TASCHE',
+      '20240009': 'TASCHE',
+    };
+    for (const [code, sku] of Object.entries(wanted)) expect(found(code), code).toEqual([sku]);
+    expect([found('20240002'), found(''), found('10')]).toEqual([[], [], []]);
+  });
+
   test('browsing shows the popular first, one per article when asked, and nothing that has ended', () => {
     expect(search.browse('women', {}).map((variant) => variant.sku)).toEqual(['LB-2041-38', 'SKU-2', 'SKU-3']);
     expect(search.browse('knit', { limit: 1, offset: 1 }).map((variant) => variant.sku)).toEqual(['SKU-3']);

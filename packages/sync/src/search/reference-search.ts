@@ -1,4 +1,5 @@
 import { type CustomerRow, VOCABULARY } from '@tresen/contract/feed';
+import { exactKeys, kindredKeys } from '@tresen/domain/catalog';
 import type { SqlDatabase, SqlRow, SqlStatement } from '../ports.ts';
 import { foldCard, foldEmail, foldPhone, isVocabulary, type ViewContext, wordsOf } from '../reference/reference-rows.ts';
 import type { TermChange } from '../reference/reference-writer.ts';
@@ -98,10 +99,22 @@ export class ReferenceSearch {
     this.rows.forget(dataset);
   }
 
+  /** Exactly this code, item number or article number; only when there is none, the same code written another way (CAT-30, CAT-31). */
   byCode(code: string): VariantView[] {
-    const wanted = /^\d{8,14}$/.test(code) ? code.padStart(14, '0') : code;
-    const rows = this.database.prepare('SELECT rid FROM code WHERE code = ? LIMIT 20').all(wanted);
-    return this.views(rows.length > 0 ? rows : this.database.prepare('SELECT rid FROM variant WHERE sku = ? LIMIT 20').all(code.trim()));
+    const text = code.trim();
+    if (text === '') return [];
+    const kept = this.database.prepare('SELECT rid FROM code WHERE code = ? LIMIT 20');
+    const first = (keys: readonly string[]): SqlRow[] => {
+      for (const key of keys) {
+        const rows = kept.all(key);
+        if (rows.length > 0) return rows;
+      }
+      return [];
+    };
+    const exact = first(exactKeys(text));
+    if (exact.length > 0) return this.views(exact);
+    const numbered = this.database.prepare('SELECT rid FROM variant WHERE sku = ? LIMIT 20').all(text);
+    return this.views(numbered.length > 0 ? numbered : first(kindredKeys(text)));
   }
 
   byIds(ids: readonly string[]): VariantView[] {

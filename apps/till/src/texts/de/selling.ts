@@ -68,6 +68,8 @@ export const selling = {
   'refusal.over-returned': 'Mehr kann von dieser Position nicht zurückkommen.',
   'sell.ended': '{{name}} läuft aus; verkauft wird trotzdem.',
   'sell.wholeOnly': '{{name}} wird nur in ganzen Stück verkauft. Bitte eine ganze Zahl eingeben.',
+  'sell.many': 'Menge {{count}}: Stimmt das? Enter bestätigt.',
+  'sell.manyYes': 'Ja, {{count}} ×',
   'scan.camera': 'Mit der Kamera scannen',
   'scan.unknown': 'Code {{code}} ist unbekannt, auch auf dem Server. Suchen Sie den Artikel nach Namen.',
   'scan.unknownAsking': 'Code {{code}} kennt diese Kasse nicht. Der Server wird gefragt; Sie können weiterscannen.',

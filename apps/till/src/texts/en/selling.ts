@@ -68,6 +68,8 @@ export const selling = {
   'refusal.over-returned': 'No more of this line can come back.',
   'sell.ended': '{{name}} is being discontinued; it sells all the same.',
   'sell.wholeOnly': '{{name}} is sold in whole pieces only. Please enter a whole number.',
+  'sell.many': 'Quantity {{count}}: is that right? Enter confirms.',
+  'sell.manyYes': 'Yes, {{count}} ×',
   'scan.camera': 'Scan with the camera',
   'scan.unknown': 'Code {{code}} is unknown, on the server too. Search the article by name.',
   'scan.unknownAsking': 'This till does not know code {{code}}. Asking the server; you can go on scanning.',

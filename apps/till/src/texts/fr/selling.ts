@@ -68,6 +68,8 @@ export const selling = {
   'refusal.over-returned': 'On ne peut pas en reprendre davantage.',
   'sell.ended': '{{name}} est en fin de série ; la vente reste possible.',
   'sell.wholeOnly': '{{name}} se vend à la pièce entière. Veuillez saisir un nombre entier.',
+  'sell.many': 'Quantité {{count}} : est-ce exact ? Entrée confirme.',
+  'sell.manyYes': 'Oui, {{count}} ×',
   'scan.camera': 'Scanner avec la caméra',
   'scan.unknown': 'Code {{code}} inconnu, aussi du serveur. Cherchez l’article par son nom.',
   'scan.unknownAsking': 'Cette caisse ne connaît pas le code {{code}}. Le serveur est interrogé ; vous pouvez continuer à scanner.',
