@@ -66,7 +66,7 @@ export function ArticlesScreen() {
       exportFrom={{ name: 'artikel', load }}
       action={can('catalog.write') ? <AddArticle /> : null}
       empty={{ icon: Tag, title: t('articles.empty-title'), text: t('articles.empty-do') }}
-      {...(can('pricing.write') && zone !== undefined
+      {...(can('pricing.write') && zone?.writable === true
         ? {
             bulk: (selection: Selection<ArticleListItem>) => (
               <Button

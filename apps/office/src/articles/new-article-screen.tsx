@@ -46,7 +46,7 @@ export function NewArticleScreen() {
   const { stores } = useStores();
   const home = stores[0]?.priceZone;
   // The zone that the person works in comes first
-  const inOrder = (zones.data ?? none).toSorted((a, b) => Number(b.zone === home) - Number(a.zone === home));
+  const inOrder = (zones.data ?? none).filter((zone) => zone.writable).toSorted((a, b) => Number(b.zone === home) - Number(a.zone === home));
   const plan = useMemo(() => planVariants(draft.value), [draft.value]);
   const found = findFaults(draft.value, plan, inOrder);
   const [asked, setAsked] = useState(false);

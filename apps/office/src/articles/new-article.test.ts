@@ -17,7 +17,7 @@ const blank: NewArticle = {
   variants: {},
   prices: {},
 };
-const eur = { zone: 'de-eur', country: 'DE', currency: 'EUR' };
+const eur = { zone: 'de-eur', country: 'DE', currency: 'EUR', writable: true };
 
 test('a barcode is read as typed; a missing or wrong check digit is computed', () => {
   expect(readBarcode(' 4006381 333931 ')).toEqual({ kind: 'right', code: '4006381333931' });

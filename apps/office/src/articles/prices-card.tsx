@@ -29,10 +29,12 @@ export function PricesCard({ article }: { readonly article: ArticleDetail }) {
   const prices = useQuery({ queryKey: ['prices', article.id, ids], queryFn: () => loadPrices(ids) });
   useTopic('catalog', () => void client.invalidateQueries({ queryKey: ['prices', article.id] }), 1000);
   const [target, setTarget] = useState<PriceTarget | null>(null);
+  const { can } = useSession();
+  const closed = can('pricing.write') && zones.data?.every((zone) => !zone.writable) === true;
   const error = zones.error ?? prices.error;
   return (
     <div className="stack">
-      <Card title={t('articles.prices')} note={t('articles.prices-note')}>
+      <Card title={t('articles.prices')} note={closed ? t('articles.prices-closed') : t('articles.prices-note')}>
         {zones.data !== undefined && prices.data !== undefined ? (
           <PriceTable article={article} zones={zones.data} prices={prices.data} onEdit={setTarget} />
         ) : error !== null ? (
@@ -104,7 +106,7 @@ function PriceCell({ target, name, onEdit }: { readonly target: PriceTarget; rea
       {price === null ? <span className="quiet">{t('articles.no-price')}</span> : money(format, price.amount, zone.currency)}
     </>
   );
-  if (!can('pricing.write')) return <span className="price-cell">{content}</span>;
+  if (!can('pricing.write') || !zone.writable) return <span className="price-cell">{content}</span>;
   return (
     <button type="button" className="price-cell" aria-label={`${t('articles.price-edit')}: ${name}, ${zone.zone}`} onClick={() => onEdit(target)}>
       {content}

@@ -8,7 +8,7 @@ import { type CustomerFields, CustomerInputs, customerFault, customerNames, pick
 
 export function CustomerForm({ answer }: { readonly answer: Answer<CustomerDetail> }) {
   const { t } = useOffice();
-  const { can } = useSession();
+  const { canEverywhere } = useSession();
   const customer = answer.data;
   const edit = useRecordEdit<CustomerFields, CustomerDetail>({
     kind: 'customer',
@@ -21,7 +21,7 @@ export function CustomerForm({ answer }: { readonly answer: Answer<CustomerDetai
     lists: ['customers'],
   });
   const { value, set } = edit.draft;
-  const readOnly = !can('customers.write');
+  const readOnly = !canEverywhere('customers.write');
   return (
     <Card title={t('customers.data')}>
       <RecordForm edit={edit} conflict={t('customers.conflict')} invalid={customerFault(value) !== null} readOnly={readOnly}>

@@ -13,12 +13,17 @@ import { useOffice } from '../text/locale.ts';
 import { fullName } from './full-name.ts';
 import { NewCustomerDialog } from './new-customer-dialog.tsx';
 
+/** Who does not keep the customers of the whole group looks one up instead of leafing through all. */
+export const LOOK_UP_LETTERS = 3;
+
 export function CustomersScreen() {
   const { t } = useOffice();
   const navigate = useNavigate();
-  const { can } = useSession();
+  const { canEverywhere } = useSession();
   const filters = useFilters();
   const q = filters.values['q'];
+  const lists = canEverywhere('customers.read');
+  const asks = lists || (q ?? '').trim().length >= LOOK_UP_LETTERS;
   const load = useCallback(
     async (cursor: string | null, signal: AbortSignal) => {
       const page = await loadCustomers(q, cursor, { signal });
@@ -26,9 +31,9 @@ export function CustomersScreen() {
     },
     [q],
   );
-  const pages = useRowPages({ key: ['customers', q], load });
+  const pages = useRowPages({ key: ['customers', q], load, enabled: asks });
   const [adding, setAdding] = useState(false);
-  const add = can('customers.write') ? (
+  const add = canEverywhere('customers.write') ? (
     <Button look="primary" onClick={() => setAdding(true)} data-testid="add-customer">
       <Icon of={Plus} size={17} />
       {t('customers.add')}
@@ -41,12 +46,15 @@ export function CustomersScreen() {
       filters={filters}
       bar={<FilterSearch filters={filters} label={t('customers.search')} />}
       columns={useCustomerColumns()}
-      pages={pages}
+      pages={asks ? pages : { ...pages, loading: false }}
       rowKey={idOf}
       onOpen={(row) => void navigate({ to: '/customers/$id', params: { id: row.id } })}
-      exportFrom={{ name: 'kunden', load }}
+      {...(lists ? { exportFrom: { name: 'kunden', load } } : {})}
       action={add}
-      empty={{ icon: Users, title: t('customers.empty-title'), text: t('customers.empty-do') }}
+      empty={{
+        icon: Users,
+        ...(lists ? { title: t('customers.empty-title'), text: t('customers.empty-do') } : { title: t('customers.look-up-title'), text: t('customers.look-up-do'), always: !asks }),
+      }}
     >
       {adding ? <NewCustomerDialog onClose={() => setAdding(false)} /> : null}
     </ListScreen>

@@ -31,7 +31,7 @@ interface ListProps<Row> {
   readonly exportFrom?: string | { readonly name: string; readonly load: (cursor: string | null, signal: AbortSignal) => Promise<Page<Row>> };
   /** The primary action: make a new one. */
   readonly action?: ReactNode;
-  readonly empty: { readonly icon: LucideIcon; readonly title: string; readonly text: string; readonly action?: ReactNode };
+  readonly empty: { readonly icon: LucideIcon; readonly title: string; readonly text: string; readonly action?: ReactNode; readonly always?: boolean };
   /** What can be done with several rows at once. */
   readonly bulk?: (selection: Selection<Row>) => ReactNode;
   readonly children?: ReactNode;
@@ -74,7 +74,7 @@ export function ListScreen<Row>(props: ListProps<Row>) {
           {...(props.onOpen === undefined ? {} : { onOpen: props.onOpen })}
           {...(bulk === undefined ? {} : { selection })}
           empty={
-            <Nothing filters={filters} icon={empty.icon} title={empty.title} action={empty.action ?? props.action}>
+            <Nothing filters={filters} always={empty.always === true} icon={empty.icon} title={empty.title} action={empty.action ?? props.action}>
               {empty.text}
             </Nothing>
           }

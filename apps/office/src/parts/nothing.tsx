@@ -11,12 +11,14 @@ interface NothingProps {
   readonly title: string;
   readonly children: ReactNode;
   readonly action?: ReactNode;
+  /** It is not the filters: the list is not asked for yet. */
+  readonly always?: boolean;
 }
 
 /** An empty list: either nothing passes the filters, or there is nothing yet and this is what it is for. */
-export function Nothing({ filters, icon, title, children, action }: NothingProps) {
+export function Nothing({ filters, icon, title, children, action, always = false }: NothingProps) {
   const { t } = useOffice();
-  if (!filters.active)
+  if (always || !filters.active)
     return (
       <Empty icon={icon} title={title} action={action}>
         {children}

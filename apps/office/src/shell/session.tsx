@@ -7,6 +7,8 @@ interface Session {
   readonly me: Me;
   readonly rights: ReadonlySet<string>;
   readonly can: (right: string) => boolean;
+  /** The right holds for the whole group. */
+  readonly canEverywhere: (right: string) => boolean;
   readonly leave: () => void;
 }
 
@@ -61,7 +63,7 @@ export function SessionProvider({ children, waiting, failed, form }: SessionProp
   const session = useMemo<Session | null>(() => {
     if (me === null) return null;
     const rights = new Set(Object.keys(me.rights));
-    return { me, rights, can: (right) => rights.has(right), leave };
+    return { me, rights, can: (right) => rights.has(right), canEverywhere: (right) => me.rights[right] === 'all', leave };
   }, [me, leave]);
 
   if (query.isPending) return waiting;

@@ -17,9 +17,9 @@ const store: NewStore = {
   hours: [],
 };
 const zones: readonly Zone[] = [
-  { zone: 'ch-chf', country: 'CH', currency: 'CHF' },
-  { zone: 'ch-eur', country: 'CH', currency: 'EUR' },
-  { zone: 'us-usd', country: 'US', currency: 'USD' },
+  { zone: 'ch-chf', country: 'CH', currency: 'CHF', writable: true },
+  { zone: 'ch-eur', country: 'CH', currency: 'EUR', writable: true },
+  { zone: 'us-usd', country: 'US', currency: 'USD', writable: true },
 ];
 
 test('a code is suggested from the name and is always free', () => {

@@ -40,6 +40,11 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, Words>>>> = {
     en: ['Too many failed attempts.', 'Wait a few minutes, then try again.'],
     fr: ['Trop de tentatives échouées.', 'Attendez quelques minutes, puis réessayez.'],
   },
+  'identity-store-unknown': {
+    de: ['Diese Filiale gibt es nicht.', 'Wählen Sie eine Filiale aus der Liste.'],
+    en: ['There is no such store.', 'Choose a store from the list.'],
+    fr: ['Ce magasin n’existe pas.', 'Choisissez un magasin dans la liste.'],
+  },
   'identity-code-taken': {
     de: ['Eine andere Filiale hat dieses Kürzel.', 'Wählen Sie ein anderes Kürzel.'],
     en: ['Another store has this code.', 'Choose another code.'],

@@ -1,8 +1,8 @@
 import type { Room } from '../platform/room.ts';
-import { catalogRoutes, type ReadPriceRanges } from './routes.ts';
+import { catalogRoutes, type PriceNeeds } from './routes.ts';
 
 export { findUnknownVariants, findVariants } from './queries/find-variants.ts';
-export { listCategories } from './queries/list-categories.ts';
+export { listCategories, requireCategory } from './queries/list-categories.ts';
 export { listVariants } from './queries/list-variants.ts';
 export { nameHistory } from './queries/name-history.ts';
 export { readArticleVariants } from './queries/read-article-variants.ts';
@@ -10,7 +10,7 @@ export { readArticlesOf } from './queries/read-articles-of.ts';
 export { readVariants } from './queries/read-variants.ts';
 
 /** Lists of articles show prices: house.ts hands the query of pricing in. */
-export const catalogRoom = (needs: { readonly readPriceRanges: ReadPriceRanges }): Room => ({
+export const catalogRoom = (needs: PriceNeeds): Room => ({
   name: 'catalog',
-  routes: (app, house) => catalogRoutes(app, house, needs.readPriceRanges),
+  routes: (app, house) => catalogRoutes(app, house, needs),
 });

@@ -17,7 +17,7 @@ import { PageQuery } from '@tresen/contract/paging';
 import { isId } from '@tresen/kernel';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { eventActor } from '../platform/actor.ts';
+import { type Actor, eventActor } from '../platform/actor.ts';
 import type { Sql } from '../platform/database.ts';
 import { isUnchanged, requireMatch } from '../platform/etag.ts';
 import { withIdempotency } from '../platform/idempotency.ts';
@@ -29,6 +29,7 @@ import { editArticle } from './commands/edit-article.ts';
 import { saveArticles } from './commands/save-articles.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { listArticles } from './queries/list-articles.ts';
+import { requireCategory } from './queries/list-categories.ts';
 import { listHistory } from './queries/list-history.ts';
 import { listVariants } from './queries/list-variants.ts';
 import { lookupCode } from './queries/lookup-code.ts';
@@ -52,6 +53,12 @@ export interface PriceRange {
 }
 export type ReadPriceRanges = (sql: Sql, zone: string, variants: ReadonlyMap<string, string>) => Promise<ReadonlyMap<string, PriceRange>>;
 
+export interface PriceNeeds {
+  readonly readPriceRanges: ReadPriceRanges;
+  /** Refuses a zone that does not exist or lies beyond the actor. */
+  readonly requireZoneRead: (sql: Sql, actor: Actor | null, zone: string) => Promise<void>;
+}
+
 async function listWithPrices(sql: Sql, query: ArticlesQuery, readPriceRanges: ReadPriceRanges) {
   const list = await listArticles(sql, query);
   const ranges =
@@ -68,12 +75,25 @@ async function listWithPrices(sql: Sql, query: ArticlesQuery, readPriceRanges: R
   return { items: list.rows.map((row) => ({ ...row, price: ranges.get(row.id) ?? null })), next: list.next, ...(list.total === undefined ? {} : { total: list.total }) };
 }
 
-function readRoutes(app: FastifyInstance, house: House, readPriceRanges: ReadPriceRanges): void {
+function readRoutes(app: FastifyInstance, house: House, prices: PriceNeeds): void {
   const { pool } = house.database;
   route(
     app,
-    { method: 'GET', url: '/api/v1/catalog/articles', right: 'catalog.read', summary: 'Articles by search and filters', query: ArticlesQuery, response: ArticlesPage },
-    (request) => listWithPrices(pool, request.query, readPriceRanges),
+    {
+      method: 'GET',
+      url: '/api/v1/catalog/articles',
+      right: 'catalog.read',
+      summary: 'Articles by search and filters',
+      query: ArticlesQuery,
+      response: ArticlesPage,
+      errors: ['pricing-zone-unknown', 'catalog-category-unknown'],
+    },
+    async (request) => {
+      const { zone, category } = request.query;
+      if (zone !== undefined) await prices.requireZoneRead(pool, request.actor, zone);
+      await requireCategory(pool, category);
+      return await listWithPrices(pool, request.query, prices.readPriceRanges);
+    },
   );
   route(
     app,
@@ -105,11 +125,24 @@ function readRoutes(app: FastifyInstance, house: House, readPriceRanges: ReadPri
     },
     (request) => listHistory(pool, request.params.id, { cursor: request.query.cursor, limit: request.query.limit ?? 50 }),
   );
+}
+
+function variantRoutes(app: FastifyInstance, house: House): void {
+  const { pool } = house.database;
   route(
     app,
-    { method: 'GET', url: '/api/v1/catalog/variants', right: 'catalog.read', summary: 'Variants by search, or by ids', query: VariantsQuery, response: VariantsPage },
+    {
+      method: 'GET',
+      url: '/api/v1/catalog/variants',
+      right: 'catalog.read',
+      summary: 'Variants by search, or by ids',
+      query: VariantsQuery,
+      response: VariantsPage,
+      errors: ['catalog-category-unknown'],
+    },
     async (request) => {
       const { ids, ...query } = request.query;
+      await requireCategory(pool, query.category);
       if (ids !== undefined) return { items: [...(await readVariants(pool, ids.split(',').filter(isId).slice(0, 1000))).values()], next: null };
       const page = await listVariants(pool, query);
       return { items: page.rows, next: page.next };
@@ -185,8 +218,9 @@ function writeRoutes(app: FastifyInstance, house: House): void {
   );
 }
 
-export function catalogRoutes(app: FastifyInstance, house: House, readPriceRanges: ReadPriceRanges): void {
-  readRoutes(app, house, readPriceRanges);
+export function catalogRoutes(app: FastifyInstance, house: House, prices: PriceNeeds): void {
+  readRoutes(app, house, prices);
+  variantRoutes(app, house);
   writeRoutes(app, house);
   categoryRoutes(app, house);
   pictureRoutes(app, house);

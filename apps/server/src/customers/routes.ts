@@ -1,7 +1,7 @@
 import { BulkOutcome } from '@tresen/contract/catalog';
 import { CustomerDetail, CustomerEdit, CustomersBulk, CustomersById, CustomersByNumber, CustomersFound, CustomersPage, CustomersQuery } from '@tresen/contract/customers';
 import type { FastifyInstance } from 'fastify';
-import { eventActor } from '../platform/actor.ts';
+import { type Actor, eventActor, requireGroup, storesFor } from '../platform/actor.ts';
 import type { Sql } from '../platform/database.ts';
 import { isUnchanged, requireMatch } from '../platform/etag.ts';
 import { withIdempotency } from '../platform/idempotency.ts';
@@ -20,7 +20,21 @@ async function readDetail(sql: Sql, id: string): Promise<CustomerDetail> {
   return { ...stored.state, version: stored.version, createdAt: stored.createdAt.toISOString(), changedAt: stored.changedAt.toISOString() };
 }
 
-export function customersRoutes(app: FastifyInstance, house: House): void {
+/** Who reads customers for some stores looks one up: so many hits at most, from so many letters on. */
+const LOOK_UP_HITS = 20;
+const LOOK_UP_LETTERS = 3;
+
+/** Paging through everybody, and counting them, is for who reads the customers of the whole group. @throws right-missing, request-invalid */
+function narrowSearch(actor: Actor | null, query: CustomersQuery): CustomersQuery {
+  if (storesFor(actor, 'customers.read') === 'all') return query;
+  if (query.cursor !== undefined && query.cursor !== '') requireGroup(actor, 'customers.read');
+  const q = (query.q ?? '').trim();
+  if (q === '') requireGroup(actor, 'customers.read');
+  if (q.length < LOOK_UP_LETTERS) throw problem('request-invalid', { errors: [{ pointer: '/querystring/q', message: `must have at least ${LOOK_UP_LETTERS} characters` }] });
+  return { q, limit: Math.min(query.limit ?? LOOK_UP_HITS, LOOK_UP_HITS) };
+}
+
+function readRoutes(app: FastifyInstance, house: House): void {
   const { pool } = house.database;
   route(
     app,
@@ -29,12 +43,14 @@ export function customersRoutes(app: FastifyInstance, house: House): void {
       url: '/api/v1/customers',
       right: 'customers.read',
       summary: 'Customers by name, company, city, email, phone, card or number',
+      description: 'Lists, pages and counts need the right for the whole group; for some stores it finds 20 customers by at least 3 letters.',
       query: CustomersQuery,
       response: CustomersPage,
     },
     async (request) => {
-      const { rows, next, total } = await listCustomers(pool, request.query);
-      return { items: rows, next, ...(total === undefined ? {} : { total }) };
+      const { rows, next, total } = await listCustomers(pool, narrowSearch(request.actor, request.query));
+      const pages = storesFor(request.actor, 'customers.read') === 'all';
+      return { items: rows, next: pages ? next : null, ...(total === undefined ? {} : { total }) };
     },
   );
   route(
@@ -57,15 +73,22 @@ export function customersRoutes(app: FastifyInstance, house: House): void {
   route(
     app,
     { method: 'POST', url: '/api/v1/customers/by-number', right: 'customers.read', summary: 'Customers by their exact numbers', body: CustomersByNumber, response: CustomersFound },
-    async (request) => ({ items: await readCustomersByNumber(pool, request.body.numbers) }),
+    async (request) => {
+      requireGroup(request.actor, 'customers.read');
+      return { items: await readCustomersByNumber(pool, request.body.numbers) };
+    },
   );
   route(
     app,
     { method: 'POST', url: '/api/v1/customers/by-id', right: 'customers.read', summary: 'Customers by their ids', body: CustomersById, response: CustomersFound },
-    async (request) => ({
-      items: [...(await readCustomers(pool, request.body.ids)).values()].map((customer) => customer.state),
-    }),
+    async (request) => {
+      requireGroup(request.actor, 'customers.read');
+      return { items: [...(await readCustomers(pool, request.body.ids)).values()].map((customer) => customer.state) };
+    },
   );
+}
+
+function writeRoutes(app: FastifyInstance, house: House): void {
   route(
     app,
     {
@@ -78,7 +101,10 @@ export function customersRoutes(app: FastifyInstance, house: House): void {
       bodyLimit: 4 * 1024 * 1024,
       errors: ['customers-number-taken', 'customers-row-repeated'],
     },
-    (request) => withIdempotency(house.database, request, (trx) => saveCustomers(trx, request.body.rows, eventActor(request.actor))),
+    (request) => {
+      requireGroup(request.actor, 'customers.write');
+      return withIdempotency(house.database, request, (trx) => saveCustomers(trx, request.body.rows, eventActor(request.actor)));
+    },
   );
   route(
     app,
@@ -93,6 +119,7 @@ export function customersRoutes(app: FastifyInstance, house: House): void {
       errors: ['customers-customer-unknown', 'customers-number-taken', 'changed-meanwhile'],
     },
     async (request, reply) => {
+      requireGroup(request.actor, 'customers.write');
       const detail = await withIdempotency(house.database, request, async (trx) => {
         await editCustomer(trx, { id: request.params.id, changes: request.body, actor: eventActor(request.actor), check: (version) => requireMatch(request, `"${version}"`) });
         return await readDetail(trx, request.params.id);
@@ -101,4 +128,9 @@ export function customersRoutes(app: FastifyInstance, house: House): void {
       return detail;
     },
   );
+}
+
+export function customersRoutes(app: FastifyInstance, house: House): void {
+  readRoutes(app, house);
+  writeRoutes(app, house);
 }

@@ -1,6 +1,7 @@
 import { SettingsChange } from '@tresen/contract/devices';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import { requireKnownStore } from '../identity/index.ts';
 import { eventActor, requireStore, type UserActor, userOf } from '../platform/actor.ts';
 import type { Sql, Trx } from '../platform/database.ts';
 import { etagOf, isUnchanged, requireMatch } from '../platform/etag.ts';
@@ -43,7 +44,7 @@ function storeSettings(app: FastifyInstance, { house, needs }: DevicesWork): voi
   const { database } = house;
   const url = '/api/v1/devices/stores/:store/settings';
   route(app, { method: 'GET', url, right: 'devices.read', summary: 'Settings of all tills of a store', params: StoreParams, response: SettingsChange }, async (request, reply) => {
-    requireStore(request.actor, 'devices.read', request.params.store);
+    await requireKnownStore(database.pool, request.actor, { right: 'devices.read', store: request.params.store });
     const settings = await readSettings(database.pool, request.params.store, null);
     if (isUnchanged(request, reply, etagOf(settings.version))) reply.code(304);
     return settings.value;

@@ -2,6 +2,7 @@ import { HealthAnswer, Till, TillChange, TillHealth } from '@tresen/contract/dev
 import { PAGE_LIMIT, PageQuery, pageOf } from '@tresen/contract/paging';
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
+import { requireKnownStore } from '../identity/index.ts';
 import { type DeviceActor, deviceOf, eventActor, requireStore, storesFor } from '../platform/actor.ts';
 import { bus } from '../platform/bus.ts';
 import { cursorOf } from '../platform/cursor.ts';
@@ -25,7 +26,7 @@ function listRoutes(app: FastifyInstance, { house, needs }: DevicesWork): void {
   const { database } = house;
   route(app, { method: 'GET', url, right: 'devices.read', summary: 'Tills with their health', query: Query, response: pageOf(Till) }, async (request) => {
     const { store, status, cursor } = request.query;
-    if (store !== undefined) requireStore(request.actor, 'devices.read', store);
+    if (store !== undefined) await requireKnownStore(database.pool, request.actor, { right: 'devices.read', store });
     const limit = request.query.limit ?? PAGE_LIMIT;
     const place = tillCursor.read(cursor);
     const after = place === null ? undefined : Number(place.no);

@@ -1,5 +1,5 @@
 import type { Grant } from '@tresen/contract/identity';
-import { isRole, roleRights } from '@tresen/domain/identity';
+import { isRole, rightLevel, roleRights } from '@tresen/domain/identity';
 import type { Id } from '@tresen/kernel';
 import type { StoreScope, UserActor } from '../platform/actor.ts';
 import type { Sql } from '../platform/database.ts';
@@ -11,7 +11,7 @@ export interface ResolvedGrant {
   readonly stores: readonly Id[] | null;
 }
 
-/** Right → stores where it holds: the union over all grants (IDN-02). */
+/** Right → stores where it holds: the union over all grants (IDN-02). A right of the group comes with no lesser grant (IDN-20). */
 export function addUpRights(grants: readonly ResolvedGrant[]): Map<string, StoreScope> {
   const rights = new Map<string, Set<Id> | 'all'>();
   for (const grant of grants) {
@@ -20,6 +20,7 @@ export function addUpRights(grants: readonly ResolvedGrant[]): Map<string, Store
       const scope = rights.get(right);
       if (scope === 'all') continue;
       if (grant.stores === null) rights.set(right, 'all');
+      else if (rightLevel(right) === 'group') continue;
       else if (scope) for (const store of grant.stores) scope.add(store);
       else rights.set(right, new Set(grant.stores));
     }

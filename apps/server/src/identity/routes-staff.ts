@@ -2,7 +2,7 @@ import { PasswordSet, PinChange, Staff, StaffCreate, StaffInput, Token, TokenMad
 import { PAGE_LIMIT, PageQuery, pageOf } from '@tresen/contract/paging';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { type Actor, requireGroup, requireStore, storesFor, userOf } from '../platform/actor.ts';
+import { type Actor, requireGroup, storesFor, userOf } from '../platform/actor.ts';
 import { cursorOf, part } from '../platform/cursor.ts';
 import type { Sql, Trx } from '../platform/database.ts';
 import { etagOf, isUnchanged, requireMatch } from '../platform/etag.ts';
@@ -15,6 +15,7 @@ import type { Authenticator } from './authenticate.ts';
 import { changeStaff, createStaff, endStaff, setPassword, setPin } from './commands/staff.ts';
 import { createToken, readTokens, revokeToken } from './commands/tokens.ts';
 import { findStaff, readStaff } from './queries/staff.ts';
+import { requireKnownStore } from './require-known-store.ts';
 
 const url = '/api/v1/identity/staff';
 const staffCursor = cursorOf('staff', { name: part.text, id: part.uuid });
@@ -43,7 +44,7 @@ function readRoutes(app: FastifyInstance, { database }: House): void {
   });
   route(app, { method: 'GET', url, right: 'identity.read', summary: 'People, by name', query, response: pageOf(Staff) }, async (request) => {
     const { store, search, status, cursor } = request.query;
-    if (store !== undefined) requireStore(request.actor, 'identity.read', store);
+    if (store !== undefined) await requireKnownStore(database.pool, request.actor, { right: 'identity.read', store });
     const limit = request.query.limit ?? PAGE_LIMIT;
     const after = staffCursor.read(cursor);
     const items = await readStaff(database.pool, {

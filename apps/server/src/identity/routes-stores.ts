@@ -1,7 +1,7 @@
 import { Company, CompanyCreate, CompanyInput, Store, StoreChange, StoreCreate } from '@tresen/contract/identity';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { requireGroup, requireStore, type StoreScope, userOf } from '../platform/actor.ts';
+import { requireGroup, requireStore, type StoreScope, storesFor, userOf } from '../platform/actor.ts';
 import type { Trx } from '../platform/database.ts';
 import { etagOf, isUnchanged, requireMatch } from '../platform/etag.ts';
 import { withIdempotency } from '../platform/idempotency.ts';
@@ -26,11 +26,12 @@ function anyReach(rights: ReadonlyMap<string, StoreScope>): StoreScope {
 function companyRoutes(app: FastifyInstance, house: House): void {
   const { database } = house;
   const url = '/api/v1/identity/companies';
-  route(app, { method: 'GET', url, right: 'identity.read', summary: 'Companies (legal entities)', response: Type.Object({ items: Type.Array(Company) }) }, async () => ({
-    items: await readCompanies(database.pool),
+  route(app, { method: 'GET', url, right: 'identity.read', summary: 'Companies (legal entities)', response: Type.Object({ items: Type.Array(Company) }) }, async (request) => ({
+    items: await readCompanies(database.pool, storesFor(request.actor, 'identity.read') ?? new Set()),
   }));
   route(app, { method: 'GET', url: `${url}/:id`, right: 'identity.read', summary: 'One company', params: IdParams, response: Company }, async (request, reply) => {
-    const company = await findCompany(database.pool, request.params.id);
+    const reach = storesFor(request.actor, 'identity.read') ?? new Set();
+    const company = (await readCompanies(database.pool, reach)).find((each) => each.id === request.params.id);
     if (company === undefined) throw problem('not-found');
     if (isUnchanged(request, reply, etagOf(company.version))) reply.code(304);
     return company;

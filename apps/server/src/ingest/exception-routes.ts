@@ -3,7 +3,7 @@ import { isId } from '@tresen/kernel';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { readTillIdsOf, readTillNames } from '../devices/index.ts';
-import { readStaffNames, readStores } from '../identity/index.ts';
+import { readStaffNames, readStores, requireKnownStore } from '../identity/index.ts';
 import { type Actor, storesFor, userOf } from '../platform/actor.ts';
 import { bus } from '../platform/bus.ts';
 import { cursorOf } from '../platform/cursor.ts';
@@ -78,7 +78,8 @@ export function exceptionRoutes(app: FastifyInstance, house: House, needs: BookN
     { method: 'GET', url: '/api/v1/ingest/exceptions', right: 'ingest.read', summary: 'What looks odd in stored facts', query: ExceptionsQuery, response: ExceptionsPage },
     async (request) => {
       const { status, kind, device, store, cursor, limit = 50 } = request.query;
-      for (const id of [device, store]) if (id !== undefined && !isId(id)) return { items: [], next: null, counts: {} };
+      if (device !== undefined && !isId(device)) throw problem('request-invalid', { errors: [{ pointer: '/querystring/device', message: 'is no id' }] });
+      if (store !== undefined) await requireKnownStore(pool, request.actor, { right: 'ingest.read', store });
       const reach = await reachOf(pool, request.actor, 'ingest.read');
       const place = { till: device ?? null, store: store ?? null, reach };
       const [rows, counts] = await Promise.all([

@@ -13,22 +13,31 @@ import { route } from '../platform/route.ts';
 import { savePrices } from './commands/save-prices.ts';
 import { listPriceHistory } from './queries/list-price-history.ts';
 import { readPrices } from './queries/read-prices.ts';
-import { readZone, readZones } from './queries/read-zones.ts';
 import { readTaxes } from './taxes.ts';
+import { readZonesFor, requireZoneRead, requireZoneWrite } from './zone-reach.ts';
 
 const HistoryQuery = Type.Object(PageQuery);
 
 function readRoutes(app: FastifyInstance, house: House): void {
   const { pool } = house.database;
-  route(app, { method: 'GET', url: '/api/v1/pricing/zones', right: 'pricing.read', summary: 'Price zones', response: Zones }, async () => ({ items: await readZones(pool) }));
+  route(app, { method: 'GET', url: '/api/v1/pricing/zones', right: 'pricing.read', summary: 'Price zones', response: Zones }, async (request) => ({
+    items: await readZonesFor(pool, request.actor),
+  }));
   route(
     app,
     { method: 'GET', url: '/api/v1/pricing/taxes', right: 'pricing.read', summary: 'Tax categories of every country with the rates in force today', response: Taxes },
     () => ({ items: readTaxes(new Date()) }),
   );
-  route(app, { method: 'GET', url: '/api/v1/pricing/prices', right: 'pricing.read', summary: 'Prices of variants', query: PricesQuery, response: Prices }, async (request) => ({
-    items: await readPrices(pool, request.query.variants.split(',').filter(isId).slice(0, 1000), request.query.zone ?? null),
-  }));
+  route(
+    app,
+    { method: 'GET', url: '/api/v1/pricing/prices', right: 'pricing.read', summary: 'Prices of variants', query: PricesQuery, response: Prices, errors: ['pricing-zone-unknown'] },
+    async (request) => {
+      const { variants, zone } = request.query;
+      if (zone !== undefined) await requireZoneRead(pool, request.actor, zone);
+      const zones = zone === undefined ? (await readZonesFor(pool, request.actor)).map((each) => each.zone) : [zone];
+      return { items: await readPrices(pool, variants.split(',').filter(isId).slice(0, 1000), zones) };
+    },
+  );
   route(
     app,
     {
@@ -39,8 +48,12 @@ function readRoutes(app: FastifyInstance, house: House): void {
       params: PriceParams,
       query: HistoryQuery,
       response: HistoryPage,
+      errors: ['pricing-zone-unknown'],
     },
-    (request) => listPriceHistory(pool, request.params, { cursor: request.query.cursor, limit: request.query.limit ?? 50 }),
+    async (request) => {
+      await requireZoneRead(pool, request.actor, request.params.zone);
+      return await listPriceHistory(pool, request.params, { cursor: request.query.cursor, limit: request.query.limit ?? 50 });
+    },
   );
 }
 
@@ -49,7 +62,11 @@ function writeRoutes(app: FastifyInstance, house: House): void {
   route(
     app,
     { method: 'POST', url: '/api/v1/pricing/prices/bulk', right: 'pricing.write', summary: 'Set up to 500 prices of one zone', body: PricesBulk, response: BulkOutcome, errors },
-    (request) => withIdempotency(house.database, request, (trx) => savePrices(trx, { ...request.body, actor: eventActor(request.actor) })),
+    (request) =>
+      withIdempotency(house.database, request, async (trx) => {
+        await requireZoneWrite(trx, request.actor, request.body.zone);
+        return await savePrices(trx, { ...request.body, actor: eventActor(request.actor) });
+      }),
   );
   route(
     app,
@@ -66,15 +83,15 @@ function writeRoutes(app: FastifyInstance, house: House): void {
     async (request, reply) => {
       const { zone, variant } = request.params;
       const price = await withIdempotency(house.database, request, async (trx) => {
-        if ((await readZone(trx, zone)) === null) throw problem('pricing-zone-unknown');
-        const was = request.body.was === undefined ? ((await readPrices(trx, [variant], zone))[0]?.was ?? null) : request.body.was;
+        await requireZoneWrite(trx, request.actor, zone);
+        const was = request.body.was === undefined ? ((await readPrices(trx, [variant], [zone]))[0]?.was ?? null) : request.body.was;
         await savePrices(trx, {
           zone,
           rows: [{ variant, amount: request.body.amount, was }],
           actor: eventActor(request.actor),
           check: (version) => requireMatch(request, `"${version}"`),
         });
-        return (await readPrices(trx, [variant], zone))[0];
+        return (await readPrices(trx, [variant], [zone]))[0];
       });
       if (price === undefined) throw problem('pricing-price-unknown');
       reply.header('etag', `"${price.version}"`);

@@ -1,8 +1,8 @@
 import { Today, TodayQuery, Totals, TotalsQuery } from '@tresen/contract/reporting';
 import { isBusinessDate, isId } from '@tresen/kernel';
 import type { FastifyInstance } from 'fastify';
-import { readStores } from '../identity/index.ts';
-import { requireStore, storesFor } from '../platform/actor.ts';
+import { readStores, requireKnownStore } from '../identity/index.ts';
+import { storesFor } from '../platform/actor.ts';
 import { problem } from '../platform/problem.ts';
 import type { House } from '../platform/room.ts';
 import { route } from '../platform/route.ts';
@@ -34,8 +34,7 @@ export function reportingRoutes(app: FastifyInstance, house: House): void {
     async (request) => {
       const { on, store } = request.query;
       requireDates(on);
-      requireIds(store);
-      if (store !== undefined) requireStore(request.actor, 'reporting.read', store);
+      if (store !== undefined) await requireKnownStore(pool, request.actor, { right: 'reporting.read', store });
       const stores = await readStores(pool, store === undefined ? (storesFor(request.actor, 'reporting.read') ?? new Set()) : new Set([store]));
       return await readToday(pool, stores, { now: new Date(), on });
     },
@@ -52,8 +51,8 @@ export function reportingRoutes(app: FastifyInstance, house: House): void {
     },
     async (request) => {
       requireDates(request.query.from, request.query.to);
-      requireIds(request.query.store, request.query.till);
-      if (request.query.store !== undefined) requireStore(request.actor, 'reporting.read', request.query.store);
+      requireIds(request.query.till);
+      if (request.query.store !== undefined) await requireKnownStore(pool, request.actor, { right: 'reporting.read', store: request.query.store });
       return await readTotals(pool, request.query, storesFor(request.actor, 'reporting.read') ?? new Set());
     },
   );

@@ -8,6 +8,7 @@ import type { House } from '../platform/room.ts';
 import { route } from '../platform/route.ts';
 import { listSales, type SalesRequest } from './queries/list-sales.ts';
 import { nameSales } from './queries/name-sales.ts';
+import { requireFilter } from './require-filter.ts';
 
 const PORTION = 1000;
 const head = ['receipt_no', 'at', 'business_date', 'store', 'till', 'cashier', 'customer', 'kind', 'lines', 'currency', 'total', 'id'];
@@ -41,7 +42,8 @@ export function exportRoutes(app: FastifyInstance, house: House): void {
   route(
     app,
     { method: 'GET', url: '/api/v1/sales/export', right: 'sales.read', summary: 'Sales by filters as CSV (UTF-8, amounts with a decimal point)', query: SalesFilter },
-    (request, reply) => {
+    async (request, reply) => {
+      await requireFilter(house.database.pool, request.actor, request.query);
       const rows = writeRows(house.database, { filter: request.query, scope: storesFor(request.actor, 'sales.read') ?? new Set() });
       reply.header('content-disposition', 'attachment; filename="sales.csv"').type('text/csv; charset=utf-8');
       return reply.send(Readable.from(rows));

@@ -15,6 +15,7 @@ import { nameSales } from './queries/name-sales.ts';
 import { factOf, readSaleEntry } from './queries/read-fact.ts';
 import { readSale, type SaleRecord } from './queries/read-sale.ts';
 import { receiptRoutes } from './receipt-routes.ts';
+import { requireFilter } from './require-filter.ts';
 import { returnableRoute } from './returnable-route.ts';
 import { hashPayload, verifyEntry } from './verify-entry.ts';
 
@@ -64,6 +65,7 @@ export function salesRoutes(app: FastifyInstance, house: House): void {
     { method: 'GET', url: '/api/v1/sales', right: 'sales.read', summary: 'Sales, newest first, by filters and search', query: SalesQuery, response: SalesPage },
     async (request) => {
       const { cursor, limit, ...filter } = request.query;
+      await requireFilter(pool, request.actor, filter);
       const list = await listSales(pool, { filter, scope: storesFor(request.actor, 'sales.read') ?? new Set(), cursor, limit: limit ?? 50 });
       return { items: await nameSales(pool, list.rows), next: list.next, ...(list.matched === undefined ? {} : { matched: list.matched }) };
     },

@@ -21,4 +21,11 @@ export const identityErrors = [
     data: 'not-stored',
   },
   { code: 'identity-grant-beyond', status: 403, title: 'Nobody can give rights that they do not have', action: 'Ask an administrator of the whole group.', data: 'not-stored' },
+  {
+    code: 'identity-store-unknown',
+    status: 404,
+    title: 'This store does not exist',
+    action: 'Check the id; GET /api/v1/identity/stores lists the stores in reach.',
+    data: 'not-stored',
+  },
 ] as const satisfies readonly ErrorDefinition[];

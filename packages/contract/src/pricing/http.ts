@@ -39,7 +39,7 @@ export const PricesQuery = Type.Object({ variants: Type.String({ minLength: 36, 
 export const Prices = Type.Object({ items: Type.Array(PriceRead) });
 /** `GET /api/v1/pricing/prices/{zone}/{variant}/history`: `HistoryPage` of contract/catalog with fields `amount` and `was`. */
 
-/** `GET /api/v1/pricing/zones`. */
-export const Zones = Type.Object({ items: Type.Array(Type.Object({ zone: Type.String(), country: Type.String(), currency: Type.String() })) });
+/** `GET /api/v1/pricing/zones`: the price zones with a store in reach; `writable` = the asker may set prices of this zone. */
+export const Zones = Type.Object({ items: Type.Array(Type.Object({ zone: Type.String(), country: Type.String(), currency: Type.String(), writable: Type.Boolean() })) });
 /** `GET /api/v1/pricing/taxes`: tax categories of every country with the rate in force (basis points) and the code on the receipt. */
 export const Taxes = Type.Object({ items: Type.Array(Type.Object({ country: Type.String(), category: Type.String(), code: Type.String(), rate: Type.Integer() })) });

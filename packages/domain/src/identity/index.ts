@@ -10,4 +10,4 @@ export {
   SHORTEST_PIN,
   shortestPin,
 } from './pin.ts';
-export { isRight, isRole, RIGHTS, type Right, ROLES, type Role, rightsOf, roleRights } from './rights.ts';
+export { isRight, isRole, RIGHTS, type Right, type RightLevel, ROLES, type Role, rightLevel, rightsOf, roleRights } from './rights.ts';

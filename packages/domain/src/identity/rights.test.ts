@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isRight, isRole, RIGHTS, ROLES, rightsOf, roleRights } from './index.ts';
+import { isRight, isRole, RIGHTS, ROLES, rightLevel, rightsOf, roleRights } from './index.ts';
 
 test('[IDN-01] rights are <context>.<verb> and a closed list', () => {
   for (const right of RIGHTS) expect(right).toMatch(/^[a-z]+\.[a-z]+$/);
@@ -21,4 +21,9 @@ test('[IDN-04] a cashier changes no reference data and sees no figures', () => {
   const rights = rightsOf(['cashier']);
   expect(rights.filter((right) => right.endsWith('.write') || right.startsWith('reporting') || right.startsWith('ingest'))).toEqual([]);
   for (const role of ROLES) expect(roleRights[role].length).toBeGreaterThan(0);
+});
+
+test('[IDN-20] what belongs to all stores at once is a right of the group, prices are one of their zone', () => {
+  expect(RIGHTS.filter((right) => rightLevel(right) === 'group')).toEqual(['catalog.write', 'integrations.read', 'integrations.write']);
+  expect(RIGHTS.filter((right) => rightLevel(right) === 'zone')).toEqual(['pricing.write']);
 });

@@ -68,6 +68,21 @@ export const roleRights: Readonly<Record<Role, readonly Right[]>> = {
   ],
 };
 
+/**
+ * How far a right must reach to be used. `group`: what it touches belongs to all stores at once, so only a role held for the whole
+ * group gives it. `zone`: every store of the price zone must be in reach. `store`: it works where it is held.
+ */
+export type RightLevel = 'group' | 'zone' | 'store';
+
+const levelOf: Readonly<Partial<Record<Right, RightLevel>>> = {
+  'catalog.write': 'group',
+  'integrations.read': 'group',
+  'integrations.write': 'group',
+  'pricing.write': 'zone',
+};
+
+export const rightLevel = (right: Right): RightLevel => levelOf[right] ?? 'store';
+
 const rightSet: ReadonlySet<string> = new Set(RIGHTS);
 const roleSet: ReadonlySet<string> = new Set(ROLES);
 

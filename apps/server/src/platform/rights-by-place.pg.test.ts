@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { buildId } from '@tresen/kernel';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from './test-server.ts';
+
+let at: TestServer;
+let here: string;
+let manager: Record<string, string>;
+const variant = buildId(Date.now(), randomBytes(10));
+const article = {
+  id: buildId(Date.now(), randomBytes(10)),
+  name: 'Hemd',
+  description: '',
+  brand: '',
+  categories: [],
+  taxCategory: 'standard',
+  unit: 'pc',
+  openPrice: false,
+  deposit: null,
+  minAge: 0,
+  variants: [{ id: variant, sku: 'RP-1', detail: '', options: {}, codes: [], picture: null, status: 'active', rank: 1 }],
+};
+const customer = { id: buildId(Date.now(), randomBytes(10)), number: 'RP-1', firstName: 'Ida', lastName: 'Platz', company: '', email: '', phone: '', card: '', zip: '', city: '' };
+
+async function signToken(grants: readonly object[]): Promise<Record<string, string>> {
+  const made = await at.call('POST', '/api/v1/identity/tokens', { name: 'place', grants, validDays: 1 });
+  return { authorization: `Bearer ${made.body['token']}` };
+}
+
+beforeAll(async () => {
+  at = await startTestServer();
+  const first = await at.addStore('RPA1');
+  await at.addStore('RPA2', first.company);
+  here = first.store;
+  manager = await signToken([{ role: 'manager', scope: 'store', id: here }]);
+  await at.call('POST', '/api/v1/catalog/articles/bulk', { rows: [article] });
+  await at.call('POST', '/api/v1/customers/bulk', { rows: [customer] });
+});
+afterAll(() => at.close());
+
+test('goods, categories and pictures of the chain are changed by nobody whose role ends at a store', async () => {
+  const rename = { name: 'Andere' };
+  expect((await at.call('PATCH', `/api/v1/catalog/articles/${article.id}`, rename, manager)).body).toMatchObject({ code: 'right-missing' });
+  expect((await at.call('POST', '/api/v1/catalog/articles/bulk', { rows: [article] }, manager)).status).toBe(403);
+  expect((await at.call('PUT', '/api/v1/catalog/categories', { rows: [] }, manager)).status).toBe(403);
+  expect((await at.call('POST', '/api/v1/catalog/pictures', { pictures: [] }, manager)).status).toBe(403);
+  expect((await at.call('GET', `/api/v1/catalog/articles/${article.id}`, undefined, manager)).body).toMatchObject({ name: 'Hemd' });
+  const me = await at.call('GET', '/api/v1/identity/me', undefined, manager);
+  expect(Object.keys(me.body['rights'] as object)).not.toContain('catalog.write');
+});
+
+test('prices of a zone are set by who reaches all of its stores, and seen by who reaches one', async () => {
+  const set = (headers: Record<string, string>, zone = 'de-eur') => at.call('PUT', `/api/v1/pricing/prices/${zone}/${variant}`, { amount: 1290 }, headers);
+  expect((await set(manager)).body).toMatchObject({ code: 'right-missing', right: 'pricing.write' });
+  expect((await at.call('POST', '/api/v1/pricing/prices/bulk', { zone: 'de-eur', rows: [{ variant, amount: 1, was: null }] }, manager)).status).toBe(403);
+  const company = String((await at.call('GET', `/api/v1/identity/stores/${here}`)).body['company']);
+  const all = await signToken([{ role: 'manager', scope: 'company', id: company }]);
+  expect((await set(all)).status).toBe(200);
+  expect((await set(all, 'ch-chf')).status).toBe(403);
+  expect((await set(all, 'xx-xxx')).body).toMatchObject({ code: 'pricing-zone-unknown' });
+  expect((await at.call('GET', '/api/v1/pricing/zones', undefined, manager)).body['items']).toMatchObject([{ zone: 'de-eur', writable: false }]);
+  expect((await at.call('GET', '/api/v1/pricing/zones', undefined, all)).body['items']).toMatchObject([{ zone: 'de-eur', writable: true }]);
+  expect((await at.call('GET', `/api/v1/pricing/prices?variants=${variant}&zone=ch-chf`, undefined, manager)).status).toBe(403);
+  expect((await at.call('GET', `/api/v1/pricing/prices/ch-chf/${variant}/history`, undefined, manager)).status).toBe(403);
+  expect((await at.call('GET', '/api/v1/catalog/articles?zone=ch-chf', undefined, manager)).status).toBe(403);
+  expect((await at.call('GET', `/api/v1/pricing/prices?variants=${variant}`, undefined, manager)).body['items']).toMatchObject([{ zone: 'de-eur', amount: 1290 }]);
+});
+
+test('who reads customers for a store looks one up: no paging, no counting, no list of numbers', async () => {
+  const cashier = await signToken([{ role: 'cashier', scope: 'store', id: here }]);
+  for (const headers of [manager, cashier]) {
+    for (const query of ['', '?limit=500', '?q=', '?q=Platz&cursor=WyJ4Il0'])
+      expect((await at.call('GET', `/api/v1/customers${query}`, undefined, headers)).status, query).toBe(403);
+    expect((await at.call('GET', '/api/v1/customers?q=Pl', undefined, headers)).status).toBe(400);
+    const found = await at.call('GET', '/api/v1/customers?q=Platz&limit=500&count=true', undefined, headers);
+    expect(found.body).toEqual({ items: [customer], next: null });
+    expect((await at.call('POST', '/api/v1/customers/by-number', { numbers: ['RP-1'] }, headers)).status).toBe(403);
+    expect((await at.call('POST', '/api/v1/customers/bulk', { rows: [customer] }, headers)).status).toBe(403);
+  }
+});
+
+test('companies are seen by who works in one of their stores', async () => {
+  const { company } = await at.addStore('RPB1');
+  expect((await at.call('GET', `/api/v1/identity/companies/${company}`, undefined, manager)).status).toBe(404);
+  expect((await at.call('GET', '/api/v1/identity/companies', undefined, manager)).body['items']).toHaveLength(1);
+});
+
+test('a filter that names nothing is told so; it is no empty list', async () => {
+  const nobody = buildId(Date.now(), randomBytes(10));
+  const answers: Record<string, [number, string]> = {
+    [`/api/v1/inventory/stock?store=${nobody}`]: [404, 'identity-store-unknown'],
+    [`/api/v1/inventory/stock?store=${here}&category=nowhere`]: [400, 'catalog-category-unknown'],
+    [`/api/v1/inventory/movements?store=${nobody}&variant=${variant}`]: [404, 'identity-store-unknown'],
+    [`/api/v1/inventory/movements?store=${here}&variant=${nobody}`]: [400, 'inventory-variant-unknown'],
+    [`/api/v1/inventory/stock/${nobody}`]: [400, 'inventory-variant-unknown'],
+    [`/api/v1/sales?store=${nobody}`]: [404, 'identity-store-unknown'],
+    '/api/v1/sales?store=BER1': [404, 'identity-store-unknown'],
+    '/api/v1/sales?till=BER1-1': [400, 'request-invalid'],
+    '/api/v1/sales?from=2026-02-31': [400, 'request-invalid'],
+    [`/api/v1/sales/export?store=${nobody}`]: [404, 'identity-store-unknown'],
+    [`/api/v1/reporting/totals?by=day&store=${nobody}`]: [404, 'identity-store-unknown'],
+    [`/api/v1/reporting/today?store=${nobody}`]: [404, 'identity-store-unknown'],
+    [`/api/v1/pricing/prices?variants=${variant}&zone=us-usd`]: [404, 'pricing-zone-unknown'],
+    '/api/v1/catalog/articles?zone=us-usd': [404, 'pricing-zone-unknown'],
+    '/api/v1/catalog/articles?category=nowhere': [400, 'catalog-category-unknown'],
+    '/api/v1/catalog/variants?category=nowhere': [400, 'catalog-category-unknown'],
+    [`/api/v1/devices/tills?store=${nobody}`]: [404, 'identity-store-unknown'],
+    [`/api/v1/devices/stores/${nobody}/settings`]: [404, 'identity-store-unknown'],
+    [`/api/v1/ingest/exceptions?store=${nobody}`]: [404, 'identity-store-unknown'],
+    [`/api/v1/identity/staff?store=${nobody}`]: [404, 'identity-store-unknown'],
+  };
+  const got = await Promise.all(Object.keys(answers).map(async (url) => [url, await at.call('GET', url)] as const));
+  expect(Object.fromEntries(got.map(([url, answer]) => [url, [answer.status, answer.body['code']]]))).toEqual(answers);
+});
