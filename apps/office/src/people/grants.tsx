@@ -5,6 +5,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { loadCompanies } from '../api/identity.ts';
 import { useStores } from '../api/stores.ts';
 import { Select } from '../parts/fields.tsx';
+import { useSession } from '../shell/session.tsx';
 import { useOffice } from '../text/locale.ts';
 import './people.css';
 
@@ -28,11 +29,18 @@ export function Grants({ grants, onChange, readOnly }: GrantsProps) {
   const { t } = useOffice();
   const { stores } = useStores();
   const companies = useQuery({ queryKey: ['companies'], queryFn: loadCompanies, staleTime: 600_000 });
+  const { me } = useSession();
+  // Only what the person at work may give: administrators of stores give roles for these stores
+  const own = me.grants.filter((grant) => grant.role === 'admin');
+  const everywhere = me.rights['identity.write'] === 'all';
+  const mayGive = (company: string) => everywhere || own.some((grant) => grant.scope === 'company' && grant.id === company);
   const scopes = [
-    { value: 'group', label: t('people.scope-group') },
-    ...(companies.data ?? []).map((company) => ({ value: `company:${company.id}`, label: company.name })),
+    ...(everywhere ? [{ value: 'group', label: t('people.scope-group') }] : []),
+    ...(companies.data ?? []).filter((company) => mayGive(company.id)).map((company) => ({ value: `company:${company.id}`, label: company.name })),
     ...stores.map((store) => ({ value: `store:${store.id}`, label: `${store.code} · ${store.name}` })),
   ];
+  const nameOf = (grant: Grant) =>
+    grant.scope === 'group' ? t('people.scope-group') : (companies.data?.find((company) => company.id === grant.id)?.name ?? t('people.scope-elsewhere'));
   const replace = (at: number, grant: Grant) => onChange(grants.map((each, index) => (index === at ? grant : each)));
   return (
     <div className="form">
@@ -51,7 +59,7 @@ export function Grants({ grants, onChange, readOnly }: GrantsProps) {
             label={t('people.scope')}
             hideLabel={index > 0}
             value={scopeKey(grant)}
-            options={scopes.some((scope) => scope.value === scopeKey(grant)) ? scopes : [...scopes, { value: scopeKey(grant), label: grant.id ?? '' }]}
+            options={scopes.some((scope) => scope.value === scopeKey(grant)) ? scopes : [...scopes, { value: scopeKey(grant), label: nameOf(grant) }]}
             onChange={(key) => replace(index, { role: grant.role, ...readScope(key) })}
           />
           {readOnly ? null : (

@@ -51,11 +51,23 @@ export async function requireRealScopes(sql: Sql, grants: readonly Grant[]): Pro
   }
 }
 
-/** Refuses when the actor's right to change people does not reach everything that these grants give. @throws identity-grant-beyond */
+/** Companies that these stores belong to. */
+async function companiesOf(sql: Sql, stores: readonly Id[]): Promise<Map<Id, Id>> {
+  if (stores.length === 0) return new Map();
+  const found = await sql.query<{ id: Id; company_id: Id }>('select id, company_id from identity.store where id = any($1::uuid[])', [stores]);
+  return new Map(found.rows.map((row) => [row.id, row.company_id]));
+}
+
+/**
+ * Refuses when the actor's right to change people does not hold at the level of everything that these grants give: group over
+ * company over store, whatever stores a company has today. Nothing at all, a person without a role, belongs to the
+ * administrators of the group. @throws identity-grant-beyond
+ */
 export async function requireReach(sql: Sql, actor: UserActor, grants: readonly Grant[]): Promise<void> {
-  const scope = actor.rights.get('identity.write');
-  if (scope === 'all') return;
-  for (const grant of await resolveGrants(sql, grants)) {
-    if (scope === undefined || grant.stores === null || grant.stores.some((store) => !scope.has(store))) throw problem('identity-grant-beyond');
-  }
+  const own = actor.grants.filter((grant) => isRole(grant.role) && roleRights[grant.role].includes('identity.write'));
+  if (own.some((grant) => grant.scope === 'group')) return;
+  const held = (scope: Grant['scope'], id: Id | null | undefined): boolean => id != null && own.some((grant) => grant.scope === scope && grant.id === id);
+  const companies = await companiesOf(sql, grants.flatMap((grant) => (grant.scope === 'store' && grant.id !== null ? [grant.id] : [])));
+  const within = (grant: Grant): boolean => held(grant.scope, grant.id) || (grant.scope === 'store' && held('company', companies.get(grant.id ?? '')));
+  if (grants.length === 0 || !grants.every(within)) throw problem('identity-grant-beyond');
 }

@@ -88,9 +88,9 @@ export function sessionRoutes(app: FastifyInstance, { auth, authenticator, datab
   );
 
   route(app, { method: 'GET', url: '/api/v1/identity/me', right: 'signed-in', summary: 'Who is signed in, and what they may do where', response: Me }, async (request) => {
-    const { kind, id, name, email, language, roles, rights } = userOf(request);
+    const { kind, id, name, email, language, roles, grants, rights } = userOf(request);
     const reach = Object.fromEntries([...rights].map(([right, scope]) => [right, scope === 'all' ? ('all' as const) : [...scope]]));
-    return { kind, id, name, email, language, roles: [...roles], rights: reach };
+    return { kind, id, name, email, language, roles: [...roles], rights: reach, grants };
   });
 
   route(app, { method: 'GET', url: '/api/v1/identity/roles', right: 'signed-in', summary: 'The roles and what each may do', response: RoleList }, async () => ({

@@ -1,3 +1,4 @@
+import type { Grant } from '@tresen/contract/identity';
 import type { Id } from '@tresen/kernel';
 import type { EventActor } from '../log/index.ts';
 import { problem } from './problem.ts';
@@ -13,6 +14,8 @@ export interface UserActor {
   readonly email: string | null;
   readonly language: string;
   readonly roles: readonly string[];
+  /** The roles as they were given: for the group, a company or a store. */
+  readonly grants: readonly Grant[];
   /** Right → stores where it holds. */
   readonly rights: ReadonlyMap<string, StoreScope>;
 }

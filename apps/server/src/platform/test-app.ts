@@ -31,6 +31,7 @@ const tester: UserActor = {
   email: null,
   language: 'de',
   roles: ['admin'],
+  grants: [{ role: 'admin', scope: 'group', id: null }],
   rights: new Map(RIGHTS.map((right) => [right, 'all'])),
 };
 

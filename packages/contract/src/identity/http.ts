@@ -8,6 +8,22 @@ const Name = Type.String({ minLength: 1, maxLength: 200 });
 /** Where a right holds: everywhere, or in these stores. */
 export const StoreReach = Type.Union([Type.Literal('all'), Type.Array(Type.String())]);
 
+/** A role on the whole group (`id` null), a company or a store. */
+export const Grant = Type.Object({
+  role: Type.Union([
+    Type.Literal('admin'),
+    Type.Literal('manager'),
+    Type.Literal('clerk'),
+    Type.Literal('accountant'),
+    Type.Literal('marketing'),
+    Type.Literal('cashier'),
+    Type.Literal('integrator'),
+  ]),
+  scope: Type.Union([Type.Literal('group'), Type.Literal('company'), Type.Literal('store')]),
+  id: Type.Union([Id, Type.Null()]),
+});
+export type Grant = Static<typeof Grant>;
+
 /** `GET /api/v1/identity/me`. */
 export const Me = Type.Object({
   kind: Type.Union([Type.Literal('staff'), Type.Literal('integration'), Type.Literal('system')]),
@@ -17,6 +33,7 @@ export const Me = Type.Object({
   language: Type.String(),
   roles: Type.Array(Type.String()),
   rights: Type.Record(Type.String(), StoreReach),
+  grants: Type.Array(Grant),
 });
 export type Me = Static<typeof Me>;
 
@@ -74,21 +91,6 @@ export const Store = Type.Object({
 });
 export type Store = Static<typeof Store>;
 
-/** A role on the whole group (`id` null), a company or a store. */
-export const Grant = Type.Object({
-  role: Type.Union([
-    Type.Literal('admin'),
-    Type.Literal('manager'),
-    Type.Literal('clerk'),
-    Type.Literal('accountant'),
-    Type.Literal('marketing'),
-    Type.Literal('cashier'),
-    Type.Literal('integrator'),
-  ]),
-  scope: Type.Union([Type.Literal('group'), Type.Literal('company'), Type.Literal('store')]),
-  id: Type.Union([Id, Type.Null()]),
-});
-export type Grant = Static<typeof Grant>;
 
 export const StaffInput = Type.Object({
   name: Name,

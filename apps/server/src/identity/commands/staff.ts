@@ -60,7 +60,8 @@ export async function createStaff(trx: Trx, actor: UserActor, input: StaffCreate
 export async function changeStaff(trx: Trx, actor: UserActor, change: { readonly before: Staff; readonly input: StaffInput }): Promise<Staff> {
   const { before, input } = change;
   await requireRealScopes(trx, input.grants);
-  await requireReach(trx, actor, [...before.grants, ...input.grants]);
+  await requireReach(trx, actor, before.grants);
+  if (input.grants.length > 0) await requireReach(trx, actor, input.grants);
   await requireFreeEmail(trx, input.email, before.id);
   await trx.query('update identity.staff set name = $2, short_name = $3, email = $4, language = $5, version = version + 1 where id = $1', [
     before.id,
