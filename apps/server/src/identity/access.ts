@@ -67,7 +67,10 @@ export async function requireReach(sql: Sql, actor: UserActor, grants: readonly 
   const own = actor.grants.filter((grant) => isRole(grant.role) && roleRights[grant.role].includes('identity.write'));
   if (own.some((grant) => grant.scope === 'group')) return;
   const held = (scope: Grant['scope'], id: Id | null | undefined): boolean => id != null && own.some((grant) => grant.scope === scope && grant.id === id);
-  const companies = await companiesOf(sql, grants.flatMap((grant) => (grant.scope === 'store' && grant.id !== null ? [grant.id] : [])));
+  const companies = await companiesOf(
+    sql,
+    grants.flatMap((grant) => (grant.scope === 'store' && grant.id !== null ? [grant.id] : [])),
+  );
   const within = (grant: Grant): boolean => held(grant.scope, grant.id) || (grant.scope === 'store' && held('company', companies.get(grant.id ?? '')));
   if (grants.length === 0 || !grants.every(within)) throw problem('identity-grant-beyond');
 }

@@ -112,3 +112,30 @@ test('a filter that names nothing is told so; it is no empty list', async () => 
   const got = await Promise.all(Object.keys(answers).map(async (url) => [url, await at.call('GET', url)] as const));
   expect(Object.fromEntries(got.map(([url, answer]) => [url, [answer.status, answer.body['code']]]))).toEqual(answers);
 });
+
+test('roles are given and people taken over by who holds the level of the grant, whatever stores a company has today', async () => {
+  const admin = await signToken([{ role: 'admin', scope: 'store', id: here }]);
+  const empty = String((await at.call('POST', '/api/v1/identity/companies', { name: 'Neu GmbH', country: 'DE', taxId: '', address: [] })).body['id']);
+  const owner = String((await at.call('GET', `/api/v1/identity/stores/${here}`)).body['company']);
+  const person = (name: string, grants: readonly object[]) => ({ name, shortName: name, email: null, language: 'de', grants });
+  const add = (grants: readonly object[], headers: Record<string, string>) => at.call('POST', '/api/v1/identity/staff', person(`P${Math.random()}`.slice(0, 12), grants), headers);
+  const beyond = { code: 'identity-grant-beyond' };
+  for (const company of [empty, owner]) {
+    expect((await add([{ role: 'admin', scope: 'company', id: company }], admin)).body).toMatchObject(beyond);
+    expect((await at.call('POST', '/api/v1/identity/tokens', { name: 'x', grants: [{ role: 'admin', scope: 'company', id: company }], validDays: 1 }, admin)).body).toMatchObject(
+      beyond,
+    );
+  }
+  expect((await add([], admin)).body).toMatchObject(beyond);
+  expect((await add([{ role: 'cashier', scope: 'store', id: here }], admin)).status).toBe(201);
+  const companyAdmin = await signToken([{ role: 'admin', scope: 'company', id: owner }]);
+  expect((await add([{ role: 'manager', scope: 'company', id: owner }], companyAdmin)).status).toBe(201);
+  expect((await add([{ role: 'manager', scope: 'store', id: here }], companyAdmin)).status).toBe(201);
+  expect((await add([{ role: 'manager', scope: 'group', id: null }], companyAdmin)).body).toMatchObject(beyond);
+  for (const grants of [[], [{ role: 'clerk', scope: 'company', id: empty }]]) {
+    const made = await at.call('POST', '/api/v1/identity/staff', person('Frei', grants));
+    const taken = await at.call('PUT', `/api/v1/identity/staff/${made.body['id']}`, person('Frei', [{ role: 'cashier', scope: 'store', id: here }]), admin);
+    expect(taken.body).toMatchObject(beyond);
+    expect((await at.call('DELETE', `/api/v1/identity/staff/${made.body['id']}`, undefined, admin)).body).toMatchObject(beyond);
+  }
+});

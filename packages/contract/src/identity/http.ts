@@ -91,7 +91,6 @@ export const Store = Type.Object({
 });
 export type Store = Static<typeof Store>;
 
-
 export const StaffInput = Type.Object({
   name: Name,
   /** As printed on receipts and shown at the till. */

@@ -14,6 +14,7 @@ const operator: UserActor = {
   email: null,
   language: 'en',
   roles: ['admin'],
+  grants: [{ role: 'admin', scope: 'group', id: null }],
   rights: new Map(RIGHTS.map((right) => [right, 'all'])),
 };
 
