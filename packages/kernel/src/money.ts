@@ -9,6 +9,9 @@ export type Minor = number;
 /** Digits behind the decimal point, ISO 4217. */
 export const minorDigits: Readonly<Record<Currency, number>> = { EUR: 2, CHF: 2, GBP: 2, USD: 2 };
 
+/** ISO 4217 numbers, as barcodes name currencies. */
+export const currencyNumbers: Readonly<Record<Currency, string>> = { EUR: '978', CHF: '756', GBP: '826', USD: '840' };
+
 export const isMinor = (value: unknown): value is Minor => Number.isSafeInteger(value);
 
 /** Sum of amounts. @throws when it leaves the safe integer range. */

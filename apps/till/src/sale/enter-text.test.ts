@@ -49,7 +49,7 @@ function openTill(goods: Readonly<Record<string, VariantView>>, online = false) 
     sale,
     state: createStore({ online }),
     cashier: createStore(null),
-    shop: createStore({ settings: { inStoreCodes, store: { timeZone: 'Europe/Berlin' } } }),
+    shop: createStore({ settings: { inStoreCodes, store: { timeZone: 'Europe/Berlin', currency: 'EUR' } } }),
     t: (key: string) => key,
     format: () => createFormats('de-DE'),
   } as unknown as Till;
@@ -175,4 +175,12 @@ test('a price label on goods by the piece is one piece at that price', async () 
   await shop.scan('2212345007509');
   expect(shop.lines()).toEqual([['Torte', 1]]);
   expect(shop.till.sale.get().totals.total).toBe(750);
+});
+
+test('a label with a price in another currency is not sold as ours', async () => {
+  const shop = openTill({ '04006381333931': article('Schinken') });
+  await shop.scan(']C1010400638133393139327101230');
+  expect([shop.lines(), shop.notice()]).toEqual([[], 'scan.otherCurrency']);
+  await shop.scan(']C1010400638133393139329781230');
+  expect([shop.lines(), shop.till.sale.get().totals.total]).toEqual([[['Schinken', 1]], 1230]);
 });

@@ -1,5 +1,6 @@
 import type { CustomerRow } from '@tresen/contract/feed';
 import { decodeScan, otherReadings, repairLayout } from '@tresen/hardware/scan';
+import { currencyNumbers } from '@tresen/kernel';
 import type { VariantView } from '@tresen/sync';
 import { parseDecimal } from '@tresen/ui';
 import { businessDateOf, type Till } from '../app/till.ts';
@@ -104,7 +105,7 @@ const LONGEST_CODE = 200;
 /** What is known of an article that has exactly this code: no weight, no price, and its GTIN only where that is what was read. */
 function exactRead(known: readonly VariantView[], read: ReadCode): Extract<ReadCode, { kind: 'article' }> {
   const gtin = read.kind === 'article' && known.some((view) => view.codes.includes(read.gtin)) ? read.gtin : '';
-  return { kind: 'article', keys: [], text: read.text, gtin, weighing: null, count: null, percentOff: null, expiry: null };
+  return { kind: 'article', keys: [], text: read.text, gtin, weighing: null, count: null, percentOff: null, expiry: null, currency: null };
 }
 
 /** Nobody here has this code: the server may. What is wrong with it is said when nobody has it. */
@@ -123,6 +124,11 @@ async function sellRead(till: Till, read: Extract<ReadCode, { kind: 'article' }>
   }
   if (found.length === 0) {
     await lookUpAtServer(till, read.text);
+    return false;
+  }
+  const currency = till.shop.get()?.settings.store.currency;
+  if (read.currency !== null && currency !== undefined && read.currency !== currencyNumbers[currency]) {
+    say(till, { tone: 'warn', text: till.t('scan.otherCurrency', { code: shorten(read.text), currency }), testId: 'notice-currency' });
     return false;
   }
   const sold = await sellFound(till, found, read);

@@ -18,6 +18,8 @@ export type ReadCode =
       readonly percentOff: number | null;
       /** Last day that the goods may be sold, when the label says so. */
       readonly expiry: BusinessDate | null;
+      /** ISO 4217 number of the label's price, where it names one. */
+      readonly currency: string | null;
     }
   | { readonly kind: 'receipt'; readonly code: string; readonly text: string }
   | { readonly kind: 'invalid'; readonly reason: Extract<ScannedCode, { kind: 'invalid' }>['reason']; readonly text: string };
@@ -33,7 +35,7 @@ export function readCode(raw: string, templates: TillSettings['inStoreCodes'], t
   if (code.kind === 'invalid') return { kind: 'invalid', reason: code.reason, text: code.text };
   if (code.kind === 'text') {
     if (RECEIPT_NO.test(code.text)) return { kind: 'receipt', code: code.text.toUpperCase(), text };
-    return { kind: 'article', keys: [code.text], text, gtin: '', weighing: null, count: null, percentOff: null, expiry: null };
+    return { kind: 'article', keys: [code.text], text, gtin: '', weighing: null, count: null, percentOff: null, expiry: null, currency: null };
   }
   const coded = code.kind === 'in-store' || code.kind === 'gs1' ? code : null;
   const weighing: Weighing | null =
@@ -48,5 +50,6 @@ export function readCode(raw: string, templates: TillSettings['inStoreCodes'], t
     count: coded?.count ?? null,
     percentOff: code.kind === 'gs1' ? (code.percentOff ?? null) : null,
     expiry: code.kind === 'gs1' ? (code.expiry ?? null) : null,
+    currency: coded?.currency ?? null,
   };
 }

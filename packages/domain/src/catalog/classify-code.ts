@@ -1,6 +1,6 @@
 import type { BusinessDate, Minor } from '@tresen/kernel';
-import { type Gs1Element, gtinOf, parseDigitalLink, parseElements, parseGs1Date, parsePrinted } from './gs1.ts';
-import { expandUpcE, hasCheckDigit, normaliseGtin, priceVerifier } from './gtin.ts';
+import { GROUP_SEPARATOR, type Gs1Element, gtinOf, parseDigitalLink, parseGs1Date, parsePrinted, readElements } from './gs1.ts';
+import { checkDigit, expandUpcE, hasCheckDigit, normaliseGtin, priceVerifier } from './gtin.ts';
 
 /** A store's own barcode layout: prefix, item number, value, check digit; the same shape as in the till's settings. */
 export interface InStoreTemplate {
@@ -24,6 +24,8 @@ export interface CodeText {
 export interface CodedValues {
   readonly weight?: number;
   readonly price?: Minor;
+  /** ISO 4217 number of the price's currency, where the code names one: another than the store's is no price here. */
+  readonly currency?: string;
   readonly count?: number;
 }
 
@@ -44,12 +46,15 @@ export type ScannedCode =
   | { readonly kind: 'receipt'; readonly token: string }
   | { readonly kind: 'plu'; readonly digits: string }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'invalid'; readonly reason: 'empty' | 'too-long' | 'check-digit' | 'gs1-malformed' | 'gtin-missing' | 'price-verifier' | 'unreadable'; readonly text: string };
+  | { readonly kind: 'invalid'; readonly reason: InvalidReason; readonly text: string; readonly elements?: readonly Gs1Element[] };
+
+/** Why a code is none. `gtin-missing` comes with what the code says otherwise: a place, a pallet, a delivery. */
+export type InvalidReason = 'empty' | 'too-long' | 'check-digit' | 'gs1-malformed' | 'gtin-missing' | 'price-verifier' | 'unreadable';
 
 /** Longest text that can be a code. */
 export const MAX_CODE_LENGTH = 2048;
 
-const invalid = (reason: Extract<ScannedCode, { kind: 'invalid' }>['reason'], text: string): ScannedCode => ({ kind: 'invalid', reason, text: text.slice(0, 80) });
+const invalid = (reason: InvalidReason, text: string): ScannedCode => ({ kind: 'invalid', reason, text: text.slice(0, 80) });
 
 /** digits with `from` decimals as an integer with `to` decimals, half-up; null beyond the safe range. */
 function rescale(value: string, from: number, to: number): number | null {
@@ -77,25 +82,30 @@ function readInStore(digits: string, templates: readonly InStoreTemplate[]): Sca
   return { kind: 'in-store', prefix: best.prefix, item, [best.kind]: amount };
 }
 
+const GRAMS_IN_POUND = 453.592_37;
+
 function codedValues(elements: readonly Gs1Element[]): CodedValues {
   let values: CodedValues = {};
   for (const { ai, value } of elements) {
     const decimals = Number(ai[3]);
-    if (/^310\d$/.test(ai)) {
-      const weight = rescale(value, decimals, 3);
+    if (/^3[12]0\d$/.test(ai)) {
+      const weight = ai[1] === '1' ? rescale(value, decimals, 3) : Math.round((Number(value) * GRAMS_IN_POUND) / 10 ** decimals);
       if (weight !== null) values = { ...values, weight };
     } else if (/^39[23]\d$/.test(ai)) {
       const price = rescale(ai[2] === '3' ? value.slice(3) : value, decimals, 2);
-      if (price !== null) values = { ...values, price };
+      if (price !== null) values = { ...values, price, ...(ai[2] === '3' ? { currency: value.slice(0, 3) } : {}) };
     } else if (ai === '30' || ai === '37') values = { ...values, count: Number(value) };
   }
   return values;
 }
 
-function readGs1(elements: readonly Gs1Element[] | null, text: string, today: BusinessDate): ScannedCode {
-  if (elements === null) return invalid('gs1-malformed', text);
+function readGs1(elements: readonly Gs1Element[], text: string, today: BusinessDate): ScannedCode {
+  if (elements.length === 0) return invalid('gs1-malformed', text);
   const gtin14 = gtinOf(elements);
-  if (gtin14 === null) return invalid(elements.some((element) => element.ai === '01') ? 'check-digit' : 'gtin-missing', text);
+  if (gtin14 === null) {
+    const isWrong = elements.some((element) => element.ai === '01' || element.ai === '02');
+    return isWrong ? invalid('check-digit', text) : { kind: 'invalid', reason: 'gtin-missing', text: text.slice(0, 80), elements };
+  }
   const read = (ai: string): string | undefined => elements.find((element) => element.ai === ai)?.value;
   const batch = read('10');
   const serial = read('21');
@@ -116,16 +126,43 @@ function readGs1(elements: readonly Gs1Element[] | null, text: string, today: Bu
   };
 }
 
+/** An EAN-13 or UPC-A with the two or five digits beside it that number an issue or give a price; 18 digits may be a logistic unit instead. */
+function readAddOn(digits: string): ScannedCode | null {
+  const isPress = /^(97[789]|4[13][49]|37[89])/.test(digits);
+  const length = digits.length === 15 || (digits.length === 18 && (isPress || !hasCheckDigit(digits))) ? 13 : digits.length === 17 ? 12 : 0;
+  const main = normaliseGtin(digits.slice(0, length));
+  return main === null ? null : { kind: 'gtin', gtin14: main, addOn: digits.slice(length) };
+}
+
+/** A number as it is printed: a GTIN with blanks or hyphens, with its add-on behind a blank, an ISBN with ten characters, an ISSN. */
+function readPrintedNumber(text: string): ScannedCode | null {
+  const parts = /^([\d -]{8,20}?)(?: (\d{2}|\d{5}))?$/.exec(text);
+  const plain = normaliseGtin((parts?.[1] ?? '').replace(/[ -]/g, ''));
+  if (plain !== null) return { kind: 'gtin', gtin14: plain, ...(parts?.[2] === undefined ? {} : { addOn: parts[2] }) };
+  const issn = /^(?:ISSN:? ?)?(\d{4})-(\d{3})([\dX])$/i.exec(text);
+  const isbn = /^(?:ISBN(?:-10)?:? ?)?(\d)[ -]?(\d[\d -]{6,9}\d)[ -]?([\dX])$/i.exec(text);
+  const short = issn === null ? `${isbn?.[1] ?? ''}${(isbn?.[2] ?? '').replace(/[ -]/g, '')}` : `${issn[1]}${issn[2]}`;
+  const check = (issn?.[3] ?? isbn?.[3] ?? '').toUpperCase();
+  if (short.length !== (issn === null ? 9 : 7) || !/\D/.test(text) || modulo11(short) !== check) return null;
+  const body = issn === null ? `978${short}` : `977${short}00`;
+  return { kind: 'gtin', gtin14: `0${body}${checkDigit(body)}` };
+}
+
+/** Check character of ISBN-10 and ISSN. */
+function modulo11(digits: string): string {
+  const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * (digits.length + 1 - index), 0);
+  const check = (11 - (sum % 11)) % 11;
+  return check === 10 ? 'X' : String(check);
+}
+
 function readDigits(digits: string, templates: readonly InStoreTemplate[], upcE: boolean): ScannedCode {
-  const inStore = digits.length === 13 ? readInStore(digits, templates) : null;
+  const inStore = digits.length === 13 || digits.length === 12 ? readInStore(digits.padStart(13, '0'), templates) : null;
   if (inStore !== null) return inStore;
   const expanded = digits.length === 8 && (upcE || !hasCheckDigit(digits)) ? expandUpcE(digits) : null;
   const gtin14 = normaliseGtin(expanded ?? digits);
   if (gtin14 !== null) return { kind: 'gtin', gtin14 };
-  if ((digits.length === 15 || digits.length === 18) && /^(97[789]|4[13][49])/.test(digits)) {
-    const main = normaliseGtin(digits.slice(0, 13));
-    if (main !== null) return { kind: 'gtin', gtin14: main, addOn: digits.slice(13) };
-  }
+  const withAddOn = readAddOn(digits);
+  if (withAddOn !== null) return withAddOn;
   if (digits.length <= 6) return { kind: 'plu', digits };
   if (digits.length === 8 || (digits.length >= 12 && digits.length <= 14)) return invalid('check-digit', digits);
   return { kind: 'text', text: digits };
@@ -146,15 +183,18 @@ export function classifyCode(input: CodeText, templates: readonly InStoreTemplat
     const elements = parseDigitalLink(text);
     return elements === null ? { kind: 'text', text } : readGs1(elements, text, today);
   }
-  if (input.gs1 === true) return readGs1(parseElements(text), text, today);
+  if (input.gs1 === true) return readGs1(readElements(text)?.elements ?? [], text, today);
   const printed = parsePrinted(text);
   if (printed !== null) return readGs1(printed, text, today);
   if (/^\d+$/.test(text) && text.length < 16) return readDigits(text, templates, input.upcE === true);
   if (/^01\d{14}/.test(text) && hasCheckDigit(text.slice(2, 16))) {
-    const elements = parseElements(text);
-    if (elements !== null) return readGs1(elements, text, today);
+    const reading = readElements(text);
+    // A separator makes it certain; without one all of it must be elements.
+    if (reading !== null && (reading.whole || text.includes(GROUP_SEPARATOR))) return readGs1(reading.elements, text, today);
   }
   if (/^\d+$/.test(text)) return readDigits(text, templates, false);
+  const number = readPrintedNumber(text);
+  if (number !== null) return number;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   return /[\u0000-\u001f\u007f]/.test(text) ? invalid('unreadable', text) : { kind: 'text', text };
 }

@@ -1,6 +1,7 @@
 import { arbitraryText } from '@tresen/testkit/builders';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { gs1Forms } from './gs1-identifiers.ts';
 import {
   checkDigit,
   classifyCode,
@@ -202,4 +203,49 @@ test('[CAT-31] UPC-E and UPC-A are one code, zeros in front of an item number do
       if (long !== null) expect(expandUpcE(shortenUpcA(long) ?? '')).toBe(long);
     }),
   );
+});
+
+test('[CAT-13] every identifier of the dictionary is known, and one that is not spoils nothing', () => {
+  expect(gs1Forms.size).toBe(537);
+  for (const ai of ['703', '723'].flatMap((start) => Array.from({ length: 10 }, (_, last) => `${start}${last}`))) expect(gs1Forms.has(ai), ai).toBe(true);
+  for (const ai of ['7002', '7011', '710', '717', '90', '99', '8030', '4309', '3105', '3943']) expect(gs1Forms.has(ai), ai).toBe(true);
+  const batch = classify(`011231231231233310ABC123${GROUP_SEPARATOR}99TESTING`, true);
+  expect(batch).toMatchObject({ kind: 'gs1', gtin14: '12312312312333', batch: 'ABC123', elements: [{ ai: '01' }, { ai: '10' }, { ai: '99', value: 'TESTING' }] });
+  expect(classify(`010400638133393189FUTURE${GROUP_SEPARATOR}10A`, true)).toMatchObject({ gtin14: '04006381333931', batch: 'A' });
+  // An identifier to come, whose length its first digits fix.
+  expect(classify('0104006381333931140123451726113010A', true)).toMatchObject({ batch: 'A', expiry: '2026-11-30' });
+  expect(classify(`01040063813339317030276PROC${GROUP_SEPARATOR}4309${'1'.repeat(20)}${GROUP_SEPARATOR}21S`, true)).toMatchObject({ serial: 'S' });
+  // Cut off in the middle of what is known: scanned again.
+  expect(classify('01040063813339311726', true)).toMatchObject({ kind: 'invalid', reason: 'gs1-malformed' });
+});
+
+test('[CAT-13] what names no product tells its elements all the same, in printed form too', () => {
+  const place = { kind: 'invalid', reason: 'gtin-missing', elements: [{ ai: '410', value: '1234567890128' }] };
+  expect(classify('(410)1234567890128')).toMatchObject(place);
+  expect(classify('4101234567890128', true)).toMatchObject(place);
+  expect(classify('(01) 04006381333931 (17) 261130 (7003)2611301200')).toMatchObject({ gtin14: '04006381333931', expiry: '2026-11-30' });
+  expect(classify('(no) brackets')).toMatchObject({ kind: 'text' });
+});
+
+test('[CAT-13] a price names its currency, a weight in pounds is grams', () => {
+  expect(classify('010400638133393139327101230', true)).toMatchObject({ price: 1230, currency: '710' });
+  expect(classify('0104006381333931392212', true)).not.toHaveProperty('currency');
+  expect(classify('01040063813339313202000200', true)).toMatchObject({ weight: 907 });
+});
+
+test('[CAT-10] numbers are read as they are printed: blanks, hyphens, add-ons, ISBN, ISSN', () => {
+  const gtins: Readonly<Record<string, string>> = {
+    '4 006381 333931': '04006381333931',
+    '978-3-16-148410-0': '09783161484100',
+    '3-16-148410-X': '09783161484100',
+    'ISBN 316148410X': '09783161484100',
+    '0378-5955': '09770378595002',
+    'ISSN 0317-8471': '09770317847001',
+    '9771234567003 05': '09771234567003',
+    '977123456700305': '09771234567003',
+    '03600029145212345': '00036000291452',
+  };
+  for (const [text, gtin14] of Object.entries(gtins)) expect(classify(text), text).toMatchObject({ kind: 'gtin', gtin14 });
+  for (const text of ['3-16-148410-1', '0378-5956', 'TS-38-0042', '12-34', '0170 1234567']) expect(classify(text).kind, text).toBe('text');
+  expect(classify(withCheck('1540014128876')).kind).toBe('gtin');
 });

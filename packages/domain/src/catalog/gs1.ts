@@ -1,3 +1,4 @@
+import { fixedLengthOf, gs1Forms } from './gs1-identifiers.ts';
 import { hasCheckDigit, normaliseGtin } from './gtin.ts';
 
 /** An application identifier with its value, as text. */
@@ -9,124 +10,66 @@ export interface Gs1Element {
 /** GS, the separator that stands for FNC1 between elements. */
 export const GROUP_SEPARATOR = '\u001d';
 
-interface AiRule {
-  /** Exact length, or the largest one when `variable`. */
-  readonly length: number;
-  readonly variable: boolean;
-  readonly numeric: boolean;
+/** What a data carrier said: the elements that are known, and whether that is all of it. */
+export interface Gs1Reading {
+  readonly elements: readonly Gs1Element[];
+  readonly whole: boolean;
 }
 
-const fixed = (length: number): AiRule => ({ length, variable: false, numeric: true });
-const digits = (length: number): AiRule => ({ length, variable: true, numeric: true });
-const text = (length: number): AiRule => ({ length, variable: true, numeric: false });
+const MOST_ELEMENTS = 40;
 
-// What occurs on consumer goods and in their logistics; source: GS1 General Specifications §3.2. An unknown AI ends the reading.
-const rules: Readonly<Record<string, AiRule>> = {
-  '00': fixed(18),
-  '01': fixed(14),
-  '02': fixed(14),
-  '10': text(20),
-  '11': fixed(6),
-  '12': fixed(6),
-  '13': fixed(6),
-  '15': fixed(6),
-  '16': fixed(6),
-  '17': fixed(6),
-  '20': fixed(2),
-  '21': text(20),
-  '22': text(20),
-  '30': digits(8),
-  '37': digits(8),
-  '235': text(28),
-  '240': text(30),
-  '241': text(30),
-  '242': digits(6),
-  '243': text(20),
-  '250': text(30),
-  '251': text(30),
-  '253': text(30),
-  '254': text(20),
-  '255': text(25),
-  '400': text(30),
-  '401': text(30),
-  '402': fixed(17),
-  '403': text(30),
-  '420': text(20),
-  '421': text(12),
-  '422': fixed(3),
-  '423': digits(15),
-  '424': fixed(3),
-  '425': digits(15),
-  '426': fixed(3),
-  '427': text(3),
-  '7003': fixed(10),
-  '8005': fixed(6),
-  '8006': fixed(18),
-  '8008': digits(12),
-  '8013': text(25),
-  '8020': text(25),
-  '8110': text(70),
-  '8112': text(70),
-  '8200': text(70),
-};
-
-/** Rule of the identifier at the start of a text, with its own length. */
-function ruleAt(data: string): { readonly ai: string; readonly rule: AiRule } | null {
+/** The identifier at the start of a text; null when none is known. */
+function identifierAt(data: string): string | null {
   for (const size of [2, 3, 4]) {
     const ai = data.slice(0, size);
-    const rule = rules[ai];
-    if (rule !== undefined && ai.length === size) return { ai, rule };
+    if (ai.length === size && gs1Forms.has(ai)) return ai;
   }
-  const ai = data.slice(0, 4);
-  if (!/^\d{4}$/.test(ai)) return null;
-  if (/^3[1-6]\d[0-6]$/.test(ai)) return { ai, rule: fixed(6) };
-  if (/^39[0-3]\d$/.test(ai)) return { ai, rule: digits(ai[2] === '1' || ai[2] === '3' ? 18 : 15) };
-  if (/^394\d$/.test(ai)) return { ai, rule: fixed(4) };
-  if (/^395\d$/.test(ai)) return { ai, rule: fixed(6) };
-  if (/^41[0-7]/.test(ai)) return { ai: ai.slice(0, 3), rule: fixed(13) };
   return null;
 }
 
-const valueFits = (rule: AiRule, value: string): boolean =>
-  value.length > 0 && (rule.variable ? value.length <= rule.length : value.length === rule.length) && (rule.numeric ? /^\d+$/.test(value) : /^[\u0021-\u007e]+$/.test(value));
-
 /** Whether a value may stand behind an identifier; false for an identifier that is not known. */
-export function isGs1Value(ai: string, value: string): boolean {
-  const found = ruleAt(ai);
-  return found !== null && found.ai === ai && valueFits(found.rule, value);
-}
+export const isGs1Value = (ai: string, value: string): boolean => gs1Forms.get(ai)?.test(value) === true;
 
-/** Splits concatenated elements (CAT-13); null when they do not read to the end. `data` without the leading FNC1. */
-export function parseElements(data: string): readonly Gs1Element[] | null {
+/**
+ * Takes concatenated elements apart (CAT-13). What is unknown is left out up to where the next one begins: the separator, or the end
+ * that its first digits fix. null when a known one does not have its form: the scan was cut off. `data` without the leading FNC1.
+ */
+export function readElements(data: string): Gs1Reading | null {
   const elements: Gs1Element[] = [];
+  let whole = data !== '';
   let rest = data;
-  while (rest !== '') {
-    if (elements.length >= 40) return null;
-    const found = ruleAt(rest);
-    if (found === null) return null;
-    const { ai, rule } = found;
-    const after = rest.slice(ai.length);
-    const end = rule.variable ? after.indexOf(GROUP_SEPARATOR) : rule.length;
-    const value = end < 0 ? after : after.slice(0, end);
-    if (!valueFits(rule, value)) return null;
-    elements.push({ ai, value });
-    rest = after.slice(value.length);
+  while (rest !== '' && elements.length < MOST_ELEMENTS) {
+    const ai = identifierAt(rest);
+    const fixed = fixedLengthOf(rest);
+    const separator = rest.indexOf(GROUP_SEPARATOR);
+    const end = fixed === null ? (separator < 0 ? rest.length : separator) : Math.min(fixed, separator < 0 ? rest.length : separator);
+    const value = rest.slice(ai?.length ?? 0, end);
+    if (ai === null) whole = false;
+    else if (isGs1Value(ai, value)) elements.push({ ai, value });
+    else return null;
+    rest = rest.slice(end);
     // A separator behind a fixed-length value is superfluous but allowed.
     if (rest.startsWith(GROUP_SEPARATOR)) rest = rest.slice(1);
   }
-  return elements.length === 0 ? null : elements;
+  return { elements, whole: whole && rest === '' };
 }
 
-/** Reads the printed form `(01)04006381333931(10)AB` (CAT-13); null when it is none. */
+/** The elements of a text that is made of nothing else (CAT-13); null when it is not. */
+export function parseElements(data: string): readonly Gs1Element[] | null {
+  const reading = readElements(data);
+  return reading?.whole === true ? reading.elements : null;
+}
+
+/** Reads the printed form `(01)04006381333931(10)AB` (CAT-13), elements that are not known left out; null when it is none. */
 export function parsePrinted(data: string): readonly Gs1Element[] | null {
-  if (!/^\(\d{2,4}\)/.test(data)) return null;
-  const parts = data.split(/\((\d{2,4})\)/).slice(1);
+  if (!/^\(\d{2,4}\)./.test(data)) return null;
+  const parts = data.split(/\((\d{2,4})\)/).slice(1, 2 * MOST_ELEMENTS + 1);
   const elements: Gs1Element[] = [];
   for (let index = 0; index + 1 < parts.length; index += 2) {
     const ai = parts[index] ?? '';
-    const value = parts[index + 1] ?? '';
-    if (elements.length >= 40 || !isGs1Value(ai, value)) return null;
-    elements.push({ ai, value });
+    const value = (parts[index + 1] ?? '').trim();
+    if (isGs1Value(ai, value)) elements.push({ ai, value });
+    else if (gs1Forms.has(ai)) return null;
   }
   return elements.length === 0 ? null : elements;
 }
@@ -139,6 +82,7 @@ const decodePart = (part: string): string | null => {
   }
 };
 
+const names: Readonly<Record<string, string>> = { gtin: '01', cpv: '22', lot: '10', ser: '21', exp: '17' };
 const qualifiers: readonly string[] = ['22', '10', '21', '235', '254'];
 
 /**
@@ -149,19 +93,21 @@ export function parseDigitalLink(address: string): readonly Gs1Element[] | null 
   const found = /^https?:\/\/[^/?#]+(\/[^?#]*)(?:\?([^#]*))?/i.exec(address);
   if (found === null) return null;
   const path = (found[1] ?? '').split('/');
-  const start = path.findIndex((part, index) => part === '01' && /^\d{8,14}$/.test(path[index + 1] ?? ''));
+  // Early links wrote the identifiers as words.
+  const named = (part: string | undefined): string => names[part ?? ''] ?? part ?? '';
+  const start = path.findIndex((part, index) => named(part) === '01' && /^\d{8,14}$/.test(path[index + 1] ?? ''));
   if (start < 0) return null;
   const gtin = normaliseGtin(path[start + 1] ?? '');
   if (gtin === null) return null;
   const elements: Gs1Element[] = [{ ai: '01', value: gtin }];
-  for (let index = start + 2; index + 1 < path.length && elements.length < 40; index += 2) {
-    const ai = path[index] ?? '';
+  for (let index = start + 2; index + 1 < path.length && elements.length < MOST_ELEMENTS; index += 2) {
+    const ai = named(path[index]);
     const value = decodePart(path[index + 1] ?? '');
     if (qualifiers.includes(ai) && value !== null && isGs1Value(ai, value)) elements.push({ ai, value });
   }
   for (const pair of (found[2] ?? '').split(/[&;]/).slice(0, 40)) {
     const cut = pair.indexOf('=');
-    const ai = pair.slice(0, cut);
+    const ai = named(pair.slice(0, cut));
     const value = cut < 0 ? null : decodePart(pair.slice(cut + 1));
     if (value !== null && /^\d{2,4}$/.test(ai) && isGs1Value(ai, value)) elements.push({ ai, value });
   }
@@ -184,8 +130,13 @@ export function parseGs1Date(value: string, today: string): string | null {
   return day > last ? null : `${String(year).padStart(4, '0')}-${value.slice(2, 4)}-${String(day).padStart(2, '0')}`;
 }
 
-/** The GTIN of an element list in 14 digits; null when there is none or its check digit is wrong. */
+/** The GTIN of an element list in 14 digits: of the item itself, of what a case holds, of a made or multi-part item; null when there is none or its check digit is wrong. */
 export function gtinOf(elements: readonly Gs1Element[]): string | null {
-  const gtin = elements.find((element) => element.ai === '01' || element.ai === '02')?.value;
-  return gtin !== undefined && hasCheckDigit(gtin) ? gtin : null;
+  for (const ai of GTIN_IDENTIFIERS) {
+    const gtin = elements.find((element) => element.ai === ai)?.value.slice(0, 14);
+    if (gtin !== undefined) return hasCheckDigit(gtin) ? gtin : null;
+  }
+  return null;
 }
+
+const GTIN_IDENTIFIERS = ['01', '02', '03', '8006', '8026'] as const;

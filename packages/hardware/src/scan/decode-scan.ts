@@ -13,7 +13,7 @@ export interface ScannerProfile {
   readonly separators: readonly string[];
 }
 
-export const standardScanner: ScannerProfile = { separators: ['{GS}', '<GS>', '|', '^]'] };
+export const standardScanner: ScannerProfile = { separators: ['{GS}', '<GS>', '{FNC1}', '<FNC1>', '\u241d', '|', '^]'] };
 
 // AIM symbology identifiers, ISO/IEC 15424: `]`, a letter for the family, a modifier.
 const families: Readonly<Record<string, string>> = {

@@ -80,6 +80,7 @@ export const selling = {
   'scan.several_one': 'Code {{code}} gehört zu {{count}} Artikel. Bitte wählen.',
   'scan.several_other': 'Code {{code}} gehört zu {{count}} Artikeln. Bitte wählen.',
   'scan.paying': 'Code {{code}} wurde nicht hinzugefügt: Es ist schon Geld angenommen. Geben Sie es zurück oder schließen Sie erst ab.',
+  'scan.otherCurrency': 'Das Etikett {{code}} nennt einen Preis in einer anderen Währung als {{currency}}. Bitte den Artikel suchen und den Preis prüfen.',
   'scan.expired': '{{name}} ist abgelaufen ({{date}}). Bitte nicht verkaufen.',
   'scan.invalid.empty': 'Der Scan war leer. Bitte noch einmal.',
   'scan.invalid.too-long': 'Dieser Code ist zu lang für einen Artikel.',

@@ -80,6 +80,7 @@ export const selling = {
   'scan.several_one': 'Code {{code}} belongs to {{count}} article. Please choose.',
   'scan.several_other': 'Code {{code}} belongs to {{count}} articles. Please choose.',
   'scan.paying': 'Code {{code}} was not added: money was already taken. Give it back or finish first.',
+  'scan.otherCurrency': 'The label {{code}} gives a price in another currency than {{currency}}. Please search the article and check the price.',
   'scan.expired': '{{name}} has expired ({{date}}). Please do not sell it.',
   'scan.invalid.empty': 'The scan was empty. Please scan again.',
   'scan.invalid.too-long': 'This code is too long for an article.',

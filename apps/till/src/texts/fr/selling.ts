@@ -80,6 +80,7 @@ export const selling = {
   'scan.several_one': 'Le code {{code}} correspond à {{count}} article. Choisissez.',
   'scan.several_other': 'Le code {{code}} correspond à {{count}} articles. Choisissez.',
   'scan.paying': 'Code {{code}} non ajouté : de l’argent a déjà été encaissé. Rendez-le ou terminez d’abord.',
+  'scan.otherCurrency': 'L’étiquette {{code}} donne un prix dans une autre monnaie que {{currency}}. Cherchez l’article et vérifiez le prix.',
   'scan.expired': '{{name}} est périmé ({{date}}). Ne le vendez pas.',
   'scan.invalid.empty': 'Le scan était vide. Recommencez.',
   'scan.invalid.too-long': 'Ce code est trop long pour un article.',
