@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTillBrowser, type TillBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse } from './support/house.ts';
-import { enrolTill, scan, seen } from './support/till-page.ts';
+import { changeWasSeen, enrolTill, scan, seen } from './support/till-page.ts';
 
 let house: House;
 let browser: TillBrowser;
@@ -169,9 +169,19 @@ test('a part is paid another way, the rest in cash with change; the next custome
   await seen(page, 'done-screen');
   await settle('done-screen');
   expect(await cents('done-change')).toBe(20_000 - (due - 100));
+  const change = await page.getByTestId('done-change').textContent();
+  // A second press by habit does not skip the change.
+  await page.keyboard.press('Enter');
+  expect(await cents('done-change')).toBe(20_000 - (due - 100));
+  await changeWasSeen(page);
   await page.keyboard.press('Enter');
   await seen(page, 'basket-empty');
   await searchHasFocus();
+  // Whoever was too quick still reads what has to be given back.
+  await page
+    .getByTestId('last-sale')
+    .filter({ hasText: change ?? 'Rückgeld' })
+    .waitFor();
 });
 
 test('on the screen of the change a scan begins the next customer, and so does typing, without a lost letter', async () => {
@@ -213,6 +223,60 @@ test('a scan while paying goes into the basket as long as no money was taken; Es
   await page.keyboard.press('Escape');
   await searchHasFocus();
   expect(await page.evaluate(() => 'clicked' in window)).toBe(false);
+});
+
+test('a scan while a part is paid never becomes money, at any speed and in pieces', async () => {
+  const { gtin } = variantAt(2);
+  await page.keyboard.press('F12');
+  await settle('pay-screen');
+  await typeSlowly('1');
+  await page.keyboard.press('Enter');
+  await seen(page, 'tender-remove');
+  const due = await cents('pay-due');
+  const isRefused = async (): Promise<void> => {
+    await page
+      .getByTestId('notice-paying')
+      .filter({ hasText: gtin.slice(-6) })
+      .waitFor();
+    expect(await page.getByTestId('pay-typed').count()).toBe(0);
+    expect(await cents('pay-due')).toBe(due);
+    await page.getByTestId('notice-paying').getByRole('button').press('Enter');
+    await page.getByTestId('notice-paying').waitFor({ state: 'detached' });
+  };
+  for (const delay of [0, 8, 30, 60, 110, 200]) {
+    await page.keyboard.type(gtin, { delay });
+    await page.keyboard.press('Enter');
+    await isRefused();
+  }
+  for (const pieces of [
+    [gtin.slice(0, 6), gtin.slice(6)],
+    [gtin.slice(0, 9), gtin.slice(9)],
+    [gtin.slice(0, 2), gtin.slice(2, 4), gtin.slice(4)],
+  ]) {
+    for (const piece of pieces) {
+      await page.keyboard.type(piece);
+      await page.waitForTimeout(300);
+    }
+    await page.keyboard.press('Enter');
+    await isRefused();
+  }
+  // The keyboard still means money when it is a hand that types.
+  await typeSlowly('2');
+  expect(await page.getByTestId('pay-typed').textContent()).toBe('2');
+  await page.keyboard.press('Escape');
+});
+
+test('cash that is hardly meant is asked about once', async () => {
+  await typeSlowly('50000');
+  await page.keyboard.press('Enter');
+  await seen(page, 'notice-odd-cash');
+  expect(await page.getByTestId('done-screen').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await walkTo('tender-remove');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('tender-remove').waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await searchHasFocus();
 });
 
 test('languages and looks are chosen with arrow keys, on targets of at least 48 pixels', async () => {

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTillBrowser, type TillBrowser } from './support/browser.ts';
 import { type House, openHouse } from './support/house.ts';
-import { enrolTill, payCash, scan, seen, signIn } from './support/till-page.ts';
+import { enrolTill, payCash, printReceipt, scan, signIn } from './support/till-page.ts';
 
 /** The first three have letters in the browser's fonts; `\ue000` belongs to nobody, so no font has it. */
 const names = ['قميص كتان أبيض 42', 'חולצה לבנה', 'Hemd ☂ ★', `\ue000\ue001\ue002`] as const;
@@ -58,8 +58,7 @@ async function printSaleOf(codes: readonly string[]): Promise<PrintedReceipt> {
     .nth(codes.length - 1)
     .waitFor();
   await payCash(page);
-  await page.getByTestId('receipt-print').click();
-  await seen(page, 'basket-empty');
+  await printReceipt(page);
   return await printer.waitForReceipt(count, 20_000);
 }
 

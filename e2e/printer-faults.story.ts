@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTillBrowser, type TillBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse } from './support/house.ts';
-import { enrolTill, nextCustomer, payCash, scan, seen, signIn } from './support/till-page.ts';
+import { enrolTill, nextCustomer, payCash, printReceipt, scan, seen, signIn } from './support/till-page.ts';
 
 let house: House;
 let browser: TillBrowser;
@@ -31,8 +31,7 @@ async function sellAndPrint(index: number): Promise<void> {
   await scan(page, house.shop.variants[index]?.gtin ?? '');
   await seen(page, 'basket-line');
   await payCash(page);
-  await page.getByTestId('receipt-print').click();
-  await seen(page, 'basket-empty');
+  await printReceipt(page);
 }
 const nameAt = (index: number): string => house.shop.variants[index]?.name ?? '';
 const papersWith = (name: string): string[] => printer.receipts.map((receipt) => receipt.text.join('\n')).filter((text) => text.includes(name));

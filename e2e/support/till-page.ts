@@ -55,3 +55,15 @@ export async function sellOne(page: Page, variant: { readonly gtin: string; read
   await page.getByTestId('basket-line').filter({ hasText: variant.name }).waitFor();
   await payCash(page);
 }
+
+/** The moment is over in which no key skips the change. */
+export async function changeWasSeen(page: Page): Promise<void> {
+  await page.locator('[data-testid="done-screen"][data-held="false"]').waitFor();
+}
+
+/** Asks for the receipt on paper, which leaves the change where it is, and goes on to the next customer. */
+export async function printReceipt(page: Page): Promise<void> {
+  await page.getByTestId('receipt-print').click();
+  await page.locator('[data-testid="receipt-print"][aria-pressed="true"]').waitFor();
+  await nextCustomer(page);
+}

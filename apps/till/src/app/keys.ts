@@ -1,4 +1,5 @@
 import { flushSync } from 'react-dom';
+import { holdsChange } from '../pay/hold-change.ts';
 import { changeLine, park } from '../sale/edit-basket.ts';
 import { focusSearch, hasSearchFocus } from '../sale/focus.ts';
 import { inOrder } from '../sale/in-order.ts';
@@ -65,12 +66,17 @@ export function listenKeys(till: Till): () => void {
   const listen = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || till.cashier.get() === null) return;
     const view = till.view.get();
-    if (functionKey(till, event.key)) event.preventDefault();
+    const isCharacter = /^[\p{L}\p{N}]$/u.test(event.key);
+    // A held key is pressed once; only where it moves or counts does it go on.
+    if (event.repeat && ((view.screen !== 'sell' && view.panel === null) || /^F\d+$/.test(event.key))) event.preventDefault();
+    // The change stays for a moment, whatever is pressed by habit; a scan goes on at once.
+    else if (view.panel === null && holdsChange(till, event.timeStamp) && !isCharacter) event.preventDefault();
+    else if (functionKey(till, event.key)) event.preventDefault();
     else if (view.panel !== null) return;
     else if (event.key === '?' && (!isTyping() || (hasSearchFocus() && (document.activeElement as HTMLInputElement).value === ''))) {
       openPanel(till, { kind: 'help' });
       event.preventDefault();
-    } else if (view.screen === 'done' && /^[\p{L}\p{N}]$/u.test(event.key) && !['p', 'P', 'q', 'Q'].includes(event.key)) {
+    } else if (view.screen === 'done' && isCharacter && !['p', 'P', 'q', 'Q'].includes(event.key)) {
       // Any other key begins the next customer, and is not lost: it goes into the search, which has to be there before the key is over.
       flushSync(() => leaveFinished(till));
       focusSearch(true);

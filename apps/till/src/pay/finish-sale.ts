@@ -4,6 +4,7 @@ import { businessDateOf, type Till } from '../app/till.ts';
 import { inOrder } from '../sale/in-order.ts';
 import { mayFinish } from '../sale/permit.ts';
 import { say } from '../sale/sell.ts';
+import { expectChange } from './hold-change.ts';
 
 function makeReceiptToken(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(18));
@@ -60,6 +61,7 @@ async function seal(till: Till, offers: readonly OfferedTender[]): Promise<boole
       clearDraft: true,
     });
     mark('till:committed');
+    expectChange();
     till.sale.begin();
     till.sale.set((now) => ({
       ...now,
@@ -71,6 +73,7 @@ async function seal(till: Till, offers: readonly OfferedTender[]): Promise<boole
         change: payment.change,
         currency: settings.store.currency,
         receiptToken,
+        tenders: payment.tenders,
         printed: false,
       },
     }));

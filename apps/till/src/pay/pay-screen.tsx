@@ -9,6 +9,7 @@ import { useTakenFocus } from '../app/use-taken-focus.ts';
 import { useText } from '../app/use-text.ts';
 import { Keypad } from '../panels/keypad.tsx';
 import { Notices } from '../sale/notices.tsx';
+import { keepFocus, noteTap } from './hold-change.ts';
 import { type Payment, usePayment } from './use-payment.ts';
 
 /** Everything about taking the money: what is due, what was given, what comes back. */
@@ -16,7 +17,7 @@ export function PayScreen(): ReactNode {
   const payment = usePayment();
   const place = useTakenFocus();
   return (
-    <main className="pay" ref={place} tabIndex={-1} data-testid="pay-screen">
+    <main className="pay" ref={place} tabIndex={-1} onMouseDown={keepFocus} data-testid="pay-screen">
       <DueFigures payment={payment} />
       <Notices />
       <Taken offers={payment.offers} rounding={payment.completes ? payment.preview.rounding : 0} />
@@ -72,7 +73,10 @@ function CashPad({ payment }: { payment: Payment }): ReactNode {
               key={value}
               type="button"
               className="quick__key quick__key--tall"
-              onClick={() => void payment.take('cash', value)}
+              onClick={(event) => {
+                noteTap(event);
+                void payment.take('cash', value);
+              }}
               data-testid={`quick-${index}`}
               disabled={payment.busy}
             >
@@ -112,7 +116,18 @@ function PayBar({ payment }: { payment: Payment }): ReactNode {
         <Icon of={ArrowLeft} />
         {t('back')}
       </Button>
-      <Button look="primary" size="large" disabled={payment.busy} onClick={() => void payment.take(payment.way, payment.given)} shortcut="⏎" data-testid="pay-finish">
+      <Button
+        look="primary"
+        size="large"
+        disabled={payment.busy}
+        onClick={(event) => {
+          noteTap(event);
+          // The second click of a double click would take the rest behind a part.
+          if (event.detail < 2) payment.takeTyped(payment.way, null);
+        }}
+        shortcut="⏎"
+        data-testid="pay-finish"
+      >
         {payment.completes ? t('pay.finish') : t('pay.takePart', { amount: format.money(payment.given, payment.currency) })}
       </Button>
     </section>

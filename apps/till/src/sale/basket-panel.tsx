@@ -68,6 +68,7 @@ function Lines(): ReactNode {
         >
           {t('basket.emptyText')}
         </Empty>
+        <LastSale />
       </div>
     );
   return (
@@ -77,6 +78,22 @@ function Lines(): ReactNode {
         return figure ? <BasketRow key={line.key} line={line} selected={line.key === selected} {...figure} /> : null;
       })}
     </ol>
+  );
+}
+
+/** The sale before, until the next one begins: the change may still have to be counted. */
+function LastSale(): ReactNode {
+  const till = useTill();
+  const { t, format } = useText();
+  const finished = useStore(till.sale, (state) => state.finished);
+  if (finished === null) return null;
+  const { receiptNo, change, total, currency } = finished;
+  const kind = change > 0 ? 'basket.lastChange' : total < 0 ? 'basket.lastPayout' : 'basket.lastPaid';
+  return (
+    <p className="lines__last" data-testid="last-sale">
+      <span>{t('basket.last', { receiptNo })}</span>
+      <b className="ui-num">{t(kind, { amount: format.money(change > 0 ? change : Math.abs(total), currency) })}</b>
+    </p>
   );
 }
 

@@ -1,7 +1,8 @@
+import { latestBirthday } from '@tresen/domain/sales';
 import { Button, Message } from '@tresen/ui';
 import type { ReactNode } from 'react';
 import { useStore } from '../app/store.ts';
-import { useTill } from '../app/till.ts';
+import { businessDateOf, useShop, useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
 import { focusSearch } from './focus.ts';
 import { say } from './sell.ts';
@@ -9,7 +10,8 @@ import { say } from './sell.ts';
 /** What happened last, as a line of text; never in the way. */
 export function Notices(): ReactNode {
   const till = useTill();
-  const { t } = useText();
+  const { t, format } = useText();
+  const { timeZone } = useShop().settings.store;
   const notice = useStore(till.view, (view) => view.notice);
   const minAge = useStore(till.sale, (state) => state.totals.minAge);
   const ageChecked = useStore(till.sale, (state) => state.ageChecked);
@@ -31,7 +33,7 @@ export function Notices(): ReactNode {
             </Button>
           }
         >
-          {t('age.hint', { age: minAge, year: new Date().getFullYear() - minAge })}
+          {t('age.hint', { age: minAge, born: format.date(`${latestBirthday(businessDateOf(new Date(), timeZone), minAge)}T12:00:00Z`) })}
         </Message>
       ) : null}
       {notice ? (

@@ -1,5 +1,5 @@
 import type { TaxTable } from '@tresen/domain/pricing';
-import { type Basket, type BasketTotals, computeTotals, createBasket, type OfferedTender } from '@tresen/domain/sales';
+import { type Basket, type BasketTotals, computeTotals, createBasket, type OfferedTender, type SaleTender } from '@tresen/domain/sales';
 import { buildId, type Currency, type Id, type Instant } from '@tresen/kernel';
 import { createStore, type Store } from '../app/store.ts';
 
@@ -12,6 +12,8 @@ export interface FinishedSale {
   readonly change: number;
   readonly currency: Currency;
   readonly receiptToken: string;
+  readonly tenders: readonly SaleTender[];
+  /** Whether its receipt was asked for on paper. */
   readonly printed: boolean;
 }
 

@@ -45,11 +45,23 @@ const standsAlone = (text: string): boolean => !/^\d+$/.test(text) || ([8, 12, 1
  * A stalled page or a slow radio may tear a scan in two. When the field holds the beginning of a number and its check digit says so,
  * that and the scan are the code. `typed` characters of the scan are in the field.
  */
-function wholeCode(target: EventTarget | null, text: string, typed: number): string {
-  if (!(target instanceof HTMLInputElement) || !target.value.endsWith(text.slice(0, typed))) return text;
-  const whole = target.value.slice(0, target.value.length - typed) + text;
+function wholeCode(before: string | null, text: string, typed: number): string {
+  if (before === null || !before.endsWith(text.slice(0, typed))) return text;
+  const whole = before.slice(0, before.length - typed) + text;
   const torn = whole.length > text.length && [8, 12, 13, 14].includes(whole.length) && /^\d+$/.test(whole) && hasCheckDigit(whole);
   return torn && !([8, 12, 13, 14].includes(text.length) && hasCheckDigit(text)) ? whole : text;
+}
+
+/** Where keys count without a text field: the amount on the pay screen. */
+export interface KeyPlace {
+  /** What was struck so far. */
+  text(): string;
+  /** Takes these last characters out again: they were a scan. */
+  takeBack(scan: string): void;
+}
+let place: KeyPlace | null = null;
+export function setKeyPlace(next: KeyPlace | null): void {
+  place = next;
 }
 
 let givingBack = false;
@@ -76,8 +88,11 @@ export function listenWedge(onScan: (code: string, struck: string | null) => Pro
   // What a scan left in a field must be gone before anything else is typed into it.
   let erase = (): void => undefined;
   const scanned = (scan: Extract<WedgeAction, { kind: 'scan' }>): void => {
-    const whole = wholeCode(document.activeElement, scan.text, scan.typed);
-    erase = eraserOf(document.activeElement, scan.typed + whole.length - scan.text.length);
+    const target = document.activeElement;
+    const whole = wholeCode(target instanceof HTMLInputElement ? target.value : (place?.text() ?? null), scan.text, scan.typed);
+    const typed = scan.typed + whole.length - scan.text.length;
+    erase = eraserOf(target, typed);
+    if (!isTextField(target)) place?.takeBack(whole.replaceAll(GROUP_SEPARATOR, '').slice(0, typed));
     setTimeout(erase, ERASE_AFTER);
     void onScan(whole, whole === scan.text ? scan.struck : null).finally(erase);
   };

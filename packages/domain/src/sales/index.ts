@@ -52,6 +52,7 @@ export {
 export { completeSale, type SaleCompletion, type SaleRefusal } from './complete-sale.ts';
 export { type BasketTotals, computeTotals, type PricedLine } from './compute-totals.ts';
 export { type ExcessReturn, findExcessReturns, type LineReturn } from './find-excess-returns.ts';
-export { addTender, computePayment, type OfferedTender, type PaymentState, type TenderRefusal } from './payment.ts';
+export { latestBirthday } from './latest-birthday.ts';
+export { addTender, computePayment, isOddCash, movesCash, type OfferedTender, type PaymentState, type TenderRefusal } from './payment.ts';
 export type { CompletedSale, SaleLine, SaleReduction, SaleTender } from './sale.ts';
 export { SALE_DIFFERENCES, type SaleCheck, type SaleDifference, type SaleDifferenceCode, verifySale } from './verify-sale.ts';

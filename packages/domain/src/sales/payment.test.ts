@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addTender, computePayment, type OfferedTender } from './index.ts';
+import { addTender, computePayment, isOddCash, movesCash, type OfferedTender } from './index.ts';
 
 const cash = (amount: number): OfferedTender => ({ type: 'cash', amount });
 const other = (amount: number): OfferedTender => ({ type: 'other', label: 'Gutschein', amount });
@@ -97,4 +97,26 @@ test('[SAL-35] refuses what is no fitting tender', () => {
 test('[SAL-36] a total of zero needs no tender', () => {
   expect(computePayment(0, [], 5)).toMatchObject({ settled: true, tenders: [], rounding: 0 });
   expect(addTender({ total: 0, offers: [], cashIncrement: 5 }, cash(100))).toEqual({ ok: false, error: 'tender-not-needed' });
+});
+
+test('[SAL-37] asks about cash far beyond what is due, and about amounts that no coins make', () => {
+  for (const given of [303, 304, 500, 10_000, 20_000, 20_303]) expect([given, isOddCash(given, 303, 'EUR')]).toEqual([given, false]);
+  for (const given of [20_304, 43_000, 406_700_000]) expect([given, isOddCash(given, 303, 'EUR')]).toEqual([given, true]);
+  // A large note for a large basket is no question.
+  expect(isOddCash(50_000, 41_297, 'EUR')).toBe(false);
+  expect(isOddCash(1003, 1000, 'CHF')).toBe(true);
+  expect(isOddCash(1005, 1000, 'CHF')).toBe(false);
+  // Exactly what is due is never asked about, whatever it is.
+  expect(isOddCash(1003, 1003, 'CHF')).toBe(false);
+  expect(isOddCash(-5990, -5990, 'EUR')).toBe(false);
+});
+
+test('[SAL-38] cash moves when it is taken, changed or paid out, not with any other tender', () => {
+  expect(movesCash(computePayment(144, [cash(500)], 1).tenders)).toBe(true);
+  expect(movesCash(computePayment(-144, [cash(-144)], 1).tenders)).toBe(true);
+  expect(movesCash(computePayment(1000, [other(500), cash(500)], 1).tenders)).toBe(true);
+  expect(movesCash(computePayment(1000, [cash(500), other(1000)], 1).tenders)).toBe(true);
+  expect(movesCash(computePayment(1000, [other(1000)], 1).tenders)).toBe(false);
+  expect(movesCash(computePayment(0, [], 1).tenders)).toBe(false);
+  expect(movesCash([{ type: 'cash', amount: 0, given: 0, change: 0 }])).toBe(false);
 });

@@ -1,5 +1,5 @@
-import { type Minor, ok, type Result, refuse } from '@tresen/kernel';
-import { roundCash } from '../pricing/index.ts';
+import { type Currency, type Minor, minorDigits, ok, type Result, refuse } from '@tresen/kernel';
+import { cashPieces, roundCash } from '../pricing/index.ts';
 import { cleanText } from './clean-text.ts';
 import type { SaleTender } from './sale.ts';
 
@@ -74,3 +74,22 @@ export function addTender(
   if (size > state.remaining * direction) return refuse('tender-too-much');
   return ok([...payment.offers, offer]);
 }
+
+/** Cash beyond what is due up to which nobody is asked, in whole units of the currency. */
+const USUAL_CHANGE = 200;
+
+/**
+ * Whether cash is so unlikely that somebody should look again (SAL-37): more than 200 units of the currency beyond what is
+ * due, or nothing that its notes and coins add up to. Slips of a finger and codes that were typed look like that.
+ */
+export function isOddCash(given: Minor, due: Minor, currency: Currency): boolean {
+  if (given === due) return false;
+  const smallest = cashPieces[currency][0] ?? 1;
+  return given % smallest !== 0 || Math.abs(given) - Math.abs(due) > USUAL_CHANGE * 10 ** minorDigits[currency];
+}
+
+/**
+ * Whether cash went over the counter (SAL-38): taken, given as change or paid out. The drawer opens for that, once, and for
+ * nothing else.
+ */
+export const movesCash = (tenders: readonly SaleTender[]): boolean => tenders.some((tender) => tender.type === 'cash' && (tender.amount !== 0 || (tender.given ?? 0) !== 0));
