@@ -59,6 +59,38 @@ test('without paper nothing is sent; the till says so, sells on, and prints by i
   printer.state.paper = 'ok';
 });
 
+test('the drawer opens because money moves: once for cash, with or without paper, and for nothing else', async () => {
+  const kicks = printer.drawerKicks;
+  const drawerOpened = (times: number): Promise<number> =>
+    eventually(
+      async () => printer.drawerKicks - kicks,
+      (count) => count >= times,
+    );
+  await scan(page, house.shop.variants[7]?.gtin ?? '');
+  await payCash(page);
+  await nextCustomer(page);
+  expect(await drawerOpened(1)).toBe(1);
+  await sellAndPrint(8);
+  await printedTimes(nameAt(8), 1);
+  expect(await drawerOpened(2)).toBe(2);
+  await page.getByTestId('action-more').click();
+  await page.getByTestId('more-receipts').click();
+  await page.getByTestId('receipt-reprint').first().click();
+  await printedTimes(nameAt(8), 2);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('receipts-panel').waitFor({ state: 'detached' });
+  // Paid another way, and printed: the receipt behind it shows that nothing is still on its way.
+  await scan(page, house.shop.variants[9]?.gtin ?? '');
+  await seen(page, 'basket-line');
+  await page.keyboard.press('F10');
+  await seen(page, 'pay-screen');
+  await page.getByTestId('pay-finish').click();
+  await seen(page, 'done-screen');
+  await printReceipt(page);
+  await printedTimes(nameAt(9), 1);
+  expect(printer.drawerKicks - kicks).toBe(2);
+});
+
 test('an open cover is said as such', async () => {
   printer.state.coverOpen = true;
   await sellAndPrint(1);
@@ -93,10 +125,11 @@ test('a printer that closes at once or hangs keeps the receipt waiting', async (
   await printedTimes(nameAt(4), 1);
 });
 
-test('the answer about a printed receipt gets lost: it is not printed twice', async () => {
+test('the answers about the drawer and the receipt get lost: neither comes twice', async () => {
   let lost = 0;
+  const kicks = printer.drawerKicks;
   house.network.setWeather(({ path }) => {
-    if (!path.endsWith('/print') || lost > 0) return { kind: 'pass' };
+    if (!path.endsWith('/print') || lost > 1) return { kind: 'pass' };
     lost += 1;
     return { kind: 'drop-reply' };
   });
@@ -107,7 +140,8 @@ test('the answer about a printed receipt gets lost: it is not printed twice', as
     (text) => !text.includes('Bon'),
     60_000,
   );
-  expect(lost).toBe(1);
+  expect(lost).toBe(2);
+  expect(printer.drawerKicks).toBe(kicks + 1);
   expect(papersWith(nameAt(5))).toHaveLength(1);
   await scan(page, house.shop.variants[6]?.gtin ?? '');
   await payCash(page);

@@ -210,6 +210,21 @@ describe('print bridge', () => {
     expect((await print(`a${cut}`)).body).toMatchObject({ printed: true });
   });
 
+  test('the drawer opens without paper too, once, and is no receipt', async () => {
+    const pulse = '\u001b@\u001bp\u0000\u0032\u007d';
+    expect((await print(pulse, 'sale-1-drawer')).body).toMatchObject({ printed: true });
+    printer.state.paper = 'end';
+    expect((await print(pulse, 'sale-2-drawer')).body).toMatchObject({ printed: true });
+    printer.state.paper = 'ok';
+    printer.state.coverOpen = true;
+    expect((await print(pulse, 'sale-3-drawer')).body).toMatchObject({ printed: true });
+    expect((await print(pulse, 'sale-3-drawer')).body).toMatchObject({ printed: true });
+    printer.state.coverOpen = false;
+    expect((await print(`a${cut}`)).body).toMatchObject({ printed: true });
+    expect(printer.drawerKicks).toBe(3);
+    expect(printer.receipts.map((receipt) => receipt.text)).toEqual([['a']]);
+  });
+
   test('paper that ends in the middle is no printed receipt: part of it may be out', async () => {
     printer.runOutAfter(2);
     expect((await print(`a\nb\nc\nd${cut}`)).body).toMatchObject({ code: 'devices-printer-not-ready', cause: 'paper-out', sent: true });

@@ -31,6 +31,10 @@ interface PrinterState {
 
 const REAL_TIME = [1, 2, 4] as const;
 const ask = Buffer.from(REAL_TIME.flatMap((n) => [0x10, 0x04, n]));
+/** A job of nothing but `ESC p m t1 t2`, which opens the drawer. */
+const isPulse = (bytes: Buffer): boolean => bytes.length <= 16 && bytes.at(-5) === 0x1b && bytes.at(-4) === 0x70;
+/** The same in real time, `DLE DC4 1 m t`: without paper, or with the cover open, the drawer opens all the same. */
+const pulseNow = (bytes: Buffer): Buffer => Buffer.from([0x10, 0x14, 0x01, bytes.at(-3) === 1 ? 1 : 0, 1]);
 /** `GS r 1`: answered in turn, when everything before it was worked off. */
 const DONE = Buffer.from([0x1d, 0x72, 0x01]);
 /** Bits 1 and 4 of a real-time answer are set, bits 0 and 7 clear; bit 4 of an answer in turn is clear. */
@@ -101,7 +105,9 @@ class PrinterSession {
 
   private judge(state: PrinterState): void {
     this.paperLow = state.paperLow;
-    if (state.cause !== null) this.end({ kind: 'not-ready', cause: state.cause, sent: this.step === 'printing' });
+    const waitsForPerson = state.cause === 'paper-out' || state.cause === 'cover-open';
+    if (waitsForPerson && this.step === 'asking' && isPulse(this.bytes)) this.socket.write(pulseNow(this.bytes), () => this.end({ kind: 'printed', paperLow: state.paperLow }));
+    else if (state.cause !== null) this.end({ kind: 'not-ready', cause: state.cause, sent: this.step === 'printing' });
     else if (this.step === 'asking') this.send();
   }
 

@@ -1,4 +1,4 @@
-import { completeSale, computePayment, type OfferedTender } from '@tresen/domain/sales';
+import { completeSale, computePayment, movesCash, type OfferedTender } from '@tresen/domain/sales';
 import { mark } from '../app/marks.ts';
 import { businessDateOf, type Till } from '../app/till.ts';
 import { inOrder } from '../sale/in-order.ts';
@@ -61,6 +61,7 @@ async function seal(till: Till, offers: readonly OfferedTender[]): Promise<boole
       clearDraft: true,
     });
     mark('till:committed');
+    if (movesCash(payment.tenders)) till.printing.openDrawer(till, sealed.id);
     expectChange();
     till.sale.begin();
     till.sale.set((now) => ({

@@ -5,7 +5,7 @@ import type { Till } from '../app/till.ts';
 export interface PrintJob {
   readonly receipt: string;
   readonly copy: number;
-  /** Part of it may be on paper already: the next try says so on the paper and leaves the drawer shut. */
+  /** Part of it may be on paper already: the next try says so on the paper. */
   readonly isAgain?: boolean;
 }
 
@@ -23,6 +23,8 @@ export interface PrintState {
 
 export interface PrintQueue extends Store<PrintState> {
   add(till: Till, job: PrintJob): void;
+  /** Opens the drawer for a sale in which cash moved, now or not at all: never later, when nobody stands there. */
+  openDrawer(till: Till, sale: string): void;
   /** Tries what waits again, now. */
   retry(till: Till): void;
   restore(till: Till): Promise<void>;
@@ -37,6 +39,8 @@ const LONGEST_PAUSE = 60_000;
 const ATTENDED_PAUSE = 5000;
 /** Longer than the server tries, so that its answer is heard. */
 const PATIENCE = 25_000;
+/** The drawer is tried again this long; after that the change was made from elsewhere. */
+const DRAWER_PATIENCE = 10_000;
 
 /** Prints in the background, in order, again and again until it worked; survives a reload. Selling never waits for it. */
 export function createPrintQueue(): PrintQueue {
@@ -79,6 +83,7 @@ export function createPrintQueue(): PrintQueue {
       keep(till);
       void run(till);
     },
+    openDrawer: (till, sale) => void openDrawer(till, { sale, until: performance.now() + DRAWER_PATIENCE }, store),
     retry: (till) => {
       pause = FIRST_PAUSE;
       void run(till);
@@ -115,6 +120,17 @@ async function printOne(till: Till, job: PrintJob): Promise<Outcome> {
   const { renderForPrinter } = await import('./render.ts');
   // A try that says that it is another one is another job for the server, which prints each job once.
   return send(till, await renderForPrinter(till, receipt, job), `${job.receipt}-${job.copy}${job.isAgain === true ? '-again' : ''}`);
+}
+
+/** Tried again with the same name, which the server opens once, however often its answer is lost. */
+async function openDrawer(till: Till, order: { readonly sale: string; readonly until: number }, store: Store<PrintState>): Promise<void> {
+  if (!till.shop.get()?.settings.printer) return;
+  const { renderDrawerPulse } = await import('./render.ts');
+  const { trouble } = await send(till, renderDrawerPulse(till), `${order.sale}-drawer`);
+  const waits = store.get().waiting.length > 0;
+  if (trouble === null ? !waits : trouble !== 'refused') store.set((now) => ({ ...now, trouble }));
+  if (trouble === null || trouble === 'refused' || performance.now() + FIRST_PAUSE > order.until) return;
+  setTimeout(() => void openDrawer(till, order, store), FIRST_PAUSE);
 }
 
 async function send(till: Till, bytes: Uint8Array, job: string): Promise<Outcome> {

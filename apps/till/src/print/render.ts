@@ -1,5 +1,5 @@
 import type { CompletedSale } from '@tresen/domain/sales';
-import { standardPrinter, toEscPos } from '@tresen/hardware/escpos';
+import { drawerPulse, standardPrinter, toEscPos } from '@tresen/hardware/escpos';
 import { type Rasteriser, renderReceipt } from '@tresen/hardware/receipt';
 import type { StoredReceipt } from '@tresen/sync';
 import { LANGUAGES, type Language } from '@tresen/ui';
@@ -21,7 +21,7 @@ function receiptLanguage(shop: Shop): Language {
   return LANGUAGES.find((language) => shop.settings.languages[0] === language) ?? shop.law.languages[0] ?? 'de';
 }
 
-/** Printer bytes of a stored sale; cash opens the drawer; a copy and a second try say so and leave the drawer shut. */
+/** Printer bytes of a stored sale; a copy and a second try say so. The drawer has nothing to do with paper. */
 export async function renderForPrinter(till: Till, receipt: StoredReceipt, { copy, isAgain = false }: PrintJob): Promise<Uint8Array> {
   const shop = till.shop.get();
   if (!shop) throw new Error('the shop is not loaded');
@@ -39,10 +39,13 @@ export async function renderForPrinter(till: Till, receipt: StoredReceipt, { cop
     copy,
     isAgain,
   });
-  return toEscPos(document, profileOf(shop), {
-    openDrawer: copy === 0 && !isAgain && sale.tenders.some((tender) => tender.type === 'cash'),
-    rasteriser: rasteriser(),
-  });
+  return toEscPos(document, profileOf(shop), { rasteriser: rasteriser() });
+}
+
+/** Opens the drawer and prints nothing. */
+export function renderDrawerPulse(till: Till): Uint8Array {
+  const shop = till.shop.get();
+  return drawerPulse(shop ? profileOf(shop) : standardPrinter);
 }
 
 /** A page that shows that till, network and printer work. */

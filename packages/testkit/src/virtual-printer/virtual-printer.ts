@@ -44,6 +44,7 @@ export interface VirtualPrinter {
 
 const DLE = 0x10;
 const EOT = 0x04;
+const DC4 = 0x14;
 /** Bits 1 and 4 are always set, 0 and 7 never (Epson, DLE EOT). */
 const FIXED = 0b0001_0010;
 
@@ -69,14 +70,17 @@ function toReceipt(acts: readonly PrinterAct[]): PrintedReceipt {
   };
 }
 
-/** Takes `DLE EOT n` out of the stream and answers at once, as real time means; the rest is the print data. */
-function splitRealTime(bytes: Uint8Array, answer: (n: number) => void): Uint8Array {
+/** Takes `DLE EOT n` (answered) and `DLE DC4 1 m t` (the drawer) out of the stream and obeys at once, as real time means; the rest is the print data. */
+function splitRealTime(bytes: Uint8Array, now: { readonly answer: (n: number) => void; readonly pulse: () => void }): Uint8Array {
   if (!bytes.includes(DLE)) return bytes;
   const rest: number[] = [];
   for (let index = 0; index < bytes.length; index += 1) {
     if (bytes[index] === DLE && bytes[index + 1] === EOT && index + 2 < bytes.length) {
-      answer(bytes[index + 2] ?? 0);
+      now.answer(bytes[index + 2] ?? 0);
       index += 2;
+    } else if (bytes[index] === DLE && bytes[index + 1] === DC4 && bytes[index + 2] === 1 && index + 4 < bytes.length) {
+      now.pulse();
+      index += 4;
     } else rest.push(bytes[index] ?? 0);
   }
   return Uint8Array.from(rest);
@@ -128,8 +132,11 @@ class TcpPrinter implements VirtualPrinter {
     const ready = (): boolean => !this.state.coverOpen && this.state.paper !== 'end' && !this.state.cutterFault;
     socket.on('data', (chunk: Buffer) => {
       if (this.state.hangs) return;
-      const data = splitRealTime(chunk, (n) => {
-        socket.write(Uint8Array.of(statusByte(this.state, n)));
+      const data = splitRealTime(chunk, {
+        answer: (n) => socket.write(Uint8Array.of(statusByte(this.state, n))),
+        pulse: () => {
+          this.drawerKicks += 1;
+        },
       });
       // A printer that cannot print keeps what arrives in its buffer and goes on when the cause is gone.
       held.push(Buffer.from(data));
@@ -138,7 +145,7 @@ class TcpPrinter implements VirtualPrinter {
     socket.on('close', () => {
       if (ready()) for (const part of held.splice(0)) reader.write(part);
       this.#current = null;
-      if (this.#acts.some((act) => act.kind !== 'feed' && act.kind !== 'confirm' && act.kind !== 'ask')) this.#finish();
+      if (this.#acts.some((act) => this.#isPaper(act))) this.#finish();
       this.#acts = [];
     });
   }
@@ -163,6 +170,11 @@ class TcpPrinter implements VirtualPrinter {
     if (act.kind === 'drawer') this.drawerKicks += 1;
     this.#acts.push(act);
     if (act.kind === 'cut') this.#finish();
+  }
+
+  /** Opening the drawer alone, or being asked something, is no receipt. */
+  #isPaper(act: PrinterAct): boolean {
+    return !['feed', 'confirm', 'ask', 'drawer'].includes(act.kind);
   }
 
   #finish(): void {
