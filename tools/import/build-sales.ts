@@ -13,6 +13,10 @@ export interface SaleContext {
   readonly mapping: Mapping;
   readonly store: Id;
   readonly till: Id;
+  /** Time zone of the store: its days are the business days. */
+  readonly zone: string;
+  /** Articles that were sold in fractions. */
+  readonly measured: ReadonlySet<string>;
   readonly taxes: readonly TaxRule[];
   readonly variants: ReadonlyMap<string, Id>;
   readonly customers: ReadonlyMap<string, Id>;
@@ -39,13 +43,18 @@ const instants = new Map<string, number>();
 
 /** Wall-clock time of a zone as an instant; a time that the clocks skipped moves forward (Temporal `compatible`). */
 export function instantOf(time: string, zone: string): number {
-  const known = instants.get(time);
+  const key = `${time} ${zone}`;
+  const known = instants.get(key);
   if (known !== undefined) return known;
   if (instants.size > 100_000) instants.clear();
   const value = Temporal.PlainDateTime.from(time).toZonedDateTime(zone).epochMilliseconds;
-  instants.set(time, value);
+  instants.set(key, value);
   return value;
 }
+
+/** The day in the store's zone on which a receipt counts. */
+export const businessDateOf = (milliseconds: number, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone).toPlainDate().toString();
 
 function buildLine(line: ImportLine, context: SaleContext, table: TaxTable): Omit<SaleLine, 'n'> {
   const unitPrice = divideRounded(BigInt(line.micros), 10_000n, 'half-up');
@@ -59,7 +68,7 @@ function buildLine(line: ImportLine, context: SaleContext, table: TaxTable): Omi
     name,
     quantity: line.quantity,
     scale: line.scale,
-    unit: 'pc',
+    unit: context.measured.has(line.article) ? (context.mapping.measuredIn ?? 'kg') : 'pc',
     unitPrice,
     reductions: away === 0 ? [] : [{ kind: 'price-override', amount: away, reason: 'Price with fractions of the smallest coin' }],
     gross: line.gross,
@@ -107,7 +116,7 @@ export function buildSales(receipt: ImportReceipt, context: SaleContext): BuiltS
   const time = first.time;
   const milliseconds = instantOf(time, mapping.time.zone);
   const at = new Date(milliseconds).toISOString();
-  const businessDate = time.slice(0, 10);
+  const businessDate = businessDateOf(milliseconds, context.zone);
   const table = taxTableOn(context.taxes, businessDate);
   const customer = receipt.lines.find((line) => line.customer !== '')?.customer;
   return split(receipt.lines.map((line) => buildLine(line, context, table))).map((lines, index) => {

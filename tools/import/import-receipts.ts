@@ -17,7 +17,8 @@ import { type ImportingTill, openImportingTill } from './importing-till.ts';
 import { type Mapping, readMapping } from './mapping.ts';
 import { provideArticles, provideCustomers, provideStore } from './master-data.ts';
 import { showImport } from './progress.ts';
-import { type FileReader, openFile, readArticleNames, readReceipts, type Scan, scanFile } from './scan-file.ts';
+import type { ImportLine } from './read-line.ts';
+import { type FileReader, type ImportReceipt, openFile, readArticleNames, readReceipts, type Scan, scanFile } from './scan-file.ts';
 import { printVerification, verifyImport } from './verify-import.ts';
 
 const laws = new Map([de, at, ch, fr, gb].map((law) => [law.code.toUpperCase(), law]));
@@ -52,38 +53,57 @@ export interface ImportSummary {
   readonly seconds: number;
 }
 
-/** Receipts of the system that are booked; waits until the server has worked through its log. */
-export async function readImported(api: Api, system: string): Promise<Set<string>> {
+/** Receipts of the system that are booked, with their totals in minor units; waits until the server has worked through its log. */
+export async function readImported(api: Api, system: string): Promise<Map<string, number>> {
   for (;;) {
     const first = await api.get<ImportedReceipts>(`/api/v1/integrations/imports/${system}/receipts?limit=1`);
     if (first.caughtUp) break;
     await new Promise((done) => setTimeout(done, 250));
   }
-  const known = new Set<string>();
+  const known = new Map<string, number>();
   let cursor: string | null = '';
   while (cursor !== null) {
     const page: ImportedReceipts = await api.get(`/api/v1/integrations/imports/${system}/receipts?limit=20000&cursor=${encodeURIComponent(cursor)}`);
-    for (const receipt of page.receipts) known.add(receipt);
+    for (const [index, receipt] of page.receipts.entries()) known.set(receipt, page.totals[index] ?? 0);
     cursor = page.next;
   }
   return known;
 }
 
-async function scan(task: ImportTask, file: FileReader, listed: Record<string, number>): Promise<Scan> {
-  const list = createWriteStream(task.errors);
+/** The list of everything that is odd or not booked: a file, and how often each reason came. */
+interface OddList {
+  readonly reasons: Record<string, number>;
+  add(item: { readonly row: number; readonly booked: boolean; readonly reason: string }, content: string): void;
+  close(): Promise<void>;
+}
+
+function openOddList(path: string): OddList {
+  const reasons: Record<string, number> = {};
+  const list = createWriteStream(path);
   list.write(csvRow(['row', 'booked', 'reason', 'content']));
+  return {
+    reasons,
+    add: ({ row, booked, reason }, content) => {
+      reasons[reason] = (reasons[reason] ?? 0) + 1;
+      list.write(csvRow([row, booked ? 'yes' : 'no', reason, content.slice(0, 2000)]));
+    },
+    close: () => new Promise((done) => list.end(done)),
+  };
+}
+
+async function scan(task: ImportTask, file: FileReader, list: OddList): Promise<Scan> {
   const show = showImport('reading', { quiet: task.quiet });
   const result = await scanFile(file, {
-    onListed: (item, row) => {
-      listed[item.reason] = (listed[item.reason] ?? 0) + 1;
-      list.write(csvRow([item.row, item.booked ? 'yes' : 'no', item.reason, row.cells.join(' | ').slice(0, 2000)]));
-    },
+    onListed: (item, row) => list.add(item, row.cells.join(' | ')),
     onRow: (rows) => show.update({ rows }),
   });
   show.done({ rows: result.rows });
-  await new Promise((done) => list.end(done));
   return result;
 }
+
+const CHANGED = 'the receipt is booked already, with another total; the books stay as they are (amounts in the smallest coin)';
+
+const totalOf = (lines: readonly ImportLine[]): number => lines.reduce((sum, line) => sum + line.gross, 0);
 
 /** Seals the next batch while the one before is on its way. */
 async function book(work: {
@@ -91,7 +111,8 @@ async function book(work: {
   readonly scan: Scan;
   readonly context: SaleContext;
   readonly till: ImportingTill;
-  readonly known: ReadonlySet<string>;
+  readonly known: ReadonlyMap<string, number>;
+  readonly list: OddList;
   readonly quiet: boolean | undefined;
 }): Promise<{ booked: number; alreadyThere: number }> {
   const show = showImport('booking', { total: work.scan.rows, quiet: work.quiet });
@@ -114,17 +135,24 @@ async function book(work: {
     });
     onItsWay.catch(() => {});
   };
+  const compare = (receipt: ImportReceipt, origin: string, total: number): void => {
+    alreadyThere += 1;
+    const booked = work.known.get(origin);
+    if (booked === total) return;
+    const item = { row: receipt.lines[0]?.row ?? 0, booked: false, reason: CHANGED };
+    work.list.add(item, `${origin} | booked ${booked} | in the file ${total}`);
+  };
   for await (const receipt of readReceipts(work.file, work.scan, (row) => {
     rows = row;
   })) {
     // A receipt that fits into one entry is known by its number; longer ones are looked at part by part.
     if (receipt.lines.length <= SURELY_ONE_ENTRY && work.known.has(receipt.number)) {
-      alreadyThere += 1;
+      compare(receipt, receipt.number, totalOf(receipt.lines));
       continue;
     }
     for (const sale of buildSales(receipt, work.context)) {
       if (work.known.has(sale.origin)) {
-        alreadyThere += 1;
+        compare(receipt, sale.origin, sale.body.total);
         continue;
       }
       batch.push(sale);
@@ -140,13 +168,21 @@ async function book(work: {
 
 /** The whole import. Safe to interrupt and to repeat. */
 export async function runImport(task: ImportTask): Promise<ImportSummary> {
+  const list = openOddList(task.errors);
+  try {
+    return await runListed(task, list);
+  } finally {
+    await list.close();
+  }
+}
+
+async function runListed(task: ImportTask, list: OddList): Promise<ImportSummary> {
   const startedAt = performance.now();
   const { mapping, api } = task;
-  const listed: Record<string, number> = {};
   const file = openFile(task.file, mapping);
-  const scanned = await scan(task, file, listed);
+  const scanned = await scan(task, file, list);
   const names = mapping.articles === undefined ? new Map<string, string>() : await readNames(task, mapping.articles);
-  const store = await provideStore(api, mapping);
+  const store = await provideStore(api, mapping, laws.get(mapping.store.country)?.timeZone);
   const law = laws.get(store.country);
   if (law === undefined) throw new Error(`The taxes of ${store.country} are not known.`);
   const articles = await provideArticles(api, mapping, { scan: scanned, names });
@@ -157,13 +193,15 @@ export async function runImport(task: ImportTask): Promise<ImportSummary> {
     mapping,
     store: store.id,
     till: till.device,
+    zone: store.timeZone,
+    measured: new Set([...scanned.articles].filter(([, article]) => article.measured).map(([code]) => code)),
     taxes: law.taxes,
     variants: articles.ids,
     customers: customers.ids,
     names,
     tokenSecret: till.tokenSecret,
   };
-  const result = await book({ file, scan: scanned, context, till, known, quiet: task.quiet });
+  const result = await book({ file, scan: scanned, context, till, known, list, quiet: task.quiet });
   if (result.booked > 0) await readImported(api, mapping.system);
   return {
     rows: scanned.rows,
@@ -172,7 +210,7 @@ export async function runImport(task: ImportTask): Promise<ImportSummary> {
     ...result,
     articlesMade: articles.made,
     customersMade: customers.made,
-    listed,
+    listed: list.reasons,
     seconds: Math.round((performance.now() - startedAt) / 100) / 10,
   };
 }
@@ -183,7 +221,7 @@ async function readNames(task: ImportTask, second: NonNullable<Mapping['articles
     console.log(`${path} is not there: articles get their number as their name.`);
     return new Map();
   }
-  return await readArticleNames(path, { article: second.article, description: second.description });
+  return await readArticleNames(path, { article: second.article, description: second.description }, task.mapping.encoding);
 }
 
 /** One import of a system at a time: two would seal two entries with one number. */
@@ -268,7 +306,7 @@ export async function importReceipts(words: readonly string[]): Promise<number> 
     if (options['only-verify'] !== true) printSummary(await runImport(task), task);
     if (options.verify !== true && options['only-verify'] !== true) return 0;
     const store: Store = await provideStore(task.api, mapping);
-    return printVerification(await verifyImport(task, store.id)) ? 0 : 3;
+    return printVerification(await verifyImport(task, store)) ? 0 : 3;
   } finally {
     unlock();
     await server.close();

@@ -84,7 +84,7 @@ test('receipts of another system become sales and returns; odd rows are listed; 
     'OLD1',
     lines.filter((line) => !line.includes('not a date')),
   );
-  const verified = await verifyImport(good, store.id);
+  const verified = await verifyImport(good, store);
   expect(verified.differences).toEqual([]);
   expect(verified.compared).toEqual({ month: 2, article: 6, customer: 3 });
 });
@@ -120,7 +120,7 @@ test('an import that is killed at any point goes on and books every receipt once
   expect(await count("sales.sale where origin_system = 'killed'")).toBe(900);
   expect(await count("(select origin_receipt from sales.sale where origin_system = 'killed' group by 1 having count(*) > 1) twice")).toBe(0);
   const store = await provideStore(openApi({ server: server.url, token: server.token }), mappingFor('killed', 'KIL1'));
-  expect((await verifyImport(taskFor('killed', 'KIL1', rows), store.id)).differences).toEqual([]);
+  expect((await verifyImport(taskFor('killed', 'KIL1', rows), store)).differences).toEqual([]);
 });
 
 test('a lost or stale state file costs a new till, never a second booking', async () => {
@@ -144,6 +144,85 @@ test('a receipt too long for one entry becomes several and still adds up', async
   expect(await runImport(task)).toMatchObject({ booked: 0 });
   const { rows: sums } = await server.server.house.database.pool.query<{ total: number }>("select sum(total)::int as total from sales.sale where origin_system = 'long'");
   expect(sums[0]?.total).toBe(2500);
+});
+
+const german = (system: string, code: string, more: object = {}) =>
+  parseMapping(
+    JSON.stringify({
+      system,
+      columns: { receipt: 'no', time: 'at', article: 'code', quantity: 'n', price: 'price', description: 'name' },
+      time: { order: 'ymd', zone: 'UTC' },
+      delimiter: ';',
+      decimal: ',',
+      zeroPrice: 'list',
+      store: { code, name: code, company: 'Import GmbH', country: 'DE', currency: 'EUR', priceZone: 'de-eur' },
+      ...more,
+    }),
+    'test',
+  );
+
+function germanTask(system: string, rows: readonly string[], how: { code: string; encoding?: 'latin1'; more?: object }): ImportTask {
+  const file = join(directory, `${system}.csv`);
+  writeFileSync(file, ['no;at;code;n;price;name', ...rows].join('\n'), how.encoding ?? 'utf8');
+  const api = openApi({ server: server.url, token: server.token });
+  const paths = { state: join(directory, 'state'), errors: join(directory, `${system}-errors.csv`) };
+  return { file, mapping: german(system, how.code, how.more), api, ...paths, quiet: true };
+}
+
+const sales = async (system: string): Promise<{ receipt: string; total: number; day: string }[]> => {
+  const { rows } = await server.server.house.database.pool.query<{ receipt: string; total: number; day: string }>(
+    'select origin_receipt as receipt, total::int as total, business_date::text as day from sales.sale where origin_system = $1 order by 1',
+    [system],
+  );
+  return rows;
+};
+
+test('a receipt is booked whole or not at all: one row that cannot be read lists all of them, corrected it comes in whole', async () => {
+  const rows = ['1;2026-03-01 10:00;A;1;1.234,50;Schrank', '1;2026-03-01 10:00;B;2;1.234;Regal', '2;2026-03-01 11:00;B;1;3,00;Regal'];
+  const broken = germanTask('half', rows, { code: 'HALF' });
+  expect(await runImport(broken)).toMatchObject({ booked: 1, emptyReceipts: 1 });
+  expect(await sales('half')).toMatchObject([{ receipt: '2', total: 300 }]);
+  const listed = readFileSync(broken.errors, 'utf8');
+  expect(listed).toMatch(/2,no,"another row of the same receipt cannot be booked/);
+  expect(listed).toMatch(/3,no,"""1\.234"" is no price"/);
+  const mended = germanTask('half', [rows[0] ?? '', '1;2026-03-01 10:00;B;2;1.234,00;Regal', rows[2] ?? ''], { code: 'HALF' });
+  expect(await runImport(mended)).toMatchObject({ booked: 1, alreadyThere: 1 });
+  expect(await sales('half')).toMatchObject([
+    { receipt: '1', total: 370_250 },
+    { receipt: '2', total: 300 },
+  ]);
+});
+
+test('a receipt that the file says differently than the books is listed, and the books stay', async () => {
+  await runImport(germanTask('changed', ['1;2026-03-01 10:00;A;1;5,00;Tasse'], { code: 'CHNG' }));
+  const again = germanTask('changed', ['1;2026-03-01 10:00;A;1;7,00;Tasse'], { code: 'CHNG' });
+  expect(await runImport(again)).toMatchObject({ booked: 0, alreadyThere: 1 });
+  expect(readFileSync(again.errors, 'utf8')).toContain('booked 500 | in the file 700');
+  expect(await sales('changed')).toMatchObject([{ total: 500 }]);
+});
+
+test('one number for receipts of two days is listed, not booked as one receipt', async () => {
+  const task = germanTask('reused', ['7;2026-03-01 10:00;A;1;5,00;Tasse', '7;2026-03-02 10:00;A;1;5,00;Tasse'], { code: 'REUS' });
+  expect(await runImport(task)).toMatchObject({ booked: 0, emptyReceipts: 1 });
+  expect(readFileSync(task.errors, 'utf8')).toContain('more than 12 hours apart');
+});
+
+test('a receipt counts for the day of its store, whatever the time zone of the file', async () => {
+  const task = germanTask('utc', ['1;2026-03-01 23:30;A;1;5,00;Tasse'], { code: 'UTC1' });
+  await runImport(task);
+  expect(await sales('utc')).toMatchObject([{ day: '2026-03-02' }]);
+  expect(await provideStore(task.api, task.mapping)).toMatchObject({ timeZone: 'Europe/Berlin' });
+});
+
+test('letters of another encoding come in right, or the file is refused and the encoding named', async () => {
+  const rows = ['1;2026-03-01 10:00;GR;1;5,00;Größe für Übergrößen'];
+  const unnamed = germanTask('letters', rows, { code: 'LETT', encoding: 'latin1' });
+  await expect(runImport(unnamed)).rejects.toThrow(/not UTF-8.*Windows-1252/);
+  const named = germanTask('letters', rows, { code: 'LETT', encoding: 'latin1', more: { encoding: 'windows-1252' } });
+  expect(await runImport(named)).toMatchObject({ booked: 1 });
+  expect(await count("catalog.article where name = 'Größe für Übergrößen'")).toBe(1);
+  const wrong = germanTask('letters', rows, { code: 'LETT', more: { encoding: 'windows-1252' } });
+  await expect(runImport(wrong)).rejects.toThrow(/it is UTF-8, not windows-1252/);
 });
 
 test('nothing of all this was put aside by the server', async () => {

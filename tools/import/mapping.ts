@@ -26,6 +26,8 @@ export const Mapping = Type.Object(
     ),
     /** Order of day, month and year in `time`. */
     time: Type.Object({ order: Type.Union([Type.Literal('ymd'), Type.Literal('dmy'), Type.Literal('mdy')]), zone: Type.String() }, { additionalProperties: false }),
+    /** Character encoding of the file, e.g. `windows-1252`; default UTF-8. */
+    encoding: Type.Optional(Type.String({ minLength: 1 })),
     delimiter: Type.Optional(Type.String({ minLength: 1, maxLength: 1 })),
     decimal: Type.Optional(Type.Union([Type.Literal('.'), Type.Literal(',')])),
     /** Rows with one of these values are cancellations: goods that come back. */
@@ -44,10 +46,14 @@ export const Mapping = Type.Object(
         country: Type.String({ pattern: '^[A-Z]{2}$' }),
         currency: Type.String({ pattern: '^[A-Z]{3}$' }),
         priceZone: Type.String({ pattern: '^[a-z0-9-]{2,40}$' }),
+        /** Where the store's days begin and end; default: the zone of its country. */
+        timeZone: Type.Optional(Type.String({ minLength: 1 })),
       },
       { additionalProperties: false },
     ),
     taxCategory: Type.Optional(Type.String()),
+    /** Unit of articles that were sold in fractions; default `kg`. Everything else is sold by the piece. */
+    measuredIn: Type.Optional(Type.Union([Type.Literal('kg'), Type.Literal('l'), Type.Literal('m'), Type.Literal('h')])),
     /** Values of the tax column → tax category. */
     taxCategories: Type.Optional(Type.Record(Type.String(), Type.String())),
     /** Put in front of customer numbers, so that they do not meet those of another system. */
@@ -61,6 +67,25 @@ export type Mapping = Static<typeof Mapping>;
 
 const compiled = Compile(Mapping);
 
+/** Names that only the platform knows to be real: time zones and encodings. */
+function checkNames(mapping: Mapping, name: string): void {
+  for (const zone of [mapping.time.zone, mapping.store.timeZone]) {
+    if (zone === undefined) continue;
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone });
+    } catch {
+      throw new UsageError(`The mapping ${name} names the time zone "${zone}", which does not exist.`);
+    }
+  }
+  try {
+    new TextDecoder(mapping.encoding);
+  } catch {
+    throw new UsageError(`The mapping ${name} names the encoding "${mapping.encoding}", which does not exist.`);
+  }
+  if (mapping.columns.tax !== undefined && mapping.taxCategories === undefined)
+    throw new UsageError(`The mapping ${name} has a column for the tax, but "taxCategories" does not say what its values mean.`);
+}
+
 /** @throws UsageError with the fields that are wrong */
 export function parseMapping(text: string, name: string): Mapping {
   let value: unknown;
@@ -70,11 +95,7 @@ export function parseMapping(text: string, name: string): Mapping {
     throw new UsageError(`The mapping ${name} is not JSON: ${error instanceof Error ? error.message : 'unreadable'}`);
   }
   if (compiled.Check(value)) {
-    try {
-      new Intl.DateTimeFormat('en', { timeZone: value.time.zone });
-    } catch {
-      throw new UsageError(`The mapping ${name} names the time zone "${value.time.zone}", which does not exist.`);
-    }
+    checkNames(value, name);
     return value;
   }
   const faults = compiled

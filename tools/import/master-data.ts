@@ -8,7 +8,7 @@ import type { Mapping } from './mapping.ts';
 import type { Scan } from './scan-file.ts';
 
 /** The store that the receipts belong to; made when there is none with this code. */
-export async function provideStore(api: Api, mapping: Mapping): Promise<Store> {
+export async function provideStore(api: Api, mapping: Mapping, countryZone?: string): Promise<Store> {
   const wanted = mapping.store;
   const found = (await api.get<{ items: Store[] }>('/api/v1/identity/stores')).items.find((store) => store.code === wanted.code);
   if (found !== undefined) {
@@ -26,7 +26,7 @@ export async function provideStore(api: Api, mapping: Mapping): Promise<Store> {
       company: company.id,
       country: wanted.country,
       currency: wanted.currency,
-      timeZone: mapping.time.zone,
+      timeZone: wanted.timeZone ?? countryZone ?? mapping.time.zone,
       priceZone: wanted.priceZone,
       address: [],
       phone: '',
@@ -57,7 +57,7 @@ export async function provideArticles(api: Api, mapping: Mapping, wanted: { read
         brand: '',
         categories: [],
         taxCategory: article.taxCategory,
-        unit: 'pc',
+        unit: article.measured ? (mapping.measuredIn ?? 'kg') : 'pc',
         openPrice: false,
         deposit: null,
         minAge: 0,

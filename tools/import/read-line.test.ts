@@ -96,7 +96,6 @@ test('halves are rounded away from zero, small amounts like large ones', () => {
 test('decimals are exact or none', () => {
   expect(parseDecimal('1.10', '.', 6)).toBe(1_100_000);
   expect(parseDecimal('-0', '.', 2)).toBe(0);
-  expect(parseDecimal('1.234,5', ',', 2)).toBeNull();
   expect(parseDecimal('12,50', ',', 2)).toBe(1250);
   fc.assert(
     fc.property(fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }), (cents) => {
@@ -104,6 +103,24 @@ test('decimals are exact or none', () => {
       expect(parseDecimal(text, '.', 2)).toBe(cents === 0 ? 0 : cents);
     }),
   );
+});
+
+test('signs between thousands are read where nothing else can be meant', () => {
+  for (const text of ['1.234,50', '1 234,50', '1\u202f234,50', "1'234,50", '1234,5']) expect(parseDecimal(text, ',', 2), text).toBe(123_450);
+  for (const text of ['1,234.50', "1'234.50", '1 234.50']) expect(parseDecimal(text, '.', 2), text).toBe(123_450);
+  expect(parseDecimal('-1.234.567', ',', 2)).toBe(-123_456_700);
+  for (const text of ['1.234', '1.23,50', '12.34.567', '1.234,567,8', '1 23']) expect(parseDecimal(text, ',', 3), text).toBeNull();
+  expect(parseDecimal('1,234', '.', 3)).toBeNull();
+});
+
+test('cells out of place and taxes that nobody explained are no line', () => {
+  const taxed = parseMapping(JSON.stringify({ ...mapping, columns: { ...mapping.columns, tax: 't' }, taxCategories: { V20: 'standard' } }), 'test');
+  const strict = createLineReader(taxed, { receipt: 0, time: 1, article: 2, quantity: 3, price: 4, tax: 5 }, 6);
+  const cells = ['1', '2010-01-01 10:00', 'A', '1', '5'];
+  expect(strict.read({ row: 2, cells: [...cells, 'V20'] })).toMatchObject({ line: { taxCategory: 'standard' } });
+  expect(strict.read({ row: 2, cells: [...cells, 'V5'] })).toMatchObject({ unreadable: true });
+  expect(strict.read({ row: 2, cells: [...cells, 'V20', '', ''] })).toMatchObject({ line: { gross: 500 } });
+  expect(strict.read({ row: 2, cells: ['1', '2010-01-01 10:00', 'A', 'blue', '1', '5', 'V20'] })).toMatchObject({ unreadable: true });
 });
 
 test('times of three orders are read', () => {

@@ -31,16 +31,38 @@ export interface ListedRow {
   readonly booked: boolean;
 }
 
-export type ReadLine = { readonly line: ImportLine; readonly odd?: string } | { readonly refused: string; readonly receipt?: string };
+/**
+ * What a row means: a line, or why it is none. `unreadable` rows were meant to be lines, so their receipt cannot be booked;
+ * the others (stock movements, rows without effect) belong to no receipt.
+ */
+export type ReadLine = { readonly line: ImportLine; readonly odd?: string } | { readonly refused: string; readonly unreadable: boolean; readonly receipt?: string };
 
 export type Columns = Partial<Record<'receipt' | 'time' | 'article' | 'quantity' | 'price' | 'description' | 'customer' | 'country' | 'tax' | 'cancellation', number>>;
 
 const LARGEST_QUANTITY = 1_000_000_000;
 const LARGEST_MICROS = 9_000_000_000_000_000;
 
-/** A decimal number as an integer of 10^-digits parts; null when it is none, is finer than that, or too large. */
+/** Signs between groups of thousands that are never a decimal sign: spaces of all kinds and apostrophes. */
+const grouping = /(?<=\d)[ \u00a0\u202f'\u2019](?=\d{3}(?!\d))/g;
+
+/**
+ * Takes the signs between thousands out of `1.234,50` and `1 234,50`. A single point or comma that is not the decimal sign
+ * stays (`1.234` where the comma is decimal): it may as well be a decimal sign of somebody else.
+ */
+function ungroup(text: string, decimal: '.' | ','): string {
+  const plain = text.replace(grouping, '');
+  const other = decimal === '.' ? ',' : '.';
+  const grouped = decimal === '.' ? /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/ : /^[+-]?\d{1,3}(\.\d{3})+(,\d*)?$/;
+  const isClear = plain.includes(decimal) || plain.split(other).length > 2;
+  return isClear && grouped.test(plain) ? plain.replaceAll(other, '') : plain;
+}
+
+/**
+ * A decimal number as an integer of 10^-digits parts; null when it is none, is finer than that, too large, or when its
+ * thousands cannot be told from its decimals.
+ */
 export function parseDecimal(text: string, decimal: '.' | ',', digits: number): number | null {
-  const match = /^([+-]?)(\d{1,15})(?:([.,])(\d*))?$/.exec(text.trim());
+  const match = /^([+-]?)(\d{1,15})(?:([.,])(\d*))?$/.exec(ungroup(text.trim(), decimal));
   if (match === null || (match[3] !== undefined && match[3] !== decimal)) return null;
   const rest = (match[4] ?? '').replace(/0+$/, '');
   if (rest.length > digits) return null;
@@ -66,7 +88,7 @@ export interface LineReader {
   read(row: Row): ReadLine;
 }
 
-const clean = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed().trim();
+const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed().trim();
 
 /** Rows of a receipt have the same time: the last one is remembered. */
 function createTimeReader(order: Mapping['time']['order']): (text: string) => string | null {
@@ -80,14 +102,22 @@ function createTimeReader(order: Mapping['time']['order']): (text: string) => st
   };
 }
 
-/** Reads rows by a mapping; the columns were found in the header. */
-export function createLineReader(mapping: Mapping, columns: Columns): LineReader {
+const LONGEST = { receipt: 50, article: 100, customer: 30, country: 100, description: 500 } as const;
+
+/** A row without some cells at its end is short of empty ones; any other number of cells means that they are out of place. */
+function isOutOfPlace(cells: readonly string[], width: number): boolean {
+  return cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '');
+}
+
+/** Reads rows by a mapping; the columns were found in a header of `width` cells. */
+export function createLineReader(mapping: Mapping, columns: Columns, width = Number.POSITIVE_INFINITY): LineReader {
   const exact = new Set((mapping.services ?? []).filter((code) => !code.endsWith('*')));
   const beginnings = (mapping.services ?? []).filter((code) => code.endsWith('*')).map((code) => code.slice(0, -1));
   const cancelValues = new Set(mapping.cancellation?.values ?? []);
   const decimal = mapping.decimal ?? '.';
   const readTime = createTimeReader(mapping.time.order);
   const isNoGoods = (article: string): boolean => exact.has(article) || beginnings.some((beginning) => article.startsWith(beginning));
+  const unreadable = (refused: string): ReadLine => ({ refused, unreadable: true });
   return {
     read(row) {
       const result = readCells(row);
@@ -95,41 +125,51 @@ export function createLineReader(mapping: Mapping, columns: Columns): LineReader
       return 'refused' in result && receipt !== '' ? { ...result, receipt } : result;
     },
   };
+  /** null = no column for it, or a value of the tax column that the mapping explains; else the category. */
+  function readCategory(value: string): string | null {
+    if (columns.tax === undefined) return mapping.taxCategory ?? 'standard';
+    return mapping.taxCategories?.[value] ?? (value === '' ? (mapping.taxCategory ?? null) : null);
+  }
   function readCells({ row, cells }: Row): ReadLine {
     const cell = (name: keyof Columns): string => clean(cells[columns[name] ?? -1] ?? '');
+    const quoted = (name: keyof Columns): string => `"${cell(name).slice(0, 40)}"`;
     const receipt = cell('receipt');
     const article = cell('article');
-    if (receipt === '' || receipt.length > 50) return { refused: 'no receipt number, or one of more than 50 characters' };
-    if (article === '' || article.length > 100) return { refused: 'no article code, or one of more than 100 characters' };
+    if (receipt === '' || receipt.length > LONGEST.receipt) return unreadable('no receipt number, or one of more than 50 characters');
+    if (isOutOfPlace(cells, width)) return unreadable(`${cells.length} cells, the header has ${width}`);
+    if (article === '' || article.length > LONGEST.article) return unreadable('no article code, or one of more than 100 characters');
+    if (cell('customer').length > LONGEST.customer) return unreadable('a customer number of more than 30 characters');
     const time = readTime(cell('time'));
-    if (time === null) return { refused: `"${cell('time').slice(0, 40)}" is no date and time` };
+    if (time === null) return unreadable(`${quoted('time')} is no date and time`);
     const micros = parseDecimal(cell('price'), decimal, 6);
-    if (micros === null || Math.abs(micros) > LARGEST_MICROS) return { refused: `"${cell('price').slice(0, 40)}" is no price` };
+    if (micros === null || Math.abs(micros) > LARGEST_MICROS) return unreadable(`${quoted('price')} is no price`);
     const quantity = readQuantity(cell('quantity'), decimal);
-    if (quantity === null) return { refused: `"${cell('quantity').slice(0, 40)}" is no quantity` };
-    if (quantity.quantity === 0) return { refused: 'the quantity is 0' };
-    if (micros === 0 && mapping.zeroPrice === 'list')
-      return { refused: quantity.quantity < 0 ? 'no price and a negative quantity: a stock correction, not a sale' : 'no price: a stock movement, not a sale' };
+    if (quantity === null) return unreadable(`${quoted('quantity')} is no quantity`);
+    if (quantity.quantity === 0) return { refused: 'the quantity is 0', unreadable: false };
+    if (micros === 0 && mapping.zeroPrice === 'list') {
+      const refused = quantity.quantity < 0 ? 'no price and a negative quantity: a stock correction, not a sale' : 'no price: a stock movement, not a sale';
+      return { refused, unreadable: false };
+    }
     const gross = grossOf(quantity, micros);
-    if (gross === null) return { refused: 'quantity × price is larger than any amount' };
-    const cancelled = cancelValues.has(cell('cancellation'));
-    const category = mapping.taxCategories?.[cell('tax')] ?? mapping.taxCategory ?? 'standard';
+    if (gross === null) return unreadable('quantity × price is larger than any amount');
+    const taxCategory = readCategory(cell('tax'));
+    if (taxCategory === null) return unreadable(`${quoted('tax')} is no tax that "taxCategories" of the mapping explains`);
     const line: ImportLine = {
       row,
       receipt,
       time,
       article,
-      description: cell('description').slice(0, 500),
-      customer: cell('customer').slice(0, 30),
-      country: cell('country').slice(0, 100),
-      taxCategory: category,
+      description: cell('description').slice(0, LONGEST.description),
+      customer: cell('customer'),
+      country: cell('country').slice(0, LONGEST.country),
+      taxCategory,
       service: isNoGoods(article),
-      cancelled,
+      cancelled: cancelValues.has(cell('cancellation')),
       ...quantity,
       micros,
       gross,
     };
-    const odd = findOdd(line);
+    const odd = cell('description').length > LONGEST.description ? 'the description has more than 500 characters and is cut' : findOdd(line);
     return odd === null ? { line } : { line, odd };
   }
 }

@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
 import type { VariantListItem } from '@tresen/contract/catalog';
 import type { CustomerState } from '@tresen/contract/customers';
 import type { Totals, TotalsItem } from '@tresen/contract/reporting';
 import { parse } from 'csv-parse';
 import type { Static } from 'typebox';
+import { openText } from '../read-rows.ts';
 import { type Api, chunk } from '../seed/api.ts';
 import type { Mapping } from './mapping.ts';
 
@@ -20,7 +19,10 @@ export interface SideTotals {
 const NO_CUSTOMER = '(no customer)';
 
 /** A decimal text as a whole number of millionths; throws where it is none. Written apart from the importer on purpose. */
-function millionths(text: string, decimal: string): bigint {
+function millionths(written: string, decimal: string): bigint {
+  const other = decimal === '.' ? ',' : '.';
+  const bare = written.replace(/[\s'\u2019]/g, '');
+  const text = bare.includes(decimal) || bare.split(other).length > 2 ? bare.split(other).join('') : bare;
   const [whole = '', part = ''] = text.trim().replace(/^[+-]/, '').split(decimal);
   if (!/^\d+$/.test(whole) || !/^\d{0,6}$/.test(part)) throw new Error(`no number: ${text}`);
   const value = BigInt(whole) * 1_000_000n + BigInt(part.padEnd(6, '0'));
@@ -37,47 +39,76 @@ function toMinor(product: bigint): bigint {
 
 const add = (sums: Map<string, bigint>, key: string, amount: bigint): void => void sums.set(key, (sums.get(key) ?? 0n) + amount);
 
-/** `2009-12` of the time as it stands in the file. */
-function monthOf(time: string, order: Mapping['time']['order']): string {
-  const [a = '', b = '', c = ''] = (time.trim().split(/[ T]/)[0] ?? '').split(/[-./]/);
-  const [year, month] = order === 'ymd' ? [a, b] : order === 'dmy' ? [c, b] : [c, a];
-  return `${year}-${month.padStart(2, '0')}`;
+/** Local time of the file as an instant; throws where it is none. */
+function instantIn(time: string, mapping: Mapping): Temporal.Instant {
+  const [day = '', clock = '00:00'] = time.trim().split(/[ T]+/);
+  const [a = '', b = '', c = ''] = day.split(/[-./]/);
+  const { order, zone } = mapping.time;
+  const [year, month, date] = order === 'ymd' ? [a, b, c] : order === 'dmy' ? [c, b, a] : [c, a, b];
+  const two = (text: string): string => text.padStart(2, '0');
+  const [hour = '', minute = '00', second = '00'] = clock.split(':');
+  const iso = `${year}-${two(month)}-${two(date)}T${two(hour)}:${two(minute)}:${two(second)}`;
+  return Temporal.PlainDateTime.from(iso).toZonedDateTime(zone).toInstant();
+}
+
+interface FileLine {
+  readonly article: string;
+  readonly customer: string;
+  readonly amount: bigint;
+  readonly at: Temporal.Instant;
+}
+
+/** What a record says; null = no line of a receipt. @throws where it cannot be read */
+function readRecord(record: Readonly<Record<string, string>>, mapping: Mapping): FileLine | null {
+  const { columns } = mapping;
+  const cell = (name: string | undefined): string => (name === undefined ? '' : (record[name] ?? '').trim());
+  if (cell(columns.article) === '') throw new Error('no article');
+  const price = millionths(cell(columns.price), mapping.decimal ?? '.');
+  const quantity = millionths(cell(columns.quantity), mapping.decimal ?? '.');
+  if (quantity === 0n || (price === 0n && mapping.zeroPrice === 'list')) return null;
+  const at = instantIn(cell(columns.time), mapping);
+  return { article: cell(columns.article), customer: cell(columns.customer), amount: toMinor(price * quantity), at };
+}
+
+/** The receipts of a file without those that have a record that cannot be read: they cannot be added up, and are not booked. */
+async function readFileReceipts(path: string, mapping: Mapping): Promise<ReadonlyMap<string, readonly FileLine[]>> {
+  const parser = parse({ columns: true, bom: true, delimiter: mapping.delimiter ?? ',', relax_quotes: true, relax_column_count: true });
+  const text = openText(path, mapping.encoding);
+  text.on('error', (error) => parser.destroy(error)).pipe(parser);
+  const receipts = new Map<string, FileLine[]>();
+  const broken = new Set<string>();
+  for await (const record of parser as AsyncIterable<Record<string, string>>) {
+    const receipt = (record[mapping.columns.receipt] ?? '').trim();
+    if (receipt === '' || broken.has(receipt)) continue;
+    try {
+      const line = readRecord(record, mapping);
+      if (line === null) continue;
+      const lines = receipts.get(receipt);
+      if (lines === undefined) receipts.set(receipt, [line]);
+      else lines.push(line);
+    } catch {
+      broken.add(receipt);
+      receipts.delete(receipt);
+    }
+  }
+  return receipts;
 }
 
 /**
  * Totals straight from the file: quantity × price, rounded per line, and nothing else of the importer's code. A receipt counts
- * for the month of its first row, for the first customer on it.
+ * for the month of its first row in the store's time zone, for the first customer on it.
  */
-export async function sumFile(path: string, mapping: Mapping): Promise<SideTotals> {
-  const stream = createReadStream(path);
-  const parser = parse({ columns: true, bom: true, delimiter: mapping.delimiter ?? ',', relax_quotes: true, relax_column_count: true });
-  if (path.endsWith('.gz')) stream.pipe(createGunzip()).pipe(parser);
-  else stream.pipe(parser);
-  const { columns } = mapping;
-  const months = new Map<string, string>();
+export async function sumFile(path: string, mapping: Mapping, zone: string): Promise<SideTotals> {
   const sums = { month: new Map<string, bigint>(), article: new Map<string, bigint>(), customer: new Map<string, bigint>() };
-  const byReceipt = new Map<string, { amount: bigint; customer: string }>();
-  for await (const record of parser as AsyncIterable<Record<string, string>>) {
-    const receipt = (record[columns.receipt] ?? '').trim();
-    let amount: bigint;
-    try {
-      if (receipt === '' || (record[columns.article] ?? '') === '') continue;
-      const price = millionths(record[columns.price] ?? '', mapping.decimal ?? '.');
-      const quantity = millionths(record[columns.quantity] ?? '', mapping.decimal ?? '.');
-      if (price === 0n && mapping.zeroPrice === 'list') continue;
-      amount = toMinor(price * quantity);
-    } catch {
-      continue;
-    }
-    const month = months.get(receipt) ?? monthOf(record[columns.time] ?? '', mapping.time.order);
-    months.set(receipt, month);
-    add(sums.month, month, amount);
-    add(sums.article, (record[columns.article] ?? '').trim(), amount);
-    const known = byReceipt.get(receipt) ?? { amount: 0n, customer: '' };
-    const customer = columns.customer === undefined ? '' : (record[columns.customer] ?? '').trim();
-    byReceipt.set(receipt, { amount: known.amount + amount, customer: known.customer === '' ? customer : known.customer });
+  for (const lines of (await readFileReceipts(path, mapping)).values()) {
+    const [first] = lines;
+    if (first === undefined) continue;
+    const total = lines.reduce((sum, line) => sum + line.amount, 0n);
+    add(sums.month, first.at.toZonedDateTimeISO(zone).toPlainDate().toString().slice(0, 7), total);
+    for (const line of lines) add(sums.article, line.article, line.amount);
+    const customer = lines.find((line) => line.customer !== '')?.customer ?? NO_CUSTOMER;
+    add(sums.customer, customer, total);
   }
-  for (const { amount, customer } of byReceipt.values()) add(sums.customer, customer === '' ? NO_CUSTOMER : customer, amount);
   return sums;
 }
 
@@ -146,8 +177,12 @@ export function compareTotals(file: SideTotals, product: SideTotals): Verificati
 }
 
 /** Both sides, each computed in its own way. */
-export async function verifyImport(task: { readonly file: string; readonly mapping: Mapping; readonly api: Api }, store: string): Promise<Verification> {
-  return compareTotals(await sumFile(task.file, task.mapping), await sumProduct(task.api, task.mapping, store));
+export async function verifyImport(
+  task: { readonly file: string; readonly mapping: Mapping; readonly api: Api },
+  store: { readonly id: string; readonly timeZone: string },
+): Promise<Verification> {
+  const file = await sumFile(task.file, task.mapping, store.timeZone);
+  return compareTotals(file, await sumProduct(task.api, task.mapping, store.id));
 }
 
 /** True when nothing differs. */

@@ -35,8 +35,15 @@ export function integrationsRoutes(app: FastifyInstance, house: House): void {
       const caughtUp = await isReactionCaughtUp(pool, 'sales');
       const limit = request.query.limit ?? 5000;
       const cursor = cursorOf(`receipts of ${request.params.system}`, { receipt: part.text });
-      const receipts = await listOrigins(pool, request.params.system, { after: cursor.read(request.query.cursor)?.receipt ?? null, limit: limit + 1 });
-      return { receipts: receipts.slice(0, limit), next: receipts.length > limit ? cursor.write({ receipt: receipts[limit - 1] ?? '' }) : null, caughtUp };
+      const after = cursor.read(request.query.cursor)?.receipt ?? null;
+      const found = await listOrigins(pool, request.params.system, { after, limit: limit + 1 });
+      const page = found.slice(0, limit);
+      return {
+        receipts: page.map(({ receipt }) => receipt),
+        totals: page.map(({ total }) => total),
+        next: found.length > limit ? cursor.write({ receipt: page.at(-1)?.receipt ?? '' }) : null,
+        caughtUp,
+      };
     },
   );
 }

@@ -10,6 +10,11 @@ export const Imports = Type.Object({
 
 /** `GET /api/v1/integrations/imports/{system}/receipts?cursor=`: receipt numbers of that system that are booked already, in text order. */
 export const ImportedQuery = Type.Object({ cursor: Type.Optional(Type.String({ maxLength: 2000 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20_000 })) });
-/** `caughtUp: false` = receipts that are stored already may still be missing here: ask again. */
-export const ImportedReceipts = Type.Object({ receipts: Type.Array(Type.String()), next: Type.Union([Type.String(), Type.Null()]), caughtUp: Type.Boolean() });
+/** `totals` says what each of `receipts` is booked with; `caughtUp: false` = receipts that are stored already may still be missing here: ask again. */
+export const ImportedReceipts = Type.Object({
+  receipts: Type.Array(Type.String()),
+  totals: Type.Array(Type.Integer({ description: 'minor units, in the order of receipts' })),
+  next: Type.Union([Type.String(), Type.Null()]),
+  caughtUp: Type.Boolean(),
+});
 export type ImportedReceipts = Static<typeof ImportedReceipts>;

@@ -1,12 +1,20 @@
 import type { Sql } from '../../platform/database.ts';
 
-/** Receipts of another system that are in the books, in text order. Offered to integrations. */
-export async function listOrigins(sql: Sql, system: string, page: { readonly after: string | null; readonly limit: number }): Promise<string[]> {
-  const { rows } = await sql.query<{ receipt: string }>(
-    `select distinct s.origin_receipt collate "C" as receipt from sales.sale s where s.origin_system = $1 and s.origin_receipt is not null and ($2::text is null or s.origin_receipt collate "C" > $2) order by 1 limit $3`,
+export interface BookedOrigin {
+  readonly receipt: string;
+  /** Minor units. */
+  readonly total: number;
+}
+
+/** Receipts of another system that are in the books, in text order, with what they are booked with. Offered to integrations. */
+export async function listOrigins(sql: Sql, system: string, page: { readonly after: string | null; readonly limit: number }): Promise<BookedOrigin[]> {
+  const { rows } = await sql.query<{ receipt: string; total: string }>(
+    `select s.origin_receipt collate "C" as receipt, sum(s.total)::text as total from sales.sale s
+      where s.origin_system = $1 and s.origin_receipt is not null and ($2::text is null or s.origin_receipt collate "C" > $2)
+      group by 1 order by 1 limit $3`,
     [system, page.after, page.limit],
   );
-  return rows.map((row) => row.receipt);
+  return rows.map((row) => ({ receipt: row.receipt, total: Number(row.total) }));
 }
 
 export interface OriginSystem {
