@@ -1,4 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { get } from './client.ts';
+import type { Me } from './identity.ts';
 import { type LinkState, type LiveLink, openLiveLink, type Topic } from './socket.ts';
 
 const Link = createContext<LiveLink | null>(null);
@@ -6,7 +9,20 @@ const Link = createContext<LiveLink | null>(null);
 const socketUrl = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/feed/socket`;
 
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
-  const link = useMemo(() => openLiveLink(socketUrl()), []);
+  const client = useQueryClient();
+  // Asking who is signed in brings the form when nobody is, and the screens of other rights
+  const link = useMemo(
+    () =>
+      openLiveLink(
+        socketUrl(),
+        () =>
+          void get<Me>('/api/v1/identity/me').then(
+            (me) => client.setQueryData(['me'], me),
+            () => {},
+          ),
+      ),
+    [client],
+  );
   useEffect(() => {
     link.start();
     return link.stop;

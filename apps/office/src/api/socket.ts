@@ -16,6 +16,10 @@ export interface LiveLink {
   readonly stop: () => void;
 }
 
+/** The server closes with these when the session is over, or when the person may do other things than before. */
+export const CLOSED_SIGNED_OUT = 4401;
+export const CLOSED_CHANGED = 4409;
+
 /** Waits 0.5 s after the first failure, doubling up to 15 s, with a spread so that not every office returns at once. */
 export const retryDelay = (failures: number, random: number): number => Math.min(15_000, 500 * 2 ** Math.min(failures, 10)) * (0.75 + random / 2);
 
@@ -23,7 +27,7 @@ export const retryDelay = (failures: number, random: number): number => Math.min
  * The socket that tells screens what changed. After a gap every topic is announced once, because changes may have been
  * missed meanwhile.
  */
-export function openLiveLink(url: string): LiveLink {
+export function openLiveLink(url: string, rightsEnded: () => void = () => {}): LiveLink {
   const hearers = new Set<Hear>();
   const watchers = new Set<() => void>();
   let socket: WebSocket | null = null;
@@ -57,8 +61,9 @@ export function openLiveLink(url: string): LiveLink {
     socket = own;
     own.addEventListener('open', () => opened(own));
     own.addEventListener('message', (event) => receive(String(event.data)));
-    own.addEventListener('close', () => {
+    own.addEventListener('close', ({ code }) => {
       if (socket !== own || !wanted) return;
+      if (code === CLOSED_SIGNED_OUT || code === CLOSED_CHANGED) rightsEnded();
       become('offline');
       timer = setTimeout(connect, retryDelay(failures, Math.random()));
       failures += 1;

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { type Id, isId } from '@tresen/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { DeviceActor } from '../platform/actor.ts';
+import { bus } from '../platform/bus.ts';
 import type { Database } from '../platform/database.ts';
 import { hashSecret } from './codes.ts';
 
@@ -18,8 +19,10 @@ interface Known {
 
 export interface DeviceAuthenticator {
   authenticate(request: FastifyRequest): Promise<DeviceActor | null> | DeviceActor | null;
-  /** One till, or all. */
+  /** One till, or all, on every node. */
   forget(till?: Id): void;
+  /** Hears of other nodes no more. */
+  close(): void;
 }
 
 /** `<id>.<secret>` from `Authorization: Bearer`, or for WebSockets in browsers from the subprotocol `bearer.<id>.<secret>`. */
@@ -53,6 +56,14 @@ async function load(database: Database, id: Id): Promise<Known> {
 
 export function createDeviceAuthenticator(database: Database): DeviceAuthenticator {
   const known = new Map<Id, Known>();
+  // What was looked up before something changed is not kept after it
+  let generation = 0;
+  const drop = (till: Id | null): void => {
+    generation += 1;
+    if (till === null) known.clear();
+    else known.delete(till);
+  };
+  const unsubscribe = [bus.subscribe('access-changed', ({ till }) => drop(till)), bus.subscribe('news-missed', () => drop(null))];
   const check = (entry: Known, secret: string): DeviceActor | null => (timingSafeEqual(entry.secretHash, hashSecret(secret)) ? entry.actor : null);
   return {
     authenticate(request) {
@@ -60,12 +71,16 @@ export function createDeviceAuthenticator(database: Database): DeviceAuthenticat
       if (credential === undefined) return null;
       const entry = known.get(credential.id);
       if (entry !== undefined && entry.until > Date.now()) return check(entry, credential.secret);
+      const since = generation;
       return load(database, credential.id).then((fresh) => {
         if (known.size > UNKNOWN_LIMIT) known.clear();
-        known.set(credential.id, fresh);
+        if (since === generation) known.set(credential.id, fresh);
         return check(fresh, credential.secret);
       });
     },
-    forget: (till) => void (till === undefined ? known.clear() : known.delete(till)),
+    forget: (till) => bus.publish('access-changed', { till: till ?? null }),
+    close: () => {
+      for (const end of unsubscribe) end();
+    },
   };
 }

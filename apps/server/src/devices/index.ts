@@ -21,6 +21,7 @@ export function createDevicesRoom(needs: DevicesNeeds): Room {
     routes(app, house) {
       const authenticator = createDeviceAuthenticator(house.database);
       authenticators.set(house.database, authenticator);
+      app.addHook('onClose', async () => authenticator.close());
       const work = { house, needs, authenticator, failures: createFailureLimit(house.database.pool, { purpose: 'enrolment', attempts: 30, minutes: 10 }) };
       enrolmentRoutes(app, work);
       tillRoutes(app, work);

@@ -26,7 +26,7 @@ const spans = (dataset: string): string[] => frames.filter((frame) => frame.data
 test('a beat goes to every till and to no screen', () => {
   const screen: string[] = [];
   const office = { send: (frame: Buffer) => void screen.push(String(frame)), waiting: 0, end: () => {} };
-  hub.joinOffice({ socket: office, topics: new Set(['stock']), seesAll: true });
+  hub.joinOffice({ socket: office, topics: new Set(['stock']), whole: new Set(['stock']) });
   hub.beat();
   expect([frames, screen]).toEqual([[{ type: 'beat' }], []]);
 });

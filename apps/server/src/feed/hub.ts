@@ -15,8 +15,8 @@ export interface HubSocket {
 export interface OfficeMember {
   readonly socket: HubSocket;
   readonly topics: ReadonlySet<string>;
-  /** May see figures of the whole group; others get the hint without numbers. */
-  readonly seesAll: boolean;
+  /** Topics whose news the member may see for the whole group; of others it gets the hint without them. */
+  readonly whole: ReadonlySet<string>;
 }
 
 /** A frame carries at most so many rows; more is a hint to pull. */
@@ -188,9 +188,9 @@ export class FeedHub {
     let bare: Buffer | null = null;
     for (const member of this.office) {
       if (!member.topics.has(topic)) continue;
-      if (member.seesAll) full ??= Buffer.from(JSON.stringify({ type: 'topic', topic, data } satisfies SocketMessage));
+      if (member.whole.has(topic)) full ??= Buffer.from(JSON.stringify({ type: 'topic', topic, data } satisfies SocketMessage));
       else bare ??= Buffer.from(JSON.stringify({ type: 'topic', topic } satisfies SocketMessage));
-      sendTo(member.socket, (member.seesAll ? full : bare) ?? Buffer.alloc(0));
+      sendTo(member.socket, (member.whole.has(topic) ? full : bare) ?? Buffer.alloc(0));
     }
   }
 

@@ -25,7 +25,7 @@ export function feedRoom(): Room {
       const places = new Places(house.database.pool);
       hub.whenForgotten(() => places.forget());
       feedRoutes(app, house, { places, snapshots: storeOf(house) });
-      socketRoutes(app, hub, places);
+      socketRoutes(app, house, { hub, places });
       app.addHook('preClose', async () => hub.close());
     },
     reactions: () => [publishRows()],

@@ -2,8 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { SocketMessage } from '@tresen/contract/feed';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
-import { storesFor } from '../platform/actor.ts';
+import type { House } from '../platform/room.ts';
 import type { FeedHub, HubSocket } from './hub.ts';
+import { LiveRights, topicsOf } from './live-rights.ts';
 import type { Places } from './places.ts';
 
 export const SOCKET_URL = '/api/v1/feed/socket';
@@ -11,17 +12,20 @@ export const SOCKET_URL = '/api/v1/feed/socket';
 const PING = 10_000;
 /** A till that hears nothing for two of these looks whether there still is a way. */
 const BEAT = 3000;
-const TOPICS: ReadonlySet<string> = new Set(['figures', 'sales', 'stock', 'exceptions', 'tills', 'catalog']);
 
 /**
  * `GET /api/v1/feed/socket`: tills are told of changes in their datasets, office screens of the topics they subscribe to. A browser
  * cannot send an Authorization header here: a till offers the subprotocols `tresen` and `bearer.<token>` instead.
  */
-export function socketRoutes(app: FastifyInstance, hub: FeedHub, places: Places): void {
+export function socketRoutes(app: FastifyInstance, house: House, { hub, places }: { readonly hub: FeedHub; readonly places: Places }): void {
+  const rights = new LiveRights(house);
   app.server.prependListener('upgrade', readSubprotocolToken);
   const beats = setInterval(() => hub.beat(), BEAT);
   beats.unref();
-  app.addHook('onClose', async () => clearInterval(beats));
+  app.addHook('onClose', async () => {
+    clearInterval(beats);
+    rights.stop();
+  });
   app.declaredRoutes.push({ method: 'GET', url: SOCKET_URL, rights: ['device', 'signed-in'], summary: 'Live changes', evenLocked: false });
   app.route({
     method: 'GET',
@@ -30,7 +34,7 @@ export function socketRoutes(app: FastifyInstance, hub: FeedHub, places: Places)
     config: { rights: ['device', 'signed-in'], socket: true },
     handler: async (_request, reply) => reply.code(426).header('upgrade', 'websocket').send(),
     wsHandler: (socket, request) => {
-      accept(socket as unknown as WebSocket, request, { hub, places }).catch(() => socket.terminate());
+      accept(socket as unknown as WebSocket, request, { hub, places, rights }).catch(() => socket.terminate());
     },
   });
 }
@@ -44,11 +48,11 @@ function readSubprotocolToken(request: IncomingMessage): void {
   if (token !== undefined && request.headers.authorization === undefined) request.headers.authorization = `Bearer ${token.slice('bearer.'.length)}`;
 }
 
-async function accept(socket: WebSocket, request: FastifyRequest, feed: { readonly hub: FeedHub; readonly places: Places }): Promise<void> {
+async function accept(socket: WebSocket, request: FastifyRequest, feed: { readonly hub: FeedHub; readonly places: Places; readonly rights: LiveRights }): Promise<void> {
   const { actor } = request;
   if (actor === null) return socket.terminate();
   const member = toMember(socket);
-  const leave: (() => void)[] = [keepAlive(socket)];
+  const leave: (() => void)[] = [keepAlive(socket), feed.rights.add({ socket, request, actor })];
   socket.on('close', () => {
     for (const work of leave) work();
   });
@@ -58,14 +62,15 @@ async function accept(socket: WebSocket, request: FastifyRequest, feed: { readon
     if (socket.readyState === socket.OPEN) leave.push(feed.hub.joinTill(place, member));
   } else {
     const topics = new Set<string>();
-    leave.push(feed.hub.joinOffice({ socket: member, topics, seesAll: storesFor(actor, 'reporting.read') === 'all' }));
-    socket.on('message', (data) => subscribe(String(data), topics));
+    const { hears, whole } = topicsOf(actor);
+    leave.push(feed.hub.joinOffice({ socket: member, topics, whole }));
+    socket.on('message', (data) => subscribe(String(data), topics, hears));
   }
   const hello: SocketMessage = { type: 'hello', serverTime: new Date().toISOString(), ...(actor.kind === 'device' ? { beatMs: BEAT } : {}) };
   socket.send(JSON.stringify(hello));
 }
 
-function subscribe(text: string, topics: Set<string>): void {
+function subscribe(text: string, topics: Set<string>, hears: ReadonlySet<string>): void {
   let message: unknown;
   try {
     message = JSON.parse(text);
@@ -75,7 +80,7 @@ function subscribe(text: string, topics: Set<string>): void {
   const { type, topics: wanted } = (message ?? {}) as { type?: unknown; topics?: unknown };
   if (type !== 'subscribe' || !Array.isArray(wanted)) return;
   topics.clear();
-  for (const topic of wanted) if (typeof topic === 'string' && TOPICS.has(topic)) topics.add(topic);
+  for (const topic of wanted) if (typeof topic === 'string' && hears.has(topic)) topics.add(topic);
 }
 
 function toMember(socket: WebSocket): HubSocket {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { UserActor } from '../platform/actor.ts';
+import { bus } from '../platform/bus.ts';
 import type { Database } from '../platform/database.ts';
 import { problem } from '../platform/problem.ts';
 import { COOKIE_PREFIX, type OfficeAuth } from './auth.ts';
@@ -15,8 +16,10 @@ export const hashToken = (token: string): Buffer => createHash('sha256').update(
 
 export interface Authenticator {
   authenticate(request: FastifyRequest): Promise<UserActor | null> | UserActor | null;
-  /** Forgets everything, after people, roles or tokens changed. */
+  /** Forgets everything on every node, after people, roles or tokens changed. */
   forget(): void;
+  /** Hears of other nodes no more. */
+  close(): void;
 }
 
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -38,12 +41,19 @@ function sessionCookie(request: FastifyRequest): string | undefined {
 
 export function createAuthenticator(database: Database, auth: OfficeAuth): Authenticator {
   const cache = new Map<string, { actor: UserActor; until: number }>();
-  const remember = (key: string, actor: UserActor | null): UserActor | null => {
-    if (actor === null) return null;
+  // What was looked up before something changed is not kept after it
+  let generation = 0;
+  const remember = (key: string, actor: UserActor | null, since: number): UserActor | null => {
+    if (actor === null || since !== generation) return actor;
     if (cache.size >= CACHE_LIMIT) cache.clear();
     cache.set(key, { actor, until: Date.now() + BELIEVED_MS });
     return actor;
   };
+  const clear = (): void => {
+    generation += 1;
+    cache.clear();
+  };
+  const unsubscribe = [bus.subscribe('access-changed', ({ till }) => (till === null ? clear() : undefined)), bus.subscribe('news-missed', clear)];
   const recall = (key: string): UserActor | undefined => {
     const entry = cache.get(key);
     return entry !== undefined && entry.until > Date.now() ? entry.actor : undefined;
@@ -51,11 +61,13 @@ export function createAuthenticator(database: Database, auth: OfficeAuth): Authe
   const byToken = (token: string): Promise<UserActor | null> | UserActor => {
     const hash = hashToken(token);
     const key = hash.toString('base64');
-    return recall(key) ?? findTokenActor(database.pool, hash).then((actor) => remember(key, actor));
+    const since = generation;
+    return recall(key) ?? findTokenActor(database.pool, hash).then((actor) => remember(key, actor, since));
   };
   const byCookie = async (request: FastifyRequest, cookie: string): Promise<UserActor | null> => {
+    const since = generation;
     const user = await auth.findUser(new Headers({ cookie: request.headers.cookie ?? '' }));
-    return user === null ? null : remember(cookie, await findStaffActor(database.pool, user));
+    return user === null ? null : remember(cookie, await findStaffActor(database.pool, user), since);
   };
   return {
     authenticate(request) {
@@ -67,6 +79,9 @@ export function createAuthenticator(database: Database, auth: OfficeAuth): Authe
       requireSameSite(request);
       return recall(cookie) ?? byCookie(request, cookie);
     },
-    forget: () => cache.clear(),
+    forget: () => bus.publish('access-changed', { till: null }),
+    close: () => {
+      for (const end of unsubscribe) end();
+    },
   };
 }

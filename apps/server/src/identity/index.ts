@@ -35,6 +35,7 @@ export const createIdentityRoom = (needs: IdentityNeeds): Room => ({
     const auth = await openOfficeAuth(sessions.pool);
     const authenticator = createAuthenticator(house.database, auth);
     authenticators.set(house.database, authenticator);
+    app.addHook('onClose', async () => authenticator.close());
     sessionRoutes(app, { auth, authenticator, database: house.database });
     storeRoutes(app, house, { authenticator, needs });
     staffRoutes(app, house, authenticator);

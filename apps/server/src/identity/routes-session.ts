@@ -5,7 +5,7 @@ import { userOf } from '../platform/actor.ts';
 import type { Database } from '../platform/database.ts';
 import { problem } from '../platform/problem.ts';
 import { route } from '../platform/route.ts';
-import type { OfficeAuth } from './auth.ts';
+import { COOKIE_PREFIX, type OfficeAuth } from './auth.ts';
 import type { Authenticator } from './authenticate.ts';
 import { createFailureLimit } from './failure-limit.ts';
 
@@ -62,7 +62,8 @@ export function sessionRoutes(app: FastifyInstance, { auth, authenticator, datab
 
   route(app, { method: 'POST', url: '/api/v1/identity/auth/sign-out', right: 'public', summary: 'Sign out: the session ends here and on the server' }, async (request, reply) => {
     const answer = await auth.signOut(headersOf(request)).catch(() => null);
-    authenticator.forget();
+    // Who brings no session ends none: nobody else is looked up again for it
+    if (request.headers.cookie?.includes(`${COOKIE_PREFIX}.session_token=`) === true) authenticator.forget();
     if (answer) passCookies(request, reply, answer);
   });
 

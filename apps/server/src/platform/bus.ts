@@ -46,6 +46,8 @@ export interface BusTopics {
   readonly 'exceptions-changed': { readonly opened: number };
   /** Tills pushed, were enrolled, locked … ; numbers of `devices.till`. */
   readonly 'tills-changed': { readonly tills: readonly number[] };
+  /** What somebody may do has changed, or who they are: credentials are looked up again. `till` alone, or everybody when null. */
+  readonly 'access-changed': { readonly till: string | null };
   /** Journal entries were accepted into the log. */
   readonly 'journal-accepted': { readonly entries: number };
 }

@@ -15,7 +15,8 @@ export function isAllowed(actor: Actor | null, rights: readonly RouteRight[]): b
   return rights.includes('public') || (actor !== null && rights.some((right) => meets(actor, right)));
 }
 
-async function findActor(request: FastifyRequest, rooms: readonly Room[], house: House): Promise<Actor | null> {
+/** Who sends the credentials of a request, looked up again. */
+export async function findActor(request: FastifyRequest, rooms: readonly Room[], house: House): Promise<Actor | null> {
   const { authorization, cookie } = request.headers;
   if (authorization === undefined && cookie === undefined && request.headers['sec-websocket-protocol'] === undefined) return null;
   for (const room of rooms) {
