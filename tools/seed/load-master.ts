@@ -98,7 +98,7 @@ async function uploadPictures(load: Load, articles: readonly DemoArticle[]): Pro
   for (const article of articles) for (const variant of article.variants) keys.set(pictureName(variant.picture), variant.picture);
   const paths = new Map<string, string>();
   let done = 0;
-  await inParallel(chunk([...keys], 400), load.limit, async (part) => {
+  await inParallel(chunk([...keys], 100), load.limit, async (part) => {
     const body = { pictures: part.map(([, key]) => ({ mediaType: 'image/svg+xml', data: Buffer.from(drawPicture(key)).toString('base64') })) };
     const stored = await load.api.send<{ pictures: { path: string }[] }>('POST', '/api/v1/catalog/pictures', { body });
     part.forEach(([name], index) => {

@@ -190,7 +190,7 @@ function writeRoutes(app: FastifyInstance, house: House): void {
       summary: 'Make or replace up to 500 articles with their variants',
       body: ArticlesBulk,
       response: BulkOutcome,
-      bodyLimit: 16 * 1024 * 1024,
+      bodyLimit: 4 * 1024 * 1024,
       errors: taken,
     },
     async (request) => await withIdempotency(house.database, request, (trx) => saveArticles(trx, request.body.rows, eventActor(request.actor))),

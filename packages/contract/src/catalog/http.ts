@@ -104,11 +104,18 @@ export const Categories = Type.Object({ items: Type.Array(CategoryState) });
 /** `GET /api/v1/catalog/brands?q=`: brands by beginning, with their number of articles. */
 export const Brands = Type.Object({ items: Type.Array(Type.Object({ brand: Type.String(), articles: Type.Integer() })) });
 
-/** `POST /api/v1/catalog/pictures`: bulk upload; the path of a picture holds the hash of its bytes. */
+/** `POST /api/v1/catalog/pictures`: bulk upload. Every picture is drawn anew as WebP, at most 1200 pixels long; its path holds the hash of what is stored. */
 export const PicturesUpload = Type.Object({
   pictures: Type.Array(
     Type.Object({
-      mediaType: Type.Union([Type.Literal('image/svg+xml'), Type.Literal('image/webp'), Type.Literal('image/png'), Type.Literal('image/jpeg')]),
+      mediaType: Type.Union([
+        Type.Literal('image/svg+xml'),
+        Type.Literal('image/webp'),
+        Type.Literal('image/png'),
+        Type.Literal('image/jpeg'),
+        Type.Literal('image/gif'),
+        Type.Literal('image/avif'),
+      ]),
       data: Type.String({ description: 'base64', maxLength: 3_000_000 }),
     }),
     { minItems: 1, maxItems: 500 },

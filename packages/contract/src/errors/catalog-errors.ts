@@ -19,7 +19,7 @@ export const catalogErrors = [
     code: 'catalog-picture-refused',
     status: 400,
     title: 'This picture cannot be stored',
-    action: 'Send SVG, WebP, PNG or JPEG of at most 2 MB whose content is what its type says.',
+    action: 'Send WebP, PNG, JPEG, GIF, AVIF of at most 2 MB or SVG of at most 256 kB, whose content is what its type says.',
     data: 'not-stored',
   },
   { code: 'catalog-picture-unknown', status: 404, title: 'This picture does not exist', action: 'Upload it again.', data: 'not-stored' },
