@@ -5,6 +5,8 @@ import { root } from './check/files.ts';
 export interface ServerProcessOptions {
   readonly port: number;
   readonly databaseUrl: string;
+  /** The same database as its owner, when the server is to migrate it but work as another role. */
+  readonly migrationUrl?: string;
   readonly data: string;
   /** Gets every line that the server prints. */
   readonly onLine?: (line: string) => void;
@@ -40,7 +42,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
   const url = `http://127.0.0.1:${options.port}`;
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16', join(root, 'apps/server/src/main.ts')], {
     cwd: root,
-    env: { ...process.env, PORT: String(options.port), DATABASE_URL: options.databaseUrl, TRESEN_DATA: options.data },
+    env: { ...process.env, PORT: String(options.port), HOST: '', DATABASE_URL: options.databaseUrl, DATABASE_MIGRATION_URL: options.migrationUrl ?? '', TRESEN_DATA: options.data },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let tail = '';

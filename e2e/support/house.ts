@@ -45,7 +45,7 @@ export async function openHouse(options: { readonly stores?: number; readonly ar
   const database = await createTestDatabase();
   const data = mkdtempSync(join(tmpdir(), 'tresen-house-'));
   const port = await freePort();
-  const start = (): Promise<ServerProcess> => startServerProcess({ port, databaseUrl: database.url, data });
+  const start = (): Promise<ServerProcess> => startServerProcess({ port, databaseUrl: database.applicationUrl, data });
   let server = await start();
   const sql = new pg.Pool({ connectionString: database.url, max: 4 });
   sql.on('error', () => undefined);
@@ -64,7 +64,7 @@ export async function openHouse(options: { readonly stores?: number; readonly ar
     sql,
     addNode: async () => {
       const own = mkdtempSync(join(tmpdir(), 'tresen-node-'));
-      const process = await startServerProcess({ port: await freePort(), databaseUrl: database.url, data: own });
+      const process = await startServerProcess({ port: await freePort(), databaseUrl: database.applicationUrl, data: own });
       nodes.push({ process, data: own });
       return process;
     },

@@ -37,7 +37,8 @@ export async function openArena(say: (line: string) => void): Promise<Arena> {
   let postgres = await startPostgres();
   const databaseUrl = await createDatabase(postgres.url);
   const port = await freePort();
-  const start = (): Promise<ServerProcess> => startServerProcess({ port, databaseUrl, data: join(directory, 'data'), onLine: say });
+  const start = (): Promise<ServerProcess> =>
+    startServerProcess({ port, databaseUrl: postgres.applicationUrl.replace(/\/postgres$/, '/chaos'), migrationUrl: databaseUrl, data: join(directory, 'data'), onLine: say });
   let server = await start();
   const network = await openFaultyNetwork(server.url);
   return {

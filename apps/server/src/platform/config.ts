@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { prepareData } from './data-directory.ts';
+import { StartupError } from './startup-error.ts';
 
 export interface Config {
   readonly port: number;
@@ -8,6 +9,8 @@ export interface Config {
   readonly host: string;
   /** PostgreSQL to use; undefined = the embedded one in the data directory. */
   readonly databaseUrl: string | undefined;
+  /** The same database as the role that owns its schema, for migrations; undefined = `databaseUrl` is that role. */
+  readonly migrationUrl: string | undefined;
   /** Absolute path of the directory for everything the server keeps beside the database. */
   readonly data: string;
   /** No request log, for tests and benchmarks. */
@@ -16,28 +19,27 @@ export interface Config {
   readonly logFile?: string;
 }
 
-/** Something outside the program is wrong; the message is one plain sentence for the person who started it. */
-export class StartupError extends Error {
-  override readonly name = 'StartupError';
-}
+export { StartupError };
 
 export interface ConfigInput {
   readonly port?: number | undefined;
   readonly host?: string | undefined;
   readonly databaseUrl?: string | undefined;
+  readonly migrationUrl?: string | undefined;
   readonly data?: string | undefined;
   readonly quiet?: boolean | undefined;
   /** Name of a file in the data directory that takes the log instead of stdout. */
   readonly logFile?: string | undefined;
 }
 
-/** Reads HOST, PORT, DATABASE_URL and TRESEN_DATA; values given by the caller win. @throws StartupError */
+/** Reads HOST, PORT, DATABASE_URL, DATABASE_MIGRATION_URL and TRESEN_DATA; values given by the caller win. @throws StartupError */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, given: ConfigInput = {}): Config {
   const data = prepareData(given.data ?? (env['TRESEN_DATA'] || '.tresen'));
   return {
     port: given.port ?? readPort(env['PORT']),
     host: given.host ?? readHost(env['HOST']),
-    databaseUrl: given.databaseUrl ?? readDatabaseUrl(env['DATABASE_URL']),
+    databaseUrl: given.databaseUrl ?? readDatabaseUrl(env, 'DATABASE_URL'),
+    migrationUrl: given.databaseUrl === undefined ? readDatabaseUrl(env, 'DATABASE_MIGRATION_URL') : given.migrationUrl,
     data,
     quiet: given.quiet ?? false,
     ...(given.logFile === undefined ? {} : { logFile: join(data, given.logFile) }),
@@ -59,27 +61,16 @@ function readHost(text: string | undefined): string {
   return text;
 }
 
-function readDatabaseUrl(text: string | undefined): string | undefined {
+function readDatabaseUrl(env: Readonly<Record<string, string | undefined>>, name: 'DATABASE_URL' | 'DATABASE_MIGRATION_URL'): string | undefined {
+  const text = env[name];
   if (text === undefined || text === '') return undefined;
   let url: URL;
   try {
     url = new URL(text);
   } catch {
-    throw new StartupError('DATABASE_URL is not an address; it must look like postgres://user:password@host:5432/database.');
+    throw new StartupError(`${name} is not an address; it must look like postgres://user:password@host:5432/database.`);
   }
-  if (url.protocol !== 'postgres:' && url.protocol !== 'postgresql:') throw new StartupError(`DATABASE_URL must start with postgres://, but starts with ${url.protocol}//.`);
-  if (url.pathname.length < 2) throw new StartupError('DATABASE_URL names no database; it must look like postgres://user:password@host:5432/database.');
+  if (url.protocol !== 'postgres:' && url.protocol !== 'postgresql:') throw new StartupError(`${name} must start with postgres://, but starts with ${url.protocol}//.`);
+  if (url.pathname.length < 2) throw new StartupError(`${name} names no database; it must look like postgres://user:password@host:5432/database.`);
   return text;
-}
-
-function prepareData(path: string): string {
-  const directory = resolve(path);
-  try {
-    mkdirSync(directory, { recursive: true });
-    accessSync(directory, constants.W_OK | constants.X_OK);
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    throw new StartupError(`TRESEN_DATA points to ${directory}, where this user may not write (${reason}); choose another directory.`);
-  }
-  return directory;
 }

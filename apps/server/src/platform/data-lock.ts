@@ -1,16 +1,26 @@
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartupError } from './config.ts';
+
+/** A folder in the temporary directory that nobody else can put anything into. @throws StartupError */
+function privateFolder(): string {
+  const user = process.getuid?.();
+  const folder = join(tmpdir(), `tresen-${user}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { uid, mode } = lstatSync(folder);
+  if (uid !== user || (mode & 0o077) !== 0) throw new StartupError(`${folder} belongs to somebody else or is open to others; remove it, or set TRESEN_DATA to a shorter path.`);
+  return folder;
+}
 
 /** Sockets have short names (108 bytes), data directories may not: then the socket lies in the temporary directory. */
 function socketPath(data: string): string {
   const name = createHash('sha256').update(data).digest('hex').slice(0, 16);
   if (process.platform === 'win32') return `\\\\.\\pipe\\tresen-${name}`;
   const inside = join(data, 'server.sock');
-  return Buffer.byteLength(inside) < 100 ? inside : join(tmpdir(), `tresen-${name}.sock`);
+  return Buffer.byteLength(inside) < 100 ? inside : join(privateFolder(), `${name}.sock`);
 }
 
 function isAnswered(path: string): Promise<boolean> {

@@ -1,15 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
+import { APPLICATION_ROLE } from './application-role.ts';
+import { type ClusterKeys, closeCluster, OWNER_ROLE } from './cluster-keys.ts';
 import { StartupError } from './config.ts';
 import { findPlace, type PostgresPlace, prepareCluster } from './postgres-place.ts';
 
 /** A running PostgreSQL that came with the dependencies. */
 export interface EmbeddedPostgres {
-  /** Connection string of the cluster's database `postgres`. */
+  /** Connection string of the cluster's database `postgres`, as its owner. */
   readonly url: string;
+  /** The same as the role that the server works as: no superuser, owns nothing. */
+  readonly applicationUrl: string;
   readonly port: number;
   readonly pid: number;
   /** Where the cluster really is: another place than asked for when PostgreSQL's user cannot get there. */
@@ -70,26 +74,37 @@ export class PortTaken extends Error {
 /** Starts (and on first use creates) the cluster in `directory`. It accepts connections from this machine only. @throws StartupError, PortTaken */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const place = await findPlace(options.directory, options.say ?? (() => {}));
+  await stopLeftOver(place.directory);
   prepareCluster(place);
-  const left = findLeftOver(place.directory);
-  if (left !== undefined) return { url: urlOf(left.port), ...left, directory: place.directory, stop: () => stopProcess(left.pid) };
+  const keys = closeCluster(place, options.directory);
   const child = spawnPostgres(place, options);
   await untilReady(child, options);
-  return { url: urlOf(options.port), port: options.port, pid: child.pid ?? 0, directory: place.directory, stop: () => stop(child) };
+  return { ...clusterUrls(options.port, keys), port: options.port, pid: child.pid ?? 0, directory: place.directory, stop: () => stop(child) };
 }
 
-const urlOf = (port: number): string => `postgres://tresen@127.0.0.1:${port}/postgres`;
+/** How the two roles reach the cluster's database `postgres`. */
+export const clusterUrls = (port: number, keys: ClusterKeys): Pick<EmbeddedPostgres, 'url' | 'applicationUrl'> => ({
+  url: `postgres://${OWNER_ROLE}:${keys.owner}@127.0.0.1:${port}/postgres`,
+  applicationUrl: `postgres://${APPLICATION_ROLE}:${keys.application}@127.0.0.1:${port}/postgres`,
+});
+
+/** Becomes PostgreSQL and leaves a guard behind: when the server is gone, however that ended, its end of the pipe is too, and PostgreSQL stops in order. */
+const GUARDED = '( ( cat >/dev/null; kill -INT $$ ) <&3 >/dev/null 2>&1 3<&- & ); exec 3<&-; exec "$@"';
 
 function spawnPostgres(place: PostgresPlace, options: EmbeddedPostgresOptions): ChildProcess {
   const tuned = { ...settings, port: String(options.port), ...(options.scratch ? scratchSettings : {}) };
   const flags = Object.entries(tuned).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  return spawn(place.postgres, ['-D', place.directory, ...flags], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const command = [place.postgres, '-D', place.directory, ...flags];
+  const [program = '', ...words] = process.platform === 'win32' ? command : ['/bin/sh', '-c', GUARDED, 'sh', ...command];
+  const child = spawn(program, words, {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     cwd: '/',
     // Ctrl-C in the terminal goes to the server alone, which then stops PostgreSQL in order.
     detached: options.scratch !== true,
     ...(place.user ? { uid: place.user.uid, gid: place.user.gid } : {}),
   });
+  child.once('exit', () => child.stdio[3]?.destroy());
+  return child;
 }
 
 function isRunning(pid: number): boolean {
@@ -101,26 +116,28 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** On Linux one can look what a process is; elsewhere the pid file is believed. */
+/** Looks what the process is: a number from an old pid file may be another program's by now. Unknown = not ours. */
 function runsClusterOf(pid: number, directory: string): boolean {
-  if (!isRunning(pid)) return false;
+  if (!Number.isInteger(pid) || pid < 2 || !isRunning(pid)) return false;
   const commandLine = `/proc/${pid}/cmdline`;
-  return !existsSync('/proc/self/cmdline') || (existsSync(commandLine) && readFileSync(commandLine, 'utf8').includes(directory));
+  if (existsSync(commandLine)) return readFileSync(commandLine, 'utf8').includes(directory);
+  return process.platform !== 'win32' && spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).stdout.includes(directory);
 }
 
 /**
- * A server process that was killed leaves its PostgreSQL running: that one is used again. A pid file whose process is gone, or is
- * another program by now, is removed, because PostgreSQL would not start beside it.
+ * A server process that was killed may leave its PostgreSQL running, or stopping: it is stopped, because it may have been started with
+ * other settings. A pid file whose process is gone, or is another program by now, is removed: PostgreSQL would not start beside it.
  */
-function findLeftOver(directory: string): { pid: number; port: number } | undefined {
+async function stopLeftOver(directory: string): Promise<void> {
   const file = join(directory, 'postmaster.pid');
-  if (!existsSync(file)) return undefined;
-  const [pid, , , port, , , , status] = readFileSync(file, 'utf8')
-    .split('\n')
-    .map((line) => line.trim());
-  if (runsClusterOf(Number(pid), directory)) return status === 'ready' ? { pid: Number(pid), port: Number(port) } : undefined;
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8').split('\n', 1)[0]);
+  for (const { signal, withinMs } of STOP_SIGNALS) {
+    if (!runsClusterOf(pid, directory)) break;
+    process.kill(pid, signal);
+    for (let waited = 0; waited < withinMs && runsClusterOf(pid, directory); waited += 50) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
   rmSync(file, { force: true });
-  return undefined;
 }
 
 function untilReady(child: ChildProcess, options: EmbeddedPostgresOptions): Promise<void> {
@@ -148,15 +165,24 @@ function explainExit(code: number | null, output: string, directory: string): Er
   return new StartupError(`The embedded PostgreSQL ended with code ${code}: ${output.trim().split('\n').slice(-3).join(' ')}`);
 }
 
-function stop(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    child.once('exit', () => resolve());
-    child.kill('SIGINT');
-  });
-}
+/** How PostgreSQL is told to stop: in order, then at once (what was committed is safe), then by force. */
+const STOP_SIGNALS = [
+  { signal: 'SIGINT', withinMs: 10_000 },
+  { signal: 'SIGQUIT', withinMs: 5_000 },
+  { signal: 'SIGKILL', withinMs: 5_000 },
+] as const;
 
-async function stopProcess(pid: number): Promise<void> {
-  if (isRunning(pid)) process.kill(pid, 'SIGINT');
-  for (let waited = 0; waited < 30_000 && isRunning(pid); waited += 50) await new Promise((resolve) => setTimeout(resolve, 50));
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise<boolean>((resolve) => child.once('exit', () => resolve(true)));
+  for (const { signal, withinMs } of STOP_SIGNALS) {
+    child.kill(signal);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), withinMs);
+    });
+    const done = await Promise.race([ended, late]);
+    clearTimeout(timer);
+    if (done) return;
+  }
 }

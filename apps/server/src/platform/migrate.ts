@@ -30,7 +30,10 @@ export function readMigrations(): Migration[] {
 export async function migrate(client: Client): Promise<string[]> {
   await client.query('select pg_advisory_lock(74_736_572)');
   try {
-    await client.query('create table if not exists public.migration (number int primary key, name text not null, hash text not null, ran_at timestamptz not null default now())');
+    // Looked for first: a role that may not create anything may still find that nothing has to be done.
+    const known = await client.query("select to_regclass('public.migration') is not null as is_there");
+    if (!known.rows[0].is_there)
+      await client.query('create table public.migration (number int primary key, name text not null, hash text not null, ran_at timestamptz not null default now())');
     const done = new Map((await client.query<{ number: number; hash: string }>('select number, hash from public.migration')).rows.map((row) => [row.number, row.hash]));
     const migrations = readMigrations();
     const newest = Math.max(0, ...done.keys());

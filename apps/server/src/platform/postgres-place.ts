@@ -1,6 +1,21 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { accessSync, chownSync, constants, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StartupError } from './config.ts';
 
@@ -32,14 +47,23 @@ async function packagedBinaries(): Promise<{ initdb: string; postgres: string }>
   }
 }
 
-/** PostgreSQL refuses to run as root: then it runs as `postgres`, else `nobody`. Undefined for an ordinary user. */
-function unprivilegedUser(): UnixUser | undefined {
+/** An own user keeps the database from other programs that run as `nobody`. */
+const USERS = ['tresen', 'postgres', 'nobody'] as const;
+
+/**
+ * PostgreSQL refuses to run as root: then it runs as the user that owns the cluster already, else as `tresen`, `postgres` or
+ * `nobody`. Undefined for an ordinary user.
+ */
+function unprivilegedUser(directory: string): UnixUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n');
-  for (const name of ['postgres', 'nobody']) {
-    const [, , uid, gid] = users.find((entry) => entry.startsWith(`${name}:`))?.split(':') ?? [];
-    if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid), name };
-  }
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  const owner = existsSync(join(directory, 'PG_VERSION')) ? String(statSync(directory).uid) : undefined;
+  const found =
+    users.find(([, , uid]) => uid !== undefined && uid === owner && uid !== '0') ?? USERS.map((name) => users.find(([one]) => one === name)).find((user) => user !== undefined);
+  const [name, , uid, gid] = found ?? [];
+  if (name !== undefined && uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid), name };
   throw new StartupError('PostgreSQL does not run as root and this system has neither a user "postgres" nor "nobody"; start Tresen as an ordinary user or set DATABASE_URL.');
 }
 
@@ -95,7 +119,8 @@ function reachableDirectory(wanted: string, user: UnixUser, say: (line: string) 
 /** Finds programs, directory and user for the cluster that belongs to `directory`. @throws StartupError */
 export async function findPlace(directory: string, say: (line: string) => void): Promise<PostgresPlace> {
   const packaged = await packagedBinaries();
-  const user = unprivilegedUser();
+  const noted = existsSync(`${directory}.place`) ? readFileSync(`${directory}.place`, 'utf8').trim() : directory;
+  const user = unprivilegedUser(noted);
   if (user === undefined) return { ...packaged, directory, user };
   return { ...reachableBinaries(packaged, user), directory: reachableDirectory(directory, user, say), user };
 }
@@ -122,7 +147,7 @@ export function prepareCluster(place: PostgresPlace): void {
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
   if (user) chownSync(fresh, user.uid, user.gid);
-  const flags = ['-D', fresh, '-U', 'tresen', '--auth=trust', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions'];
+  const flags = ['-D', fresh, '-U', 'tresen', '--auth=reject', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions'];
   try {
     execFileSync(place.initdb, flags, { stdio: 'pipe', cwd: '/', ...(user ? { uid: user.uid, gid: user.gid } : {}) });
   } catch (error) {

@@ -3,14 +3,28 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { APPLICATION_ROLE, grantApplication } from './application-role.ts';
 import { freePort, PortTaken, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate, readMigrations } from './migrate.ts';
 
 /** A database of its own for one test file: a clone of the migrated template. Drop it with `drop()` when done. */
 export interface TestDatabase {
+  /** As the owner of everything, for tests that look into the tables or tamper with them. */
   readonly url: string;
+  /** As the role that a server works as. */
+  readonly applicationUrl: string;
   drop(): Promise<void>;
 }
+
+/** For test clusters only, which live as long as a run. */
+const TEST_KEY = 'application-of-tests';
+
+const asApplication = (url: string): string => {
+  const changed = new URL(url);
+  changed.username = APPLICATION_ROLE;
+  changed.password = TEST_KEY;
+  return changed.href;
+};
 
 const withDatabase = (url: string, name: string): string => url.replace(/\/[^/]*$/, `/${name}`);
 
@@ -76,6 +90,10 @@ async function template(cluster: string): Promise<string> {
       await client.query(`create database ${name}_new`);
       await run(withDatabase(cluster, `${name}_new`), async (fresh) => {
         await migrate(fresh);
+        await fresh.query(
+          `do $$ begin if not exists (select from pg_roles where rolname = '${APPLICATION_ROLE}') then create role ${APPLICATION_ROLE}; end if; end $$; alter role ${APPLICATION_ROLE} login nosuperuser password '${TEST_KEY}'`,
+        );
+        await grantApplication(fresh, APPLICATION_ROLE);
       });
       await client.query(`alter database ${name}_new rename to ${name}`);
     }
@@ -92,8 +110,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await run(cluster, async (client) => {
     await client.query(`create database ${name} template ${source}`);
   });
+  const url = withDatabase(cluster, name);
   return {
-    url: withDatabase(cluster, name),
+    url,
+    applicationUrl: asApplication(url),
     drop: () =>
       run(cluster, async (client) => {
         await client.query(`drop database ${name} with (force)`);

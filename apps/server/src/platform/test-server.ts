@@ -18,6 +18,7 @@ export interface TestAnswer {
 export interface TestServer {
   readonly server: ServerHandle;
   readonly url: string;
+  /** As the owner of everything; the server itself works as a role that may do less. */
   readonly databaseUrl: string;
   /** Token with every right. */
   readonly token: string;
@@ -59,7 +60,7 @@ function requireStatus(answer: TestAnswer, status: number): TestAnswer {
 export async function startTestServer(): Promise<TestServer> {
   const database = await createTestDatabase();
   const data = mkdtempSync(join(tmpdir(), 'tresen-data-'));
-  const server = await startServer({ port: 0, databaseUrl: database.url, data, quiet: true });
+  const server = await startServer({ port: 0, databaseUrl: database.applicationUrl, data, quiet: true });
   const token = await createBootstrapToken(server.house.database.pool);
   const call = createCall(server.url, token);
   return {

@@ -4,6 +4,7 @@ import type { SealedEntry } from '@tresen/contract/journal';
 import type { SaleCompletedV1 } from '@tresen/contract/sales';
 import { buildId } from '@tresen/kernel';
 import { createDeviceKey, type DeviceKey, hashPayload, sealPayload, writePayload } from '@tresen/testkit';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reactionsOf } from '../ingest/index.ts';
 import { startTestServer, type TestServer } from '../platform/test-server.ts';
@@ -201,13 +202,15 @@ test('the detail shows the fact, and the entry verifies until somebody touches t
   const entry = await ok('GET', `/api/v1/sales/${sold.id}/entry`);
   expect(entry).toMatchObject({ seq: till.seq, payload: sold.entry.payload, signature: sold.entry.signature, verified: { chain: true, signature: true, reason: 'intact' } });
   expect(entry['hash']).toBe(hashPayload(sold.entry.payload));
-  const { pool } = server.server.house.database;
+  // The server's own role cannot do this.
+  const pool = new pg.Pool({ connectionString: server.databaseUrl, max: 1 });
   await pool.query('update log.event set payload = replace(payload, $1, $2) where payload = $3', ['1190', '1191', sold.entry.payload]);
   expect(await ok('GET', `/api/v1/sales/${sold.id}/entry`)).toMatchObject({ verified: { signature: false, reason: 'signature-wrong' } });
   await pool.query("update log.event set payload = $1 where seq = $2 and type = 'sales.sale-completed'", [sold.entry.payload, till.seq]);
   await pool.query("update log.event set payload = payload || ' ' where seq = $1 and type = 'sales.sale-completed'", [till.seq - 1]);
   expect(await ok('GET', `/api/v1/sales/${sold.id}/entry`)).toMatchObject({ verified: { chain: false, signature: true, reason: 'chain-broken' } });
   await pool.query("update log.event set payload = rtrim(payload) where seq = $1 and type = 'sales.sale-completed'", [till.seq - 1]);
+  await pool.end();
   expect((await server.call('GET', `/api/v1/sales/${newId()}`)).body).toMatchObject({ code: 'sales-sale-unknown' });
 });
 

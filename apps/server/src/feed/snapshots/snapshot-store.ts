@@ -40,7 +40,7 @@ export class SnapshotStore {
 
   constructor(data: string) {
     this.directory = join(data, 'snapshots');
-    mkdirSync(this.directory, { recursive: true });
+    mkdirSync(this.directory, { recursive: true, mode: 0o700 });
   }
 
   /** Reads what is there; deletes what is of another database, another format, or half. */
@@ -72,7 +72,7 @@ export class SnapshotStore {
   /** Takes over a finished file; the oldest of its zone goes. */
   add(kept: KeptSnapshot): void {
     const path = join(this.directory, `${kept.zone}-${kept.snapshot.version}.json`);
-    writeFileSync(`${path}.new`, JSON.stringify(kept));
+    writeFileSync(`${path}.new`, JSON.stringify(kept), { mode: 0o600 });
     renameSync(`${path}.new`, path);
     this.remember(kept);
   }
