@@ -11,6 +11,8 @@ export const taxes: readonly TaxRule[] = [
   { category: 'zero', code: 'Z', rate: 0, validFrom: '2018-01-01', validUntil: null },
   { category: 'exempt', code: 'E', rate: 0, validFrom: '2018-01-01', validUntil: null },
   // Goods whose treatment differs between countries, so that one article can be sold in all of them.
+  { category: 'food', code: 'B', rate: 250, validFrom: '2018-01-01', validUntil: '2023-12-31' },
   { category: 'food', code: 'B', rate: 260, validFrom: '2024-01-01', validUntil: null },
+  { category: 'books', code: 'B', rate: 250, validFrom: '2018-01-01', validUntil: '2023-12-31' },
   { category: 'books', code: 'B', rate: 260, validFrom: '2024-01-01', validUntil: null },
 ];

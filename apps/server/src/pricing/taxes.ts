@@ -12,8 +12,9 @@ export interface TaxInForce {
   readonly rate: number;
 }
 
-/** Tax categories of all countries with the rates in force on the (UTC) day of an instant. */
+const dayIn = (zone: string, now: Date): string => Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
+
+/** Tax categories of all countries with the rates in force on the day that it is there. */
 export function readTaxes(now: Date): TaxInForce[] {
-  const day = now.toISOString().slice(0, 10);
-  return [de, at, ch, fr, gb].flatMap((law) => taxTableOn(law.taxes, day).map((row) => ({ country: law.code.toUpperCase(), ...row })));
+  return [de, at, ch, fr, gb].flatMap((law) => taxTableOn(law.taxes, dayIn(law.timeZone, now)).map((row) => ({ country: law.code.toUpperCase(), ...row })));
 }

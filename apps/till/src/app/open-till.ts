@@ -7,6 +7,7 @@ import { recheck } from '../sale/permit.ts';
 import { createSaleStore, keepDraft, readDraft } from '../sale/sale-store.ts';
 import { forgetVariants, rememberVariants, say } from '../sale/sell.ts';
 import type { TillTranslate } from '../texts/keys.ts';
+import { createTaxes } from './create-taxes.ts';
 import { createStore } from './store.ts';
 import type { Shop, Till } from './till.ts';
 import { createView } from './view.ts';
@@ -30,7 +31,15 @@ async function loadShop(port: TillPort): Promise<Shop | null> {
   const law = await lawOf(country);
   if (!law) return null;
   localStorage.setItem(COUNTRY, country);
-  return { settings, law, taxes: taxes as TaxTable, staff: [...staff].sort((a, b) => a.name.localeCompare(b.name)) };
+  const taxesNow = createTaxes({ rules: law.taxes, published: taxes as TaxTable, timeZone: settings.store.timeZone });
+  return {
+    settings,
+    law,
+    get taxes() {
+      return taxesNow(new Date());
+    },
+    staff: [...staff].sort((a, b) => a.name.localeCompare(b.name)),
+  };
 }
 
 /** Puts the parts together and starts them. The shop is there before the phase says `ready`. */

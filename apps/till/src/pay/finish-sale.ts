@@ -1,4 +1,4 @@
-import { completeSale, computePayment, movesCash, type OfferedTender } from '@tresen/domain/sales';
+import { completeSale, computePayment, computeTotals, movesCash, type OfferedTender } from '@tresen/domain/sales';
 import { mark } from '../app/marks.ts';
 import { businessDateOf, type Till } from '../app/till.ts';
 import { inOrder } from '../sale/in-order.ts';
@@ -28,7 +28,9 @@ async function seal(till: Till, offers: readonly OfferedTender[]): Promise<boole
   const shop = till.shop.get();
   // Who is at the till, or what is allowed, may have changed since the money was asked for.
   if (!shop || sealing || !mayFinish(till)) return false;
-  const { basket, totals } = till.sale.get();
+  const { basket } = till.sale.get();
+  // Midnight may have passed since the last line: tax is that of the day on which the sale counts.
+  const totals = computeTotals(basket, shop.taxes);
   const { settings, law } = shop;
   const payment = computePayment(totals.total, offers, law.cashIncrement);
   const receiptToken = makeReceiptToken();

@@ -14,6 +14,19 @@ export function taxTableOn(rules: readonly TaxRule[], day: BusinessDate): TaxTab
 }
 
 /**
+ * The table of a till on a day of its store (PRC-11). `published` are the rates that the server holds to be in force: they
+ * may be a day old, or of another day than the store's, so they count only where `rules` do not know them.
+ */
+export function taxesInForce(rules: readonly TaxRule[], published: TaxTable, day: BusinessDate): TaxTable {
+  const table = new Map(taxTableOn(rules, day).map((row) => [row.category, row]));
+  for (const row of published) {
+    const isKnown = rules.some((rule) => rule.category === row.category && rule.code === row.code && rule.rate === row.rate);
+    if (!isKnown) table.set(row.category, row);
+  }
+  return [...table.values()];
+}
+
+/**
  * Code and rate of a category (PRC-02). A category that the table does not know is taxed as `standard`, the first row
  * when even that is missing, and code `?` at 0 when the table is empty: a till never stops selling over master data.
  */

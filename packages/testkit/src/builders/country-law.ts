@@ -12,7 +12,18 @@ export function findRateFaults(law: CountryLaw): readonly string[] {
     if (new Set(categories).size !== categories.length) faults.push(`${day}: a category has two rates`);
     for (const needed of ['standard', 'reduced', 'zero']) if (!categories.includes(needed)) faults.push(`${day}: ${needed} is missing`);
   }
-  return faults;
+  return [...faults, ...findGaps(law)];
+}
+
+/** Days on which there is a standard rate but none for goods that every shop may sell: they would be taxed as standard. */
+function findGaps(law: CountryLaw): string[] {
+  const changes = new Set(law.taxes.map((rule) => rule.validFrom));
+  return [...changes].flatMap((day) => {
+    const categories = taxTableOn(law.taxes, day).map((row) => row.category);
+    return categories.includes('standard')
+      ? ['reduced', 'zero', 'food', 'books'].filter((needed) => !categories.includes(needed)).map((needed) => `${day}: ${needed} is missing`)
+      : [];
+  });
 }
 
 /** Codes that stand for two rates on one day. */
