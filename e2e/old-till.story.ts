@@ -48,7 +48,10 @@ async function wakeOldTill(): Promise<{ device: string; secret: string }> {
   const place = { name: 'Probe alt', country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin', priceZone: 'de-eur', address: ['Altweg 1', '10115 Berlin'], phone: '' };
   await house.api.post('/api/v1/identity/stores', { id: body.store, code: 'BER1', company: companies.items[0]?.id, ...place });
   const enrolled = await house.api.post<Static<typeof EnrolAnswer>>('/api/v1/devices/enrol', { code: await house.shop.enrolmentCode(body.store), publicKeyJwk: golden.key });
-  await house.sql.query('update devices.till set id = $1 where id = $2', [device, enrolled.device]);
+  // Its entries are older than this house: it was enrolled before the first of them, by the people who sign there.
+  await house.sql.query("update devices.till set id = $1, receipt_prefix = 'BER1-2-', enrolled_at = '2026-01-01' where id = $2", [device, enrolled.device]);
+  const { cashier } = body;
+  if (cashier !== null) await house.sql.query("insert into identity.staff (id, name, short_name, language) values ($1, 'Probe', 'P', 'de') on conflict do nothing", [cashier]);
   return { device, secret: enrolled.secret };
 }
 

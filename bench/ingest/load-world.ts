@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { type BenchWorld, newId } from './prepare-sales.ts';
+import { type BenchWorld, newId, prefixOf } from './prepare-sales.ts';
 
 /** Puts stores, enrolled tills and articles where the server expects them. Not measured; the tills sign with their own keys. */
 export async function loadWorld(client: pg.Client, world: BenchWorld): Promise<void> {
@@ -16,12 +16,15 @@ export async function loadWorld(client: pg.Client, world: BenchWorld): Promise<v
       till.id,
       till.store,
       till.number,
-      `B-${till.id}`,
+      prefixOf(world, till),
       JSON.stringify(till.key.jwk),
       till.key.thumbprint,
       createHash('sha256').update(till.secret).digest(),
     ]);
   }
+  await client.query("insert into identity.staff (id, name, short_name, language) select id, 'Cashier ' || n, 'C' || n, 'en' from unnest($1::uuid[]) with ordinality as c(id, n)", [
+    world.cashiers,
+  ]);
   await loadArticles(client, world);
   await client.query('analyze');
 }

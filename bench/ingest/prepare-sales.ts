@@ -44,6 +44,9 @@ export function createWorld(size: { readonly stores: number; readonly tillsPerSt
 
 const pick = <T>(list: readonly T[], share: number): T => list[Math.min(list.length - 1, Math.floor(share * list.length))] as T;
 
+/** How the receipt numbers of a till begin. */
+export const prefixOf = (world: BenchWorld, till: BenchTill): string => `B${world.stores.indexOf(till.store)}-${till.number}-`;
+
 /** Three lines, 19 % tax, one cash tender; popular variants (share squared) sell more often. */
 function buildSale(world: BenchWorld, till: BenchTill, random: () => number): SaleCompletedV1 {
   const lines = [1, 2, 3].map((n) => {
@@ -71,7 +74,7 @@ function buildSale(world: BenchWorld, till: BenchTill, random: () => number): Sa
   const vat = Math.floor((2 * total * 1900 + 11_900) / 23_800);
   const given = Math.ceil(total / 500) * 500;
   return {
-    receiptNo: `B${world.stores.indexOf(till.store)}-${till.number}-${String(till.seq + 1).padStart(6, '0')}`,
+    receiptNo: `${prefixOf(world, till)}${String(till.seq + 1).padStart(6, '0')}`,
     store: till.store,
     till: till.id,
     cashier: pick(world.cashiers, random()),

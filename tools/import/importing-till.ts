@@ -45,7 +45,7 @@ const readFile = <T>(path: string): T | null => (existsSync(path) ? (JSON.parse(
 
 async function enrol(api: Api, store: Id, name: string): Promise<SleepingTill> {
   const key = createDeviceKey();
-  const place = await api.send<Enrolment>('POST', '/api/v1/devices/enrolments', { body: { store, name: `Import ${name}` } });
+  const place = await api.send<Enrolment>('POST', '/api/v1/devices/enrolments', { body: { store, name: `Import ${name}`, importing: true } });
   const answer = await api.send<EnrolAnswer>('POST', '/api/v1/devices/enrol', {
     body: { code: place.code, publicKeyJwk: key.jwk, deviceName: 'tresen import', app: 'tresen-import/1' },
   });

@@ -21,7 +21,8 @@ async function prepareTill(load: Load, till: DemoTill): Promise<Enrolment> {
   for (const code of open.items) if (code.store === store && code.number === till.number) await api.send('DELETE', `${ENROLMENTS_PATH}/${code.id}`);
   const tills = await api.get<{ items: readonly Till[] }>(`/api/v1/devices/tills?store=${store}`);
   const lost = tills.items.find((item) => item.number === till.number && item.status !== 'replaced');
-  const body = { store, number: till.number, name: till.name, ...(lost === undefined ? {} : { replaces: lost.id }) };
+  // They bring the sales of the months before the shop was opened.
+  const body = { store, number: till.number, name: till.name, importing: true, ...(lost === undefined ? {} : { replaces: lost.id }) };
   return await api.send<Enrolment>('POST', ENROLMENTS_PATH, { body });
 }
 

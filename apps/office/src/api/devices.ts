@@ -13,10 +13,10 @@ export const makeEnrolment = async (body: EnrolmentRequest, idempotencyKey: stri
 /** A till says something about every half minute; three silent minutes mean that it has no connection. */
 const SILENT_MS = 180_000;
 
-export type TillState = 'forked' | 'locked' | 'replaced' | 'silent' | 'never' | 'online';
+export type TillState = 'forked' | 'locked' | 'revoked' | 'replaced' | 'silent' | 'never' | 'online';
 
 export function tillState(till: Pick<Till, 'forkedAt' | 'status' | 'lastContactAt'>, now: number): TillState {
-  if (till.status === 'replaced') return 'replaced';
+  if (till.status === 'replaced' || till.status === 'revoked') return till.status;
   if (till.forkedAt !== null) return 'forked';
   if (till.status === 'locked') return 'locked';
   if (till.lastContactAt === null) return 'never';

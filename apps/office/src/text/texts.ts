@@ -3,6 +3,7 @@ import { newArticleTexts } from '../articles/new-article-texts.ts';
 import { pictureTexts } from '../articles/picture-texts.ts';
 import { articlesTexts } from '../articles/texts.ts';
 import { customersTexts } from '../customers/texts.ts';
+import { exceptionAsideTexts } from '../exceptions/aside-texts.ts';
 import { exceptionKindTexts } from '../exceptions/kind-texts.ts';
 import { exceptionsTexts } from '../exceptions/texts.ts';
 import { partsTexts } from '../parts/texts.ts';
@@ -33,9 +34,9 @@ const sources = {
     fr: { ...errorTexts.fr, ...refusalTexts('fr') } as typeof errorTexts.fr,
   },
   exceptions: {
-    de: { ...exceptionsTexts.de, ...exceptionKindTexts.de },
-    en: { ...exceptionsTexts.en, ...exceptionKindTexts.en },
-    fr: { ...exceptionsTexts.fr, ...exceptionKindTexts.fr },
+    de: { ...exceptionsTexts.de, ...exceptionKindTexts.de, ...exceptionAsideTexts.de },
+    en: { ...exceptionsTexts.en, ...exceptionKindTexts.en, ...exceptionAsideTexts.en },
+    fr: { ...exceptionsTexts.fr, ...exceptionKindTexts.fr, ...exceptionAsideTexts.fr },
   },
   parts: partsTexts,
   people: peopleTexts,

@@ -8,6 +8,7 @@ import { changeTill, loadTill, type Till, type TillState, tillState } from '../a
 import { useTopic } from '../api/live.tsx';
 import { useNow } from '../parts/clock.ts';
 import { DraftNote, SaveBar } from '../parts/draft-bar.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { Detail } from '../parts/loaded.tsx';
 import { Card, Facts, Page } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -81,6 +82,7 @@ function StateNote({ state, till }: { readonly state: TillState; readonly till: 
     );
   if (state === 'silent') return <Message tone="warn">{t('tills.silent-why')}</Message>;
   if (state === 'locked') return <Message tone="warn">{t('tills.lock-why')}</Message>;
+  if (state === 'revoked') return <Message tone="danger">{t('tills.revoked-why')}</Message>;
   if (state === 'replaced') return <Message>{t('tills.replaced')}</Message>;
   return till.storagePersisted === false ? <Message tone="warn">{t('tills.storage-unsafe-do')}</Message> : null;
 }
@@ -128,6 +130,9 @@ function Health({ till }: { readonly till: Till }) {
   );
 }
 
+type Status = 'active' | 'locked' | 'revoked';
+const DONE = { active: 'tills.unlocked', locked: 'tills.locked', revoked: 'tills.revoked' } as const;
+
 function Settings({ answer }: { readonly answer: Answer<Till> }) {
   const { t } = useOffice();
   const client = useQueryClient();
@@ -135,13 +140,15 @@ function Settings({ answer }: { readonly answer: Answer<Till> }) {
   const original = useMemo(() => ({ name: till.name }), [till.name]);
   const draft = useDraft(`till.${till.id}`, original);
   const [replacing, setReplacing] = useState(false);
+  const [revoking, setRevoking] = useState(false);
   const save = useMutation({
-    mutationFn: (change: { readonly name?: string; readonly status?: 'active' | 'locked' }) => changeTill(till.id, change, answer.etag ?? `"${till.version}"`),
+    mutationFn: (change: { readonly name?: string; readonly status?: Status }) => changeTill(till.id, change, answer.etag ?? `"${till.version}"`),
     onSuccess: (_, change) => {
       void client.invalidateQueries({ queryKey: ['till', till.id] });
       void client.invalidateQueries({ queryKey: ['tills'] });
       if (change.name !== undefined) draft.clear();
-      showToast(t(change.status === undefined ? 'tills.saved' : change.status === 'locked' ? 'tills.locked' : 'tills.unlocked'));
+      setRevoking(false);
+      showToast(t(change.status === undefined ? 'tills.saved' : DONE[change.status]));
     },
   });
   const missing = draft.value.name.trim() === '';
@@ -161,15 +168,32 @@ function Settings({ answer }: { readonly answer: Answer<Till> }) {
       </form>
       {till.status === 'replaced' ? null : (
         <div className="form-extras form">
-          <p className="quiet small">{t('tills.lock-why')}</p>
+          {till.status === 'revoked' ? null : <p className="quiet small">{t('tills.lock-why')}</p>}
           <div className="actions">
-            <Button onClick={() => save.mutate({ status: till.status === 'locked' ? 'active' : 'locked' })} disabled={save.isPending}>
-              {t(till.status === 'locked' ? 'tills.unlock' : 'tills.lock')}
-            </Button>
+            {till.status === 'revoked' ? null : (
+              <>
+                <Button onClick={() => save.mutate({ status: till.status === 'locked' ? 'active' : 'locked' })} disabled={save.isPending}>
+                  {t(till.status === 'locked' ? 'tills.unlock' : 'tills.lock')}
+                </Button>
+                <Button onClick={() => setRevoking(true)}>{t('tills.revoke')}</Button>
+              </>
+            )}
             <Button onClick={() => setReplacing(true)}>{t('tills.replace')}</Button>
           </div>
         </div>
       )}
+      {revoking ? (
+        <FormDialog
+          title={t('tills.revoke')}
+          submit={t('tills.revoke')}
+          danger
+          busy={save.isPending}
+          onClose={() => setRevoking(false)}
+          onSubmit={() => save.mutate({ status: 'revoked' })}
+        >
+          <p>{t('tills.revoke-sure')}</p>
+        </FormDialog>
+      ) : null}
       {replacing ? (
         <Suspense>
           <EnrolDialog onClose={() => setReplacing(false)} replaces={{ id: till.id, store: till.store.id, name: till.name }} />

@@ -18,9 +18,9 @@ import { StateChip } from './state-chip.tsx';
 
 const EnrolDialog = lazy(async () => ({ default: (await import('./enrol-dialog.tsx')).EnrolDialog }));
 
-const states: readonly TillState[] = ['online', 'silent', 'never', 'locked', 'forked', 'replaced'];
+const states: readonly TillState[] = ['online', 'silent', 'never', 'locked', 'revoked', 'forked', 'replaced'];
 /** Trouble first. */
-const urgency: Readonly<Record<TillState, number>> = { forked: 0, silent: 1, locked: 2, never: 3, online: 4, replaced: 5 };
+const urgency: Readonly<Record<TillState, number>> = { forked: 0, silent: 1, locked: 2, never: 3, online: 4, revoked: 5, replaced: 6 };
 
 export function filterTills(tills: readonly Till[], search: Search, now: number): readonly Till[] {
   const words = fold(search['q'] ?? '')

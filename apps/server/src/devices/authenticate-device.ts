@@ -43,14 +43,35 @@ interface DeviceRow {
   public_key: DeviceActor['publicKey'];
   thumbprint: string;
   secret_hash: Buffer;
+  receipt_prefix: string;
+  importing: boolean;
+  enrolled_at: Date;
+  locked_seq: string | number | null;
+  revoked_at: Date | null;
 }
 
 async function load(database: Database, id: Id): Promise<Known> {
-  const found = await database.pool.query<DeviceRow>('select id, no, store_id, status, public_key, thumbprint, secret_hash from devices.till where id = $1', [id]);
+  const found = await database.pool.query<DeviceRow>(
+    'select id, no, store_id, status, public_key, thumbprint, secret_hash, receipt_prefix, importing, enrolled_at, locked_seq, revoked_at from devices.till where id = $1',
+    [id],
+  );
   const row = found.rows[0];
   const until = Date.now() + BELIEVED_MS;
-  if (row === undefined) return { actor: null, secretHash: Buffer.alloc(32), until };
-  const actor: DeviceActor = { kind: 'device', id: row.id, no: row.no, store: row.store_id, status: row.status, publicKey: row.public_key, thumbprint: row.thumbprint };
+  // A till that was reported stolen is a stranger.
+  if (row === undefined || row.revoked_at !== null) return { actor: null, secretHash: Buffer.alloc(32), until };
+  const actor: DeviceActor = {
+    kind: 'device',
+    id: row.id,
+    no: row.no,
+    store: row.store_id,
+    status: row.status,
+    publicKey: row.public_key,
+    thumbprint: row.thumbprint,
+    receiptPrefix: row.receipt_prefix,
+    importing: row.importing,
+    enrolledAt: row.enrolled_at,
+    lockedSeq: row.status === 'locked' ? Number(row.locked_seq ?? 0) : null,
+  };
   return { actor, secretHash: row.secret_hash, until };
 }
 

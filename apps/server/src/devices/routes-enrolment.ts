@@ -1,7 +1,7 @@
 import { EnrolAnswer, Enrolment, EnrolmentRequest, EnrolRequest } from '@tresen/contract/devices';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { requireStore, storesFor, userOf } from '../platform/actor.ts';
+import { requireGroup, requireStore, storesFor, userOf } from '../platform/actor.ts';
 import { bus } from '../platform/bus.ts';
 import { withIdempotency } from '../platform/idempotency.ts';
 import { ProblemError, problem } from '../platform/problem.ts';
@@ -37,6 +37,7 @@ export function enrolmentRoutes(app: FastifyInstance, work: DevicesWork): void {
     },
     async (request) => {
       requireStore(request.actor, 'devices.write', request.body.store);
+      if (request.body.importing === true) requireGroup(request.actor, 'integrations.write');
       return withIdempotency(database, request, async (trx) => {
         const store = (await needs.readStoreStates(trx, [request.body.store]))[0];
         if (store === undefined) throw problem('request-invalid', { errors: [{ pointer: '/store', message: 'there is no such store' }] });

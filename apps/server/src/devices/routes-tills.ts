@@ -6,6 +6,7 @@ import { requireKnownStore } from '../identity/index.ts';
 import { type DeviceActor, deviceOf, eventActor, requireStore, storesFor } from '../platform/actor.ts';
 import { bus } from '../platform/bus.ts';
 import { cursorOf } from '../platform/cursor.ts';
+import type { Trx } from '../platform/database.ts';
 import { etagOf, isUnchanged, requireMatch } from '../platform/etag.ts';
 import { withIdempotency } from '../platform/idempotency.ts';
 import { problem } from '../platform/problem.ts';
@@ -19,7 +20,7 @@ const tillCursor = cursorOf('tills', { no: /^\d{1,9}$/ });
 const Query = Type.Object({
   ...PageQuery,
   store: Type.Optional(uuid('only tills of this store')),
-  status: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('locked'), Type.Literal('replaced')])),
+  status: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('locked'), Type.Literal('replaced'), Type.Literal('revoked')])),
 });
 
 function listRoutes(app: FastifyInstance, { house, needs }: DevicesWork): void {
@@ -44,6 +45,14 @@ function listRoutes(app: FastifyInstance, { house, needs }: DevicesWork): void {
   });
 }
 
+/** When a till was locked or revoked; and what a locked one was known to hold then: the rest is sealed in spite of the lock. */
+async function noteStatus(trx: Trx, till: Pick<Till, 'status' | 'seq' | 'headSeq'> & { readonly id: string; readonly next: Till['status'] }): Promise<void> {
+  if (till.next === till.status) return;
+  if (till.next === 'active') await trx.query('update devices.till set locked_at = null, locked_seq = null where id = $1', [till.id]);
+  if (till.next === 'locked') await trx.query('update devices.till set locked_at = now(), locked_seq = $2 where id = $1', [till.id, Math.max(till.seq ?? 0, till.headSeq)]);
+  if (till.next === 'revoked') await trx.query('update devices.till set revoked_at = now() where id = $1', [till.id]);
+}
+
 function changeRoute(app: FastifyInstance, { house, needs, authenticator }: DevicesWork): void {
   const { database } = house;
   route(
@@ -52,8 +61,9 @@ function changeRoute(app: FastifyInstance, { house, needs, authenticator }: Devi
       method: 'PATCH',
       url: `${url}/:id`,
       right: 'devices.write',
-      summary: 'Rename, lock or unlock a till',
-      description: 'A locked till sells no more, but what it holds is still accepted.',
+      summary: 'Rename, lock, unlock or revoke a till',
+      description:
+        'A locked till sells no more. What it was known to hold is still booked; what it seals after that is kept and waits for a decision (exception `till-locked`). A revoked till (stolen) is a stranger from now on; its place can be taken over by another device.',
       params: IdParams,
       body: TillChange,
       response: Till,
@@ -64,7 +74,7 @@ function changeRoute(app: FastifyInstance, { house, needs, authenticator }: Devi
       const changed = await withIdempotency(database, request, async (trx) => {
         await trx.query('select 1 from devices.till where id = $1 for update', [id]);
         const before = await findTill(trx, needs, id);
-        if (before === undefined || before.status === 'replaced') throw problem('not-found');
+        if (before === undefined || before.status === 'replaced' || before.status === 'revoked') throw problem('not-found');
         requireStore(request.actor, 'devices.write', before.store.id);
         requireMatch(request, etagOf(before.version));
         await trx.query('update devices.till set name = coalesce($2, name), status = coalesce($3, status), version = version + 1 where id = $1', [
@@ -72,6 +82,7 @@ function changeRoute(app: FastifyInstance, { house, needs, authenticator }: Devi
           request.body.name ?? null,
           request.body.status ?? null,
         ]);
+        if (request.body.status !== undefined) await noteStatus(trx, { ...before, id, next: request.body.status });
         if (request.body.name !== undefined) await announceSettings(trx, needs.readStoreStates, { actor: eventActor(request.actor), tills: [id] });
         const after = await findTill(trx, needs, id);
         if (after === undefined) throw problem('not-found');

@@ -14,6 +14,7 @@ import type { House } from '../platform/room.ts';
 import { route } from '../platform/route.ts';
 import { resolveException } from './commands/resolve-exception.ts';
 import type { BookNeeds } from './needs.ts';
+import { readAside, readAsideEntry } from './queries/read-aside.ts';
 import { countOpen, type ExceptionRow, listExceptions, type Reach, readException } from './queries/read-exceptions.ts';
 import { readQuarantined } from './queries/read-quarantined.ts';
 
@@ -52,8 +53,12 @@ async function readDetail(sql: Sql, row: ExceptionRow): Promise<Detail> {
   const [named] = await nameExceptions(sql, [row]);
   if (named === undefined) throw problem('ingest-exception-unknown');
   const held = row.quarantine === null ? null : await readQuarantined(sql, row.quarantine);
-  const actions: Detail['actions'] = row.status !== 'open' ? [] : ['assign', 'note', 'dismiss', ...(held?.status === 'open' ? (['book'] as const) : [])];
-  return { ...named, details: row.detail, payload: held?.payload ?? null, signature: held?.signature.toString('base64url') ?? null, actions };
+  const aside = await readAside(sql, row.key);
+  const shown = held ?? (aside?.count === 1 ? await readAsideEntry(sql, aside.first) : null);
+  const bookable = held?.status === 'open' || (aside?.open ?? 0) > 0;
+  const actions: Detail['actions'] = row.status !== 'open' ? [] : ['assign', 'note', 'dismiss', ...(bookable ? (['book'] as const) : [])];
+  const details = aside === null || aside.count === 1 ? row.detail : { entries: aside.count };
+  return { ...named, details, payload: shown?.payload ?? null, signature: shown?.signature.toString('base64url') ?? null, actions };
 }
 
 /** Stores that the person may see, with their tills: an entry in quarantine names its till only. */
@@ -62,9 +67,12 @@ async function reachOf(sql: Sql, actor: Actor | null, right: string): Promise<Re
   return scope === 'all' ? { stores: null, tills: [] } : { stores: [...scope], tills: await readTillIdsOf(sql, [...scope]) };
 }
 
-function checkReach(reach: Reach, row: ExceptionRow): void {
+/** @throws ingest-exception-unknown when it is not to be seen; right-missing when its entries name a store out of reach */
+function checkReach(reach: Reach, row: ExceptionRow, stores: readonly string[] = []): void {
   const seen = reach.stores === null || (row.store === null ? row.till !== null && reach.tills.includes(row.till) : reach.stores.includes(row.store));
   if (!seen) throw problem('ingest-exception-unknown');
+  if (reach.stores !== null && stores.some((store) => reach.stores?.includes(store) !== true))
+    throw problem('right-missing', { detail: 'The entry names a store that your right does not reach.', right: 'ingest.write' });
 }
 
 /** The instant in microseconds and the id of the last one. */
@@ -129,7 +137,7 @@ export function exceptionRoutes(app: FastifyInstance, house: House, needs: BookN
       const user = userOf(request);
       const reach = await reachOf(pool, user, 'ingest.write');
       const detail = await withIdempotency(house.database, request, async (trx) => {
-        await resolveException(trx, { id: request.params.id, request: request.body, by: user.id, check: (row) => checkReach(reach, row) }, needs);
+        await resolveException(trx, { id: request.params.id, request: request.body, by: user.id, check: (row, stores) => checkReach(reach, row, stores) }, needs);
         const row = await readException(trx, request.params.id);
         if (row === null) throw problem('ingest-exception-unknown');
         return await readDetail(trx, row);

@@ -22,28 +22,35 @@ const receiptsOf = async (one: ShopTill): Promise<string[]> =>
 
 test('half characters in names, numbers and ids stop nobody: such a fact is kept and shown, the sale behind them is booked by every reaction', async () => {
   const one = await addTill();
-  one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: `X-1${half}`, note: half } });
+  one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: `${one.device.receiptPrefix}1${half}`, note: half } });
   one.till.record({ type: 'sales.sale-completed', id: `odd-${half}`, body: saleBody(one) });
   one.till.record({ type: `odd.${half}.\\u0000`, body: { [half]: half } });
   const taxed = saleBody(one);
   one.till.record({ type: 'sales.sale-completed', body: { ...taxed, taxes: taxed.taxes.map((group) => ({ ...group, tax: half })) } });
   one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), tenders: [{ type: half, amount: 199 }] } });
-  one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: 'X-2' } });
+  one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: `${one.device.receiptPrefix}2` } });
   await one.till.flush();
   await running.caughtUp();
-  expect(await receiptsOf(one)).toEqual(['X-2']);
+  expect(await receiptsOf(one)).toEqual([`${one.device.receiptPrefix}2`]);
   expect(await kindsOf(one)).toEqual(['body-unreadable', 'body-unreadable', 'type-unknown', 'body-unreadable', 'body-unreadable']);
   expect((await shop.database.pool.query('select amount::int from payments.payment where till = $1', [one.device.id])).rows).toEqual([{ amount: 199 }]);
 });
 
-test('bodies that are very deep, or pretend to be a prototype, are kept and shown; the sale behind them is booked', async () => {
+test('bodies that are deep, or pretend to be a prototype, are kept and shown; the sale behind them is booked', async () => {
   const one = await addTill();
-  one.till.record({ type: 'sales.sale-completed', body: JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`) });
+  one.till.record({ type: 'sales.sale-completed', body: JSON.parse(`${'['.repeat(40)}${']'.repeat(40)}`) });
   one.till.record({ type: 'sales.sale-completed', body: JSON.parse('{"__proto__":{"total":1},"constructor":{"prototype":{"lines":[]}},"toString":1}') });
   one.till.record({ type: 'constructor', body: {} });
-  one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: 'X-3' } });
+  one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: `${one.device.receiptPrefix}3` } });
   await one.till.flush();
   await running.caughtUp();
-  expect(await receiptsOf(one)).toEqual(['X-3']);
+  expect(await receiptsOf(one)).toEqual([`${one.device.receiptPrefix}3`]);
   expect(await kindsOf(one)).toEqual(['body-unreadable', 'body-unreadable', 'type-unknown']);
+});
+
+test('an entry of nothing but brackets is refused before it is read', async () => {
+  const one = await addTill();
+  one.till.record({ type: 'sales.sale-completed', body: JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`) });
+  await expect(one.till.flush()).rejects.toThrow('journal-entry-malformed');
+  expect(await kindsOf(one)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { type RunningReactions, startReactions } from '../log/index.ts';
 import { bus } from '../platform/bus.ts';
 import type { House, Room } from '../platform/room.ts';
 import { createJournalWriter, type JournalWriter } from './journal-writer.ts';
+import { createKnownPeople } from './known-people.ts';
 import type { IngestNeeds } from './needs.ts';
 import { pushRoute } from './push-route.ts';
 import { checkFacts } from './reactions/check-facts.ts';
@@ -42,7 +43,7 @@ export function createIngestRoom(needs: IngestNeeds, more: Pick<Room, 'routes'> 
     async routes(app, house) {
       const writer = openWriter(house);
       writers.set(house.database, writer);
-      pushRoute(app, { house, needs, writer });
+      pushRoute(app, { people: createKnownPeople(house.database.pool), writer });
       await more.routes?.(app, house);
     },
     reactions: (house) => [checkFacts(house.database.pool, needs)],

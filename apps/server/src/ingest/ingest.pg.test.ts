@@ -61,8 +61,18 @@ describe('a pushed sale', () => {
     ];
     const figures =
       'select coalesce(sum(sales), 0)::int as sales, coalesce(sum(returns), 0)::int as returns, coalesce(sum(gross), 0)::int as gross, coalesce(sum(sold), 0)::int as sold, coalesce(sum(returned), 0)::int as returned from reporting.sales_hour where business_date = $1';
-    one.till.record({ type: 'sales.sale-completed', businessDate: '2026-01-05', body: buildSale({ store: shop.store, till: one.device.id, lines }) });
-    one.till.record({ type: 'sales.sale-completed', businessDate: '2026-01-05', body: buildSale({ store: shop.store, till: one.device.id, lines: lines.slice(2) }) });
+    one.till.record({
+      type: 'sales.sale-completed',
+      at: '2026-01-05T10:00:00.000Z',
+      businessDate: '2026-01-05',
+      body: buildSale({ store: shop.store, till: one.device.id, lines }),
+    });
+    one.till.record({
+      type: 'sales.sale-completed',
+      at: '2026-01-05T10:00:00.000Z',
+      businessDate: '2026-01-05',
+      body: buildSale({ store: shop.store, till: one.device.id, lines: lines.slice(2) }),
+    });
     await one.till.flush();
     await running.caughtUp();
     expect((await shop.database.pool.query(figures, ['2026-01-05'])).rows).toEqual([{ sales: 1, returns: 1, gross: -3625, sold: 300, returned: 4000 }]);
@@ -76,7 +86,7 @@ describe('a pushed sale', () => {
   test('is booked once however often and through however many servers it comes', async () => {
     const one = await addTill();
     const entries = Array.from({ length: 30 }, () => sell(one).sealed);
-    const other = transportTo(shop.writer(), one.device);
+    const other = transportTo(shop.writer(), one.device, shop.people);
     const parts = [entries.slice(0, 10), entries, entries.slice(0, 20), entries.slice(5, 15), entries];
     await Promise.all(parts.flatMap((part) => [push(one, part), other(one.device.id, '', part)]));
     const again = await push(one, entries);
@@ -224,11 +234,13 @@ describe('what is odd', () => {
     one.till.record({ type: 'sales.sale-completed', version: 9, body: saleBody(one) });
     one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), total: 2 ** 60 } });
     one.till.record({ type: 'sales.sale-completed', body: saleBody(one), businessDate: '2026-02-31' });
-    one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: 'A\u0000B\t\\N\n"😀" مرحبا', store: shop.store } });
+    one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: `${one.device.receiptPrefix}A\u0000B\t\\N\n"😀" مرحبا`, store: shop.store } });
     await one.till.flush();
     await running.caughtUp();
     expect(await exceptionsOf(one)).toEqual(['body-unreadable', 'body-unreadable', 'type-unknown', 'type-unknown', 'body-unreadable', 'body-unreadable']);
-    expect((await shop.database.pool.query('select receipt_no from sales.sale where till = $1', [one.device.id])).rows).toEqual([{ receipt_no: 'AB\t\\N\n"😀" مرحبا' }]);
+    expect((await shop.database.pool.query('select receipt_no from sales.sale where till = $1', [one.device.id])).rows).toEqual([
+      { receipt_no: `${one.device.receiptPrefix}AB\t\\N\n"😀" مرحبا` },
+    ]);
     expect(await count('log.event where device = $1', [one.device.no])).toBe(7);
   });
 

@@ -2,8 +2,10 @@ import { hash, type KeyObject, verify } from 'node:crypto';
 import { promisify } from 'node:util';
 import { ENTRY_MAX_BYTES, ENTRY_PROTECTED_HEADER, PUSH_MAX_ENTRIES } from '@tresen/contract/journal';
 import type { ChainLink } from '@tresen/domain/devices';
-import { parseJson } from '../log/index.ts';
+import { type EventPayload, parseJson, readPayload } from '../log/index.ts';
 import { problem } from '../platform/problem.ts';
+import { type AsideReason, checkPlace, personOf } from './check-place.ts';
+import type { KnownPeople } from './known-people.ts';
 
 /** A till as the door of the journals knows it. */
 export interface JournalDevice {
@@ -12,6 +14,14 @@ export interface JournalDevice {
   readonly publicKey: KeyObject;
   /** RFC 7638, base64url: where its chain starts. */
   readonly thumbprint: string;
+  readonly store: string;
+  readonly receiptPrefix: string;
+  /** Brings receipts of another system or of former times. */
+  readonly importing: boolean;
+  /** Milliseconds since 1970. */
+  readonly enrolledAt: number;
+  /** The highest entry that it was known to hold when it was locked; null: it is not locked. */
+  readonly lockedSeq: number | null;
 }
 
 /** One pushed entry, looked at as far as is possible without the database. */
@@ -21,8 +31,8 @@ export interface PreparedEntry extends ChainLink {
   readonly version: number;
   readonly payload: string;
   readonly signature: Buffer;
-  /** The JSON value of the payload. */
-  readonly parsed: unknown;
+  /** What it says; null when that is not readable. */
+  readonly fact: EventPayload | null;
 }
 
 export interface PreparedPush {
@@ -30,6 +40,8 @@ export interface PreparedPush {
   readonly entries: readonly PreparedEntry[];
   /** The entries whose signature is the device's own. */
   readonly signed: ReadonlySet<PreparedEntry>;
+  /** The entries that nobody may book before a person has decided, and why. */
+  readonly misplaced: ReadonlyMap<PreparedEntry, AsideReason>;
 }
 
 const verifyAside = promisify(verify);
@@ -93,17 +105,36 @@ function prepareEntry(sealed: unknown, index: number, device: JournalDevice): Pr
     version: header.version,
     payload,
     signature: bytes,
-    parsed,
+    fact: readPayload({ type: header.type, version: header.version, device: device.no }, parsed, payload),
   };
 }
 
+async function findMisplaced(device: JournalDevice, entries: readonly PreparedEntry[], people: KnownPeople): Promise<ReadonlyMap<PreparedEntry, AsideReason>> {
+  const named = new Set<string>();
+  for (const { fact } of entries) {
+    const person = fact === null ? null : personOf(fact);
+    if (person !== null) named.add(person);
+  }
+  await people.learn([...named]);
+  const now = Date.now();
+  const misplaced = new Map<PreparedEntry, AsideReason>();
+  for (const entry of entries) {
+    if (entry.fact === null) continue;
+    const reason = checkPlace({ seq: entry.seq, payload: entry.fact }, device, { now, isPerson: people.has });
+    if (reason !== undefined) misplaced.set(entry, reason);
+  }
+  return misplaced;
+}
+
 /**
- * Everything about a push that needs no database: shape, sizes, hashes, and the signature of every entry.
+ * Everything about a push that needs no look at its chain: shape, sizes, hashes, the signature of every entry, and whether what it
+ * says is in its place.
  * @throws registry errors; nothing is stored then
  */
-export async function preparePush(device: JournalDevice, entries: readonly unknown[]): Promise<PreparedPush> {
+export async function preparePush(device: JournalDevice, entries: readonly unknown[], people: KnownPeople): Promise<PreparedPush> {
   if (entries.length > PUSH_MAX_ENTRIES) throw problem('journal-push-too-large', { detail: `${entries.length} entries in one push.` });
   if (entries.length === 0) throw problem('request-invalid', { detail: 'A push holds at least one entry.' });
   const prepared = entries.map((sealed, index) => prepareEntry(sealed, index, device));
-  return { device, entries: prepared, signed: await findSigned(prepared, device.publicKey) };
+  const [signed, misplaced] = await Promise.all([findSigned(prepared, device.publicKey), findMisplaced(device, prepared, people)]);
+  return { device, entries: prepared, signed, misplaced };
 }

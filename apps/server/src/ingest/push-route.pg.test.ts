@@ -40,10 +40,10 @@ async function enrol() {
     [id, store, number, `BER1-${number}`, JSON.stringify(key.jwk), key.thumbprint, createHash('sha256').update(secret).digest()],
   );
   const transport = openJournalTransport({ server: server.url });
-  return { id, secret, transport, till: openLightTill({ identity: { device: id, secret, key }, transport }) };
+  return { id, prefix: `BER1-${number}`, secret, transport, till: openLightTill({ identity: { device: id, secret, key }, transport }) };
 }
 const sell = (one: Awaited<ReturnType<typeof enrol>>) =>
-  one.till.record({ type: 'sales.sale-completed', body: buildSale({ store, till: one.id, lines: [{ variant: newId(), quantity: 1, unitPrice: 500 }] }) });
+  one.till.record({ type: 'sales.sale-completed', body: buildSale({ store, till: one.id, prefix: one.prefix, lines: [{ variant: newId(), quantity: 1, unitPrice: 500 }] }) });
 
 describe('POST /api/v1/devices/:device/journal', () => {
   test('stores a push and every reaction of the house books it', async () => {

@@ -1,13 +1,12 @@
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { JournalReceipt } from '@tresen/contract/journal';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { type DeviceActor, deviceOf } from '../platform/actor.ts';
 import { problem } from '../platform/problem.ts';
-import type { House } from '../platform/room.ts';
 import { route, uuid } from '../platform/route.ts';
 import type { JournalWriter } from './journal-writer.ts';
-import type { IngestNeeds } from './needs.ts';
+import type { KnownPeople } from './known-people.ts';
 import { type JournalDevice, preparePush } from './prepare-push.ts';
 
 /** Entries are looked at one by one (prepare-push.ts), so that the answer can say which one is wrong and why. A newer till may say more. */
@@ -22,22 +21,24 @@ const PushBody = Type.Object(
 /** What 500 sales of many lines need; a till sends a megabyte at a time, and less after a 413. */
 const PUSH_BYTES = 4 * 1024 * 1024;
 
-/** Keys never change and devices are few: each is read once. */
-function createDeviceCache(house: House, needs: IngestNeeds): (actor: DeviceActor) => Promise<JournalDevice> {
-  const known = new Map<string, JournalDevice>();
-  return async (actor) => {
-    const found = known.get(actor.id);
+/** Keys never change and tills are few: each key is made once. The rest is what its credential was found with. */
+function createDeviceCache(): (actor: DeviceActor) => JournalDevice {
+  const keys = new Map<string, KeyObject>();
+  const devices = new WeakMap<DeviceActor, JournalDevice>();
+  return (actor) => {
+    const found = devices.get(actor);
     if (found !== undefined) return found;
-    const till = await needs.readTillKey(house.database.pool, actor.no);
-    if (till === null) throw problem('journal-device-unknown');
-    const device: JournalDevice = { id: actor.id, no: actor.no, publicKey: createPublicKey({ key: till.publicKey, format: 'jwk' }), thumbprint: till.thumbprint };
-    known.set(actor.id, device);
+    const publicKey = keys.get(actor.id) ?? createPublicKey({ key: { ...actor.publicKey }, format: 'jwk' });
+    keys.set(actor.id, publicKey);
+    const { id, no, thumbprint, store, receiptPrefix, importing, lockedSeq } = actor;
+    const device: JournalDevice = { id, no, publicKey, thumbprint, store, receiptPrefix, importing, enrolledAt: actor.enrolledAt.getTime(), lockedSeq };
+    devices.set(actor, device);
     return device;
   };
 }
 
-export function pushRoute(app: FastifyInstance, work: { readonly house: House; readonly needs: IngestNeeds; readonly writer: JournalWriter }): void {
-  const deviceOfActor = createDeviceCache(work.house, work.needs);
+export function pushRoute(app: FastifyInstance, work: { readonly people: KnownPeople; readonly writer: JournalWriter }): void {
+  const deviceOfActor = createDeviceCache();
   route(
     app,
     {
@@ -50,13 +51,13 @@ export function pushRoute(app: FastifyInstance, work: { readonly house: House; r
       params: Type.Object({ device: uuid('device = till id') }),
       body: PushBody,
       response: JournalReceipt,
-      errors: ['journal-gap', 'journal-device-unknown', 'journal-device-mismatch', 'journal-push-too-large', 'journal-entry-malformed'],
+      errors: ['journal-gap', 'journal-device-mismatch', 'journal-push-too-large', 'journal-entry-malformed'],
       bodyLimit: PUSH_BYTES,
     },
     async (request) => {
       const actor = deviceOf(request);
       if (actor.id !== request.params.device) throw problem('journal-device-mismatch', { detail: 'The address names another device than the one that is signed in.' });
-      return work.writer.store(await preparePush(await deviceOfActor(actor), request.body.entries));
+      return work.writer.store(await preparePush(deviceOfActor(actor), request.body.entries, work.people));
     },
   );
 }

@@ -14,6 +14,7 @@ import { hasSale } from '../sales/queries/has-sale.ts';
 import { bookSales } from '../sales/reactions/on-sale-completed.ts';
 import { raiseExceptions } from './exceptions.ts';
 import { createJournalWriter, type JournalWriter } from './journal-writer.ts';
+import { createKnownPeople, type KnownPeople } from './known-people.ts';
 import type { IngestNeeds } from './needs.ts';
 import { type JournalDevice, preparePush } from './prepare-push.ts';
 import { checkFacts } from './reactions/check-facts.ts';
@@ -36,12 +37,17 @@ export interface TestShop {
   readonly needs: IngestNeeds;
   readonly reactions: readonly Reaction[];
   readonly problems: string[];
-  addTill(number: number): Promise<ShopTill>;
+  readonly people: KnownPeople;
+  /** `change`: what the door knows of it otherwise. */
+  addTill(number: number, change?: Partial<JournalDevice>): Promise<ShopTill>;
   /** Starts reactions (again); `extra` come on top, `url` is another way to the same database. */
   start(extra?: readonly Reaction[], url?: string): RunningReactions;
   writer(): JournalWriter;
   close(): Promise<void>;
 }
+
+/** How the receipt numbers of the tills begin. */
+const prefixes = new Map<string, string>();
 
 const asJwk = (key: DeviceKey): string => JSON.stringify(key.jwk);
 
@@ -66,6 +72,7 @@ export async function openTestShop(): Promise<TestShop> {
     hasSale,
   };
   const { pool } = database;
+  const people = createKnownPeople(pool);
   const reactions = [bookSales(pool, { raiseExceptions }), bookPayments(pool), keepStock(pool), bookSalesHours(pool), checkFacts(pool, needs)];
   const running: RunningReactions[] = [];
   const writers: JournalWriter[] = [];
@@ -83,16 +90,29 @@ export async function openTestShop(): Promise<TestShop> {
     needs,
     reactions,
     problems,
+    people,
     writer,
-    addTill: async (number) => {
+    addTill: async (number, change = {}) => {
       const key = createDeviceKey();
       const id = newId();
       const { rows } = await pool.query<{ no: number }>(
-        "insert into devices.till (id, store_id, number, name, receipt_prefix, public_key, thumbprint, secret_hash) values ($1, $2, $3, 'Kasse', $4, $5, $6, '') returning no",
-        [id, store, number, `BER1-${number}`, asJwk(key), key.thumbprint],
+        "insert into devices.till (id, store_id, number, name, receipt_prefix, public_key, thumbprint, secret_hash, enrolled_at) values ($1, $2, $3, 'Kasse', $4, $5, $6, '', '2020-01-01') returning no",
+        [id, store, number, `BER1-${number}-`, asJwk(key), key.thumbprint],
       );
-      const device: JournalDevice = { id, no: rows[0]?.no ?? 0, publicKey: key.publicKey, thumbprint: key.thumbprint };
-      const transport = transportTo(shared, device);
+      const device: JournalDevice = {
+        id,
+        no: rows[0]?.no ?? 0,
+        publicKey: key.publicKey,
+        thumbprint: key.thumbprint,
+        store,
+        receiptPrefix: `BER1-${number}-`,
+        importing: false,
+        enrolledAt: Date.parse('2020-01-01T00:00:00Z'),
+        lockedSeq: null,
+        ...change,
+      };
+      const transport = transportTo(shared, device, people);
+      prefixes.set(id, device.receiptPrefix);
       return { device, key, transport, till: openLightTill({ identity: { device: id, secret: '', key }, transport }) };
     },
     start(extra = [], url = created.url) {
@@ -120,10 +140,10 @@ export async function openTestShop(): Promise<TestShop> {
 }
 
 /** What HTTP would do, without HTTP: refusals become problem answers. */
-export function transportTo(writer: JournalWriter, device: JournalDevice): JournalTransport {
+export function transportTo(writer: JournalWriter, device: JournalDevice, people: KnownPeople): JournalTransport {
   return async (_device, _secret, entries) => {
     try {
-      return { status: 200, body: await writer.store(await preparePush(device, entries)) };
+      return { status: 200, body: await writer.store(await preparePush(device, entries, people)) };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       return { status: error.status, body: renderProblem(error, 'test') };
@@ -136,6 +156,8 @@ export interface SaleOptions {
   readonly till: string;
   readonly lines: readonly { readonly variant: string | null; readonly quantity: number; readonly unitPrice: number; readonly depositOf?: number }[];
   readonly tender?: string;
+  /** How its receipt numbers begin, of a till that is none of the test shop's. */
+  readonly prefix?: string;
 }
 
 /** A sale that adds up, 19 % tax, paid in one go. */
@@ -159,7 +181,7 @@ export function buildSale(options: SaleOptions): SaleCompletedV1 {
   const exact = Math.floor((2 * Math.abs(total) * 1900 + 11_900) / (2 * 11_900));
   const vat = total < 0 ? -exact : exact;
   return {
-    receiptNo: `BER1-1-${randomBytes(4).toString('hex')}`,
+    receiptNo: `${options.prefix ?? prefixes.get(options.till) ?? 'BER1-1-'}${randomBytes(4).toString('hex')}`,
     store: options.store,
     till: options.till,
     cashier: null,

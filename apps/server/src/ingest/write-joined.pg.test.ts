@@ -33,7 +33,10 @@ type Send = (one: ShopTill, entries: readonly SealedEntry[]) => Promise<unknown>
 const through =
   (way: JournalWriter): Send =>
   async (one, entries) => {
-    const { status, body } = (await transportTo(way, one.device)(one.device.id, '', entries)) as { status: number; body: JournalReceipt & { code?: string; expected?: number } };
+    const { status, body } = (await transportTo(way, one.device, shop.people)(one.device.id, '', entries)) as {
+      status: number;
+      body: JournalReceipt & { code?: string; expected?: number };
+    };
     const { code, expected, accepted, replayed, quarantined, head } = body;
     return { status, code, expected, accepted, replayed, seq: head?.seq, aside: quarantined?.map((entry) => [entry.seq, entry.reason]) };
   };

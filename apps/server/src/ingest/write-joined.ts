@@ -1,15 +1,24 @@
 import type { ChainHead } from '@tresen/domain/devices';
 import { isId } from '@tresen/kernel';
 import type pg from 'pg';
-import { readPayload } from '../log/index.ts';
+import { asideType } from './check-place.ts';
+import { columnsOf, type ReceiptName, receiptOf } from './claim-receipts.ts';
 import { decidePush, type PushDecision } from './decide-push.ts';
 import type { PreparedEntry, PreparedPush } from './prepare-push.ts';
-import { BLOCK, toHex, type WrittenPushes } from './write-pushes.ts';
+import { BLOCK, loggedOf, toHex, type WrittenPushes } from './write-pushes.ts';
+
+interface JoinedEntry {
+  readonly device: number;
+  readonly entry: PreparedEntry;
+  /** Under which it is logged. */
+  readonly type: string;
+}
 
 interface Joined {
   readonly decisions: PushDecision[];
-  readonly entries: { readonly device: number; readonly entry: PreparedEntry }[];
+  readonly entries: JoinedEntry[];
   readonly ids: string[];
+  readonly names: ReceiptName[];
   readonly moved: ReadonlyMap<number, ChainHead>;
 }
 
@@ -19,6 +28,7 @@ function joinAll(pushes: readonly PreparedPush[], heads: ReadonlyMap<number, Cha
   const entries: Joined['entries'] = [];
   const decisions: PushDecision[] = [];
   const ids = new Set<string>();
+  const names: ReceiptName[] = [];
   for (const push of pushes) {
     const device = push.device.no;
     const head = moved.get(device) ?? heads.get(device);
@@ -29,16 +39,19 @@ function joinAll(pushes: readonly PreparedPush[], heads: ReadonlyMap<number, Cha
     for (const entry of push.entries) {
       if (!isId(entry.id) || ids.has(entry.id)) return undefined;
       ids.add(entry.id);
-      entries.push({ device, entry });
+      const reason = push.misplaced.get(entry);
+      const name = reason === undefined && entry.fact !== null ? receiptOf(entry.type, entry.fact) : null;
+      if (name !== null) names.push(name);
+      entries.push({ device, entry, type: reason === undefined ? entry.type : asideType(reason) });
     }
   }
-  return entries.length > BLOCK ? undefined : { decisions, entries, ids: [...ids], moved };
+  return entries.length > BLOCK ? undefined : { decisions, entries, ids: [...ids], names, moved };
 }
 
 const list = (values: readonly (string | number)[]): string => `{${values.join(',')}}`;
 const quoted = (values: readonly string[]): string => `{${values.map((value) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`;
 
-function valuesOf({ entries, ids, moved }: Joined, heads: ReadonlyMap<number, ChainHead>): (string | Buffer)[] {
+function valuesOf({ entries, ids, names, moved }: Joined, heads: ReadonlyMap<number, ChainHead>): (string | Buffer)[] {
   const payloads = entries.map(({ entry }) => Buffer.from(entry.payload, 'utf8'));
   let end = 1;
   const starts = payloads.map((payload) => {
@@ -46,6 +59,7 @@ function valuesOf({ entries, ids, moved }: Joined, heads: ReadonlyMap<number, Ch
     end += payload.length;
     return start;
   });
+  const claims = columnsOf(names);
   const chains = [...moved.keys()].sort((a, b) => a - b);
   const before = chains.map((device) => heads.get(device) ?? { seq: 0, hash: '' });
   const after = chains.map((device) => moved.get(device) ?? { seq: 0, hash: '' });
@@ -56,7 +70,7 @@ function valuesOf({ entries, ids, moved }: Joined, heads: ReadonlyMap<number, Ch
     list(after.map((head) => head.seq)),
     list(after.map((head) => toHex(head.hash))),
     list(ids),
-    quoted(entries.map(({ entry }) => entry.type)),
+    quoted(entries.map(({ type }) => type)),
     list(entries.map(({ entry }) => entry.version)),
     list(entries.map(({ device }) => device)),
     list(entries.map(({ entry }) => entry.seq)),
@@ -64,10 +78,14 @@ function valuesOf({ entries, ids, moved }: Joined, heads: ReadonlyMap<number, Ch
     list(payloads.map((payload) => payload.length)),
     Buffer.concat(payloads),
     Buffer.concat(entries.map(({ entry }) => entry.signature)),
+    quoted(claims.numbers),
+    quoted(claims.tokens),
+    quoted(claims.systems),
+    quoted(claims.receipts),
   ];
 }
 
-const STORE = 'select txid, recorded_at, block from ingest.store_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)';
+const STORE = 'select txid, recorded_at, block from ingest.store_entries($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)';
 
 /**
  * The common case in one round trip: every entry joins its chain and none was seen before. `heads` is where the chains stood when
@@ -76,15 +94,11 @@ const STORE = 'select txid, recorded_at, block from ingest.store_entries($1, $2,
 export async function writeJoined(client: pg.ClientBase, pushes: readonly PreparedPush[], heads: ReadonlyMap<number, ChainHead>): Promise<WrittenPushes | undefined> {
   const joined = joinAll(pushes, heads);
   if (joined === undefined) return undefined;
-  const answer = client.query<{ txid: string; recorded_at: Date; block: string }>({ name: 'store-entries', text: STORE, values: valuesOf(joined, heads) });
-  // Read while the database writes.
-  const read = joined.entries.map(({ device, entry }) => {
-    const head = { type: entry.type, version: entry.version, device };
-    return { ...head, seq: BigInt(entry.seq), payload: readPayload(head, entry.parsed, entry.payload), text: entry.payload };
-  });
-  const [row] = (await answer).rows;
+  const answer = await client.query<{ txid: string; recorded_at: Date; block: string }>({ name: 'store-entries', text: STORE, values: valuesOf(joined, heads) });
+  const [row] = answer.rows;
   if (row === undefined) return undefined;
   const place = { txid: BigInt(row.txid), recordedAt: row.recorded_at };
   const first = BigInt(row.block) * BigInt(BLOCK);
-  return { decisions: joined.decisions, txid: place.txid, events: read.map((event, index) => ({ ...place, id: first + BigInt(index), ...event })), quarantined: 0, alarmed: [] };
+  const events = joined.entries.map(({ device, entry, type }, index) => loggedOf({ ...place, id: first + BigInt(index) }, { device, entry, type }));
+  return { decisions: joined.decisions, txid: place.txid, events, quarantined: 0, alarmed: [] };
 }

@@ -1,7 +1,9 @@
 import type { ChainHead } from '@tresen/domain/devices';
 import type pg from 'pg';
-import { copyRows, copyText, type LoggedEvent, readPayload } from '../log/index.ts';
+import { copyRows, copyText, type LoggedEvent } from '../log/index.ts';
+import { type AsideReason, asideType } from './check-place.ts';
 import { claimIds, ID_REPEATED } from './claim-ids.ts';
+import { claimReceipts, receiptOf } from './claim-receipts.ts';
 import { decidePush, type PushDecision, putAside } from './decide-push.ts';
 import type { PreparedEntry, PreparedPush } from './prepare-push.ts';
 import { followsQuarantined, quarantineEntries } from './quarantine.ts';
@@ -54,7 +56,7 @@ async function open(client: pg.ClientBase, pushes: readonly PreparedPush[]): Pro
 
 interface Decided {
   readonly decisions: PushDecision[];
-  readonly accepted: { readonly device: number; readonly entry: PreparedEntry }[];
+  readonly accepted: { readonly device: number; readonly entry: PreparedEntry; readonly reason: AsideReason | undefined }[];
   readonly moved: Map<number, ChainHead>;
 }
 
@@ -70,7 +72,7 @@ async function decide(client: pg.ClientBase, pushes: readonly PreparedPush[], he
     decided.decisions.push(decision);
     if (decision.kind === 'gap' || decision.accepted.length === 0) continue;
     for (const entry of decision.accepted) {
-      decided.accepted.push({ device, entry });
+      decided.accepted.push({ device, entry, reason: push.misplaced.get(entry) });
       fresh.set(`${device}/${entry.seq}`, entry.hash);
     }
     // A later push of this group may repeat the entry where the chain stood before this one.
@@ -81,11 +83,37 @@ async function decide(client: pg.ClientBase, pushes: readonly PreparedPush[], he
   return decided;
 }
 
-async function insertEvents(client: pg.ClientBase, opened: Opened, accepted: Decided['accepted']): Promise<LoggedEvent[]> {
+/** An entry as the reactions of this process get it. What is logged under another type than its own is not theirs to read. */
+export const loggedOf = (
+  place: { readonly txid: bigint; readonly id: bigint; readonly recordedAt: Date },
+  { device, entry, type }: { readonly device: number; readonly entry: PreparedEntry; readonly type: string },
+): LoggedEvent => ({
+  ...place,
+  type,
+  version: entry.version,
+  device,
+  seq: BigInt(entry.seq),
+  payload: type === entry.type ? entry.fact : null,
+  text: entry.payload,
+});
+
+/** Under which type each entry is logged: its own, or one that says why nobody books it. */
+async function typesOf(client: pg.ClientBase, accepted: Decided['accepted']): Promise<string[]> {
   const repeated = await claimIds(
     client,
     accepted.map(({ entry }) => entry.id),
   );
+  const names = accepted.map(({ entry, reason }, index) => (repeated.has(index) || reason !== undefined || entry.fact === null ? null : receiptOf(entry.type, entry.fact)));
+  const known = await claimReceipts(client, names);
+  return accepted.map(({ entry, reason }, index) => {
+    if (repeated.has(index)) return ID_REPEATED;
+    if (known.has(index)) return asideType('receipt-repeated');
+    return reason === undefined ? entry.type : asideType(reason);
+  });
+}
+
+async function insertEvents(client: pg.ClientBase, opened: Opened, accepted: Decided['accepted']): Promise<LoggedEvent[]> {
+  const types = await typesOf(client, accepted);
   const events: LoggedEvent[] = [];
   let text = '';
   for (let index = 0; index < accepted.length; index += 1) {
@@ -93,18 +121,9 @@ async function insertEvents(client: pg.ClientBase, opened: Opened, accepted: Dec
     if (item === undefined) continue;
     const { device, entry } = item;
     const id = (opened.blocks[Math.floor(index / BLOCK)] ?? 0) * BLOCK + (index % BLOCK);
-    const type = repeated.has(index) ? ID_REPEATED : entry.type;
+    const type = types[index] ?? entry.type;
     text += `${opened.txid}\t${id}\t${copyText(type)}\t${entry.version}\t${device}\t${entry.seq}\t${copyText(entry.payload)}\t\\\\x${entry.signature.toString('hex')}\n`;
-    const head = { type, version: entry.version, device };
-    events.push({
-      txid: opened.txid,
-      id: BigInt(id),
-      recordedAt: opened.recordedAt,
-      ...head,
-      seq: BigInt(entry.seq),
-      payload: readPayload(head, entry.parsed, entry.payload),
-      text: entry.payload,
-    });
+    events.push(loggedOf({ txid: opened.txid, id: BigInt(id), recordedAt: opened.recordedAt }, { device, entry, type }));
   }
   if (text !== '') await copyRows(client, 'log.event (txid, id, type, version, device, seq, payload, signature)', text);
   return events;

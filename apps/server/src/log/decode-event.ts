@@ -10,11 +10,15 @@ type Check = (body: unknown) => boolean;
 const saleShape = Compile(SaleCompletedV1);
 const isIdOrNull = (value: string | null): boolean => value === null || isId(value);
 
+/** Names of other systems and of their receipts. */
+const ORIGIN_LONGEST = 200;
+
 /** The shape, and what the shape cannot say: ids that are ids. */
 function isSale(body: unknown): boolean {
   if (!saleShape.Check(body)) return false;
   const sale = body as SaleCompletedV1;
   if (!isId(sale.store) || !isId(sale.till) || !isIdOrNull(sale.cashier) || !isIdOrNull(sale.customer)) return false;
+  if (sale.origin !== undefined && (sale.origin.system.length > ORIGIN_LONGEST || sale.origin.receipt.length > ORIGIN_LONGEST)) return false;
   for (const line of sale.lines) {
     if (!isIdOrNull(line.variant) || (line.returnOf !== undefined && !isId(line.returnOf.sale))) return false;
     if (!Number.isSafeInteger(line.quantity * 1000)) return false;

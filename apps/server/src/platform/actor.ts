@@ -33,6 +33,13 @@ export interface DeviceActor {
   readonly publicKey: { readonly kty: 'EC'; readonly crv: 'P-256'; readonly x: string; readonly y: string };
   /** RFC 7638 thumbprint of that key, base64url: `prev` of the first entry. */
   readonly thumbprint: string;
+  /** Its receipt numbers begin with this. */
+  readonly receiptPrefix: string;
+  /** Brings receipts of another system or of former times. */
+  readonly importing: boolean;
+  readonly enrolledAt: Date;
+  /** The highest entry that it was known to hold when it was locked; null: it is not locked. */
+  readonly lockedSeq: number | null;
 }
 
 export type Actor = UserActor | DeviceActor;

@@ -47,7 +47,12 @@ async function sellEverywhere(till: Awaited<ReturnType<TestShop['addTill']>>): P
       quantity: 1 + at,
       unitPrice: 100 * (index + 1) + at,
     }));
-    till.till.record({ type: 'sales.sale-completed', businessDate: day, body: buildSale({ store: shop.store, till: till.device.id, lines, tender: 'cash' }) });
+    till.till.record({
+      type: 'sales.sale-completed',
+      at: `${day}T10:00:00.000Z`,
+      businessDate: day,
+      body: buildSale({ store: shop.store, till: till.device.id, lines, tender: 'cash' }),
+    });
     sold.push(...lines.map((line): Line => [line.variant, day, line.quantity * line.unitPrice]));
   }
   await till.till.flush({ batch: 3 });

@@ -7,9 +7,12 @@ import { readTotals } from './queries/read-totals.ts';
 
 let shop: TestShop;
 let tills: readonly ShopTill[];
+/** Of another store. */
+let elsewhere: ShopTill;
 beforeAll(async () => {
   shop = await openTestShop();
   tills = [await shop.addTill(1), await shop.addTill(2)];
+  elsewhere = await shop.addTill(3, { store: otherStore });
 });
 afterAll(() => shop.close());
 
@@ -27,21 +30,22 @@ async function tell(): Promise<void> {
   await shop.database.transaction((trx) => appendEvent(trx, { type: 'catalog.articles-changed', version: 1, actor: { kind: 'system', id: 'test' }, body: { rows: [row] } }));
 }
 
-/** Sales, exchanges and returns of some days at both tills; one of them sells for another store now and then. */
+/** Sales, exchanges and returns of some days at both tills; now and then one is made in another store instead. */
 async function sell(days: readonly string[]): Promise<void> {
   for (const [index, businessDate] of days.entries()) {
-    for (const [at, { till, device }] of tills.entries()) {
-      const store = at === 1 && index % 2 === 1 ? otherStore : shop.store;
+    for (const [at, one] of tills.entries()) {
+      const { till, device } = at === 1 && index % 2 === 1 ? elsewhere : one;
+      const { store } = device;
       const lines = [known[0], known[1], unknown, null].map((variant, n) => ({
         variant: variant ?? null,
         quantity: (index + n) % 3 === 2 ? -1 : n + 1,
         unitPrice: 333 + 10 * index + n,
       }));
       const sale = buildSale({ store, till: device.id, lines: index % 3 === 2 ? lines.filter((line) => line.quantity < 0) : lines });
-      till.record({ type: 'sales.sale-completed', businessDate, body: { ...sale, customer: customers[(index + at) % 3] ?? null } });
+      till.record({ type: 'sales.sale-completed', at: `${businessDate}T10:00:00.000Z`, businessDate, body: { ...sale, customer: customers[(index + at) % 3] ?? null } });
     }
   }
-  for (const { till } of tills) await till.flush({ batch: 4 });
+  for (const { till } of [...tills, elsewhere]) await till.flush({ batch: 4 });
 }
 
 type By = 'article' | 'variant' | 'customer' | 'day' | 'month' | 'store';
@@ -86,7 +90,7 @@ async function compareAll(when: string): Promise<void> {
   const inOrder = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.stringify(row, Object.keys(row as object).sort())).sort();
   for (const by of Object.keys(KEYS) as By[]) {
     for (const stretch of STRETCHES) {
-      for (const place of [{}, { store: shop.store }, { store: otherStore }, { till: tills[1]?.device.id ?? '' }, { store: otherStore, till: tills[1]?.device.id ?? '' }]) {
+      for (const place of [{}, { store: shop.store }, { store: otherStore }, { till: tills[1]?.device.id ?? '' }, { store: otherStore, till: elsewhere.device.id }]) {
         const query = { ...stretch, ...place };
         const { items } = await readTotals(shop.database.pool, { by, limit: 1000, ...query }, 'all');
         const shown = items.map(({ key, label, sales, items: pieces, gross, net }) => ({

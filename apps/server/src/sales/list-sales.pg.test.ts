@@ -40,7 +40,7 @@ test('a search goes back as far as there are hits, newest first, page by page', 
 
 test('a search finds sales whose business date is far from their completion, wherever they are kept', async () => {
   const running = shop.start();
-  const two = await shop.addTill(2);
+  const two = await shop.addTill(2, { importing: true });
   const variant = newId();
   const dayOf = (days: number): string => new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
   const sell = (day: number, businessDay: number): string => {

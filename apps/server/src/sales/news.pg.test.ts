@@ -19,7 +19,7 @@ test('news of a sale is told when the list has it, however early the figures are
   const till = await shop.addTill(1);
   const sell = async () => {
     const body = buildSale({ store: shop.store, till: till.device.id, lines: [{ variant: null, quantity: 1, unitPrice: 500 }], tender: 'cash' });
-    till.till.record({ type: 'sales.sale-completed', body, businessDate: '2026-11-20' });
+    till.till.record({ type: 'sales.sale-completed', body, at: '2026-11-20T10:00:00.000Z', businessDate: '2026-11-20' });
     await till.till.flush();
   };
   const ends = [bus.subscribe('sales-booked', () => told.push('figures')), bus.subscribe('sales-listed', () => told.push('list'))];

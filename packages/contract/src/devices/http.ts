@@ -16,6 +16,11 @@ export const EnrolmentRequest = Type.Object({
   number: Type.Optional(Type.Integer({ minimum: 1, maximum: 9999 })),
   /** Till whose place the new device takes over. */
   replaces: Type.Optional(Id),
+  /**
+   * A till without a counter that brings receipts of another system (an import, a connector of another sales channel) or of former
+   * times. Needs the right integrations.write for the group.
+   */
+  importing: Type.Optional(Type.Boolean()),
   /** How long the code may be used, default 24 hours, at most 30 days. */
   validHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 720 })),
 });
@@ -91,7 +96,10 @@ export const Till = Type.Object({
   name: Type.String(),
   deviceName: Type.String(),
   store: Type.Object({ id: Id, code: Type.String(), name: Type.String() }),
-  status: Type.Union([Type.Literal('active'), Type.Literal('locked'), Type.Literal('replaced')]),
+  /** `revoked`: reported stolen; nothing of it is heard any more. */
+  status: Type.Union([Type.Literal('active'), Type.Literal('locked'), Type.Literal('replaced'), Type.Literal('revoked')]),
+  /** Brings receipts of another system or of former times. */
+  importing: Type.Boolean(),
   receiptPrefix: Type.String(),
   app: nullable(Type.String()),
   enrolledAt: Type.String(),
@@ -118,7 +126,8 @@ export type Till = Static<typeof Till>;
 /** `PATCH /api/v1/devices/tills/{id}`. */
 export const TillChange = Type.Object({
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
-  status: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('locked')])),
+  /** `locked` sells no more and hands over what it has; `revoked` (stolen) is not heard any more, for ever. */
+  status: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('locked'), Type.Literal('revoked')])),
 });
 export type TillChange = Static<typeof TillChange>;
 

@@ -19,6 +19,7 @@ interface EnrolmentRow {
   name: string;
   replaces: Id | null;
   till_id: Id | null;
+  importing: boolean;
   repeatable: boolean;
 }
 
@@ -40,7 +41,7 @@ function requireRealKey(key: DeviceKey): void {
 
 async function findEnrolment(trx: Trx, code: string): Promise<EnrolmentRow> {
   const found = await trx.query<EnrolmentRow>(
-    `select id, store_id, number, name, replaces, till_id, coalesce(used_at > now() - make_interval(mins => $2), false) as repeatable
+    `select id, store_id, number, name, replaces, till_id, importing, coalesce(used_at > now() - make_interval(mins => $2), false) as repeatable
       from devices.enrolment where code_hash = $1 and expires_at > now() for update`,
     [hashSecret(normaliseCode(code)), REPEAT_MINUTES],
   );
@@ -75,8 +76,8 @@ async function writeTill(
   const generation = (before.rows[0]?.generation ?? 0) + 1;
   const receiptPrefix = prefixOf(store.code, enrolment.number, generation);
   const made = await trx.query<{ no: number; enrolled_at: Date }>(
-    `insert into devices.till (id, store_id, number, generation, name, device_name, receipt_prefix, public_key, thumbprint, secret_hash, base_url, app)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning no, enrolled_at`,
+    `insert into devices.till (id, store_id, number, generation, name, device_name, receipt_prefix, public_key, thumbprint, secret_hash, base_url, app, importing)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning no, enrolled_at`,
     [
       id,
       store.id,
@@ -90,6 +91,7 @@ async function writeTill(
       hashSecret(facts.secret),
       facts.origin,
       request.app ?? '',
+      enrolment.importing,
     ],
   );
   const row = must(made.rows[0]);

@@ -47,15 +47,9 @@ export async function prepareEnrolment(
   const code = makeCode();
   const name = request.name ?? place.name ?? `${by.storeCode}-${place.number}`;
   const expiresAt = new Date(Date.now() + (request.validHours ?? 24) * 3_600_000);
-  await trx.query('insert into devices.enrolment (id, code_hash, store_id, number, name, replaces, created_by, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
-    id,
-    hashSecret(code),
-    request.store,
-    place.number,
-    name,
-    request.replaces ?? null,
-    by.actor,
-    expiresAt,
-  ]);
+  await trx.query(
+    'insert into devices.enrolment (id, code_hash, store_id, number, name, replaces, created_by, expires_at, importing) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    [id, hashSecret(code), request.store, place.number, name, request.replaces ?? null, by.actor, expiresAt, request.importing ?? false],
+  );
   return { id, code, url: `${by.origin}/till/?enrol=${code}`, store: request.store, number: place.number, name, expiresAt: expiresAt.toISOString() };
 }

@@ -20,6 +20,7 @@ interface TillRow {
   device_name: string;
   store: { id: Id; code: string; name: string };
   status: Till['status'];
+  importing: boolean;
   receipt_prefix: string;
   app: string;
   replaced_by: Id | null;
@@ -30,7 +31,7 @@ interface TillRow {
   seen_at: Date | null;
 }
 
-const select = `select t.id, t.no, t.number, t.name, t.device_name, t.status, t.receipt_prefix, t.app, t.replaced_by, t.version, t.enrolled_at, h.report, h.clock_skew, h.seen_at,
+const select = `select t.id, t.no, t.number, t.name, t.device_name, t.status, t.importing, t.receipt_prefix, t.app, t.replaced_by, t.version, t.enrolled_at, h.report, h.clock_skew, h.seen_at,
     t.store_id, h.till_id
   from devices.till t left join devices.health h on h.till_id = t.id`;
 
@@ -52,6 +53,7 @@ function present(row: TillRow, head: JournalHead | undefined): Till {
     deviceName: row.device_name,
     store: row.store,
     status: row.status,
+    importing: row.importing,
     receiptPrefix: row.receipt_prefix,
     app: text(report['app']) ?? (row.app === '' ? null : row.app),
     enrolledAt: row.enrolled_at.toISOString(),

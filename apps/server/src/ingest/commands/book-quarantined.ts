@@ -3,6 +3,7 @@ import { appendFact, parseJson, readPayload } from '../../log/index.ts';
 import type { Trx } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
 import { claimIds } from '../claim-ids.ts';
+import { claimReceipts, receiptOf } from '../claim-receipts.ts';
 import type { BookNeeds } from '../needs.ts';
 import { isSigned } from '../prepare-push.ts';
 
@@ -29,9 +30,11 @@ export async function bookQuarantined(trx: Trx, input: { readonly quarantine: nu
   if (row === undefined) throw problem('ingest-exception-unknown');
   if (row.status !== 'open') throw problem('ingest-exception-resolved');
   if (!(await wasSealedBy(trx, row, needs))) throw problem('ingest-exception-not-bookable', { detail: 'The entry does not carry the signature of its till.' });
-  if (readPayload(row, parseJson(row.payload)) === null) throw problem('ingest-exception-not-bookable', { detail: 'The entry is not readable.' });
+  const fact = readPayload(row, parseJson(row.payload));
+  if (fact === null) throw problem('ingest-exception-not-bookable', { detail: 'The entry is not readable.' });
   if ((await claimIds(trx, [row.entry])).size > 0 || (await needs.hasSale(trx, row.entry)))
     throw problem('ingest-exception-not-bookable', { detail: 'An entry with the same id is booked already.' });
+  await claimReceipts(trx, [receiptOf(row.type, fact)]);
   await appendFact(trx, { type: row.type, version: row.version, device: row.device, payload: row.payload, signature: row.signature });
   await trx.query("update ingest.quarantine set status = 'booked', decided_at = now(), decided_by = $2 where id = $1", [input.quarantine, input.by]);
 }

@@ -2,6 +2,7 @@ import type { Sql } from '../../platform/database.ts';
 
 export interface ExceptionRow {
   readonly id: number;
+  readonly key: string;
   readonly kind: string;
   readonly severity: 'info' | 'warning' | 'error';
   readonly status: 'open' | 'resolved';
@@ -21,7 +22,7 @@ export interface ExceptionRow {
 }
 
 const columns =
-  'e.id, e.kind, e.severity, e.status, e.raised_at, e.device, e.till, e.store, e.seq, e.entry, e.quarantine, e.detail, e.owner, e.note, e.resolution, e.resolved_at, e.resolved_by';
+  'e.id, e.key, e.kind, e.severity, e.status, e.raised_at, e.device, e.till, e.store, e.seq, e.entry, e.quarantine, e.detail, e.owner, e.note, e.resolution, e.resolved_at, e.resolved_by';
 
 /** Stores and their tills that somebody may see; null = everything. */
 export interface Reach {

@@ -2,10 +2,12 @@ import { verifySale } from '@tresen/domain/sales';
 import type { Pool } from 'pg';
 import { explainUnreadable, isKnownFact, type LoggedEvent, parseJson, type Reaction, type SaleFact, salesOf } from '../../log/index.ts';
 import { bus } from '../../platform/bus.ts';
+import { ASIDE } from '../check-place.ts';
 import { ID_REPEATED } from '../claim-ids.ts';
 import { type NewException, raiseExceptions } from '../exceptions.ts';
 import type { IngestNeeds } from '../needs.ts';
 import { createStoreLaws, type StoreLaws } from '../store-laws.ts';
+import { putAside } from './put-aside.ts';
 
 /** A till's clock may be ahead of the server's by this much (ms) before somebody is told. */
 const CLOCK_TOLERANCE = 10 * 60_000;
@@ -94,6 +96,7 @@ export function checkFacts(pool: Pool, needs: IngestNeeds): Reaction {
       const found: NewException[] = [];
       for (const event of events) {
         if (event.device === null) continue;
+        if (event.type.startsWith(ASIDE)) continue;
         if (event.payload === null) found.push(findUnreadable(event));
         else {
           const skew = findSkew(event);
@@ -106,6 +109,7 @@ export function checkFacts(pool: Pool, needs: IngestNeeds): Reaction {
         for (const fact of facts) found.push(...checkSale(fact, laws));
         found.push(...(await checkVariants(facts)));
       }
+      found.push(...(await putAside(events, sql)));
       const opened = await raiseExceptions(sql, found);
       if (opened > 0) return () => bus.publish('exceptions-changed', { opened });
     },
