@@ -31,18 +31,20 @@ export async function appendEvent(trx: Pick<ClientBase, 'query'>, event: NewEven
   ]);
 }
 
-/** A journal fact that a person lets into the log although it has no place in its chain. */
+/** A journal fact that a person lets into the log although it has no place in its chain, or was not booked there. */
 export interface NewFact {
   readonly type: string;
   readonly version: number;
   readonly device: number;
   readonly payload: string;
   readonly signature: Buffer;
+  /** Its place, when it stands in its chain already under a type that nobody books. */
+  readonly seq?: number;
 }
 
 export async function appendFact(trx: Pick<ClientBase, 'query'>, fact: NewFact): Promise<void> {
   await trx.query(
-    `with woken as materialized (select pg_notify('${LOG_CHANNEL}', '')) insert into log.event (type, version, device, payload, signature) select $1, $2, $3, $4, $5 from woken`,
-    [fact.type, fact.version, fact.device, fact.payload, fact.signature],
+    `with woken as materialized (select pg_notify('${LOG_CHANNEL}', '')) insert into log.event (type, version, device, payload, signature, seq) select $1, $2, $3, $4, $5, $6 from woken`,
+    [fact.type, fact.version, fact.device, fact.payload, fact.signature, fact.seq ?? null],
   );
 }
