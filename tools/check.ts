@@ -1,6 +1,7 @@
 // npm run check: types, format and lint, boundaries, tidiness, numbered rules, documentation. Seconds, before each commit.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { askForAdvisories } from './check/advisories.ts';
 import { checkBoundaries } from './check/boundaries.ts';
 import { checkDocs } from './check/docs.ts';
 import { root } from './check/files.ts';
@@ -36,6 +37,8 @@ const own: readonly { name: string; check: () => Finding[] }[] = [
   { name: 'docs', check: checkDocs },
 ];
 
+const advisories = askForAdvisories();
+
 let failed = 0;
 const report = (name: string, ok: boolean, text: string): void => {
   console.log(`${ok ? '✓' : '✗'} ${name}`);
@@ -57,4 +60,5 @@ for (const { name, work } of tools) {
   const { ok, output } = await work;
   report(name, ok, output);
 }
+console.log(await advisories());
 process.exit(failed === 0 ? 0 : 1);

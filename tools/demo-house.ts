@@ -25,7 +25,8 @@ async function countOthers(pool: Pool, seed: number): Promise<number> {
 /** The demo goes only into the embedded database, and only while nothing but the demo is in it. */
 export async function planDemo(given: { readonly server: Pick<ServerHandle, 'house'>; readonly state: ChainState | null; readonly wanted: boolean }): Promise<DemoPlan> {
   const { config, database } = given.server.house;
-  if (config.databaseUrl !== undefined) return 'none';
+  // The demo's tools call the server by a name that an own certificate does not carry.
+  if (config.databaseUrl !== undefined || config.door.tls !== undefined) return 'none';
   const { pool } = database;
   const there = (await pool.query<{ n: number }>('select count(*)::int as n from identity.store where id = any($1::uuid[])', [STORES.map((store) => store.id)])).rows[0]?.n ?? 0;
   if (given.state?.finished === true && there > 0) return 'wake';

@@ -42,7 +42,18 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
   const url = `http://127.0.0.1:${options.port}`;
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16', join(root, 'apps/server/src/main.ts')], {
     cwd: root,
-    env: { ...process.env, PORT: String(options.port), HOST: '', DATABASE_URL: options.databaseUrl, DATABASE_MIGRATION_URL: options.migrationUrl ?? '', TRESEN_DATA: options.data },
+    env: {
+      ...process.env,
+      PORT: String(options.port),
+      HOST: '',
+      PUBLIC_URL: '',
+      TRUSTED_PROXIES: '',
+      TLS_CERT: '',
+      TLS_KEY: '',
+      DATABASE_URL: options.databaseUrl,
+      DATABASE_MIGRATION_URL: options.migrationUrl ?? '',
+      TRESEN_DATA: options.data,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let tail = '';

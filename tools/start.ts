@@ -54,11 +54,12 @@ function printEnd(server: ServerHandle): void {
 const ready = (startedAt: number): string => `Tresen is ready (${seconds(startedAt)}).`;
 
 async function printShop(server: ServerHandle, startedAt: number): Promise<void> {
+  const seenAt = server.house.config.door.publicUrl ?? server.url;
   console.log(`${ready(startedAt)}
 
-  Till      ${server.url}/till/
-  Office    ${server.url}/office/
-  API       ${server.url}/api/docs
+  Till      ${seenAt}/till/
+  Office    ${seenAt}/office/
+  API       ${seenAt}/api/docs
 `);
   if (!(await hasAdmin(server.house.database.pool))) console.log('  Nobody can sign in yet. The first administrator: npx tresen admin create EMAIL');
   printEnd(server);

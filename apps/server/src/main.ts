@@ -18,7 +18,7 @@ const CLOSE_MS = 10_000;
 
 /** A server that runs, in this process. */
 export interface ServerHandle {
-  /** `http://localhost:<port>` */
+  /** `http://localhost:<port>`, with own TLS `https:` */
   readonly url: string;
   readonly house: House;
   readonly app: FastifyInstance;
@@ -53,7 +53,7 @@ export async function startServer(given: ConfigInput & { readonly log?: (line: s
       const stop = await room.start?.(house);
       if (stop) steps.stops.push(stop);
     }
-    return { url: `http://localhost:${port}`, house, app, close };
+    return { url: `${config.door.tls === undefined ? 'http' : 'https'}://localhost:${port}`, house, app, close };
   } catch (error) {
     await close();
     throw error;

@@ -20,6 +20,11 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, Words>>>> = {
     en: ['The browser sends too much along.', 'Clear the cookies of this site and sign in again.'],
     fr: ['Le navigateur envoie trop de données.', 'Effacez les cookies de ce site et reconnectez-vous.'],
   },
+  'request-in-the-clear': {
+    de: ['Die Verbindung ist nicht verschlüsselt.', 'Öffnen Sie das Büro über die https-Adresse. Wie man sie einrichtet, weiß, wer den Server betreibt.'],
+    en: ['The connection is not encrypted.', 'Open the office at its https address. Whoever runs the server knows how to set one up.'],
+    fr: ['La connexion n’est pas chiffrée.', 'Ouvrez le bureau à son adresse https. La personne qui gère le serveur sait comment la mettre en place.'],
+  },
   'request-cross-site': {
     de: ['Die Anfrage kam von einer anderen Seite.', 'Öffnen Sie das Büro in einem eigenen Tab und versuchen Sie es noch einmal.'],
     en: ['The request came from another site.', 'Open the office in its own tab and try again.'],

@@ -11,7 +11,8 @@ import { prepareEnrolment } from './commands/prepare-enrolment.ts';
 import type { DevicesWork } from './needs.ts';
 
 /** Where the client sees this server, e.g. `https://pos.example`. */
-function originOf(request: FastifyRequest): string {
+function originOf(request: FastifyRequest, publicUrl: string | undefined): string {
+  if (publicUrl !== undefined) return publicUrl;
   return /^[A-Za-z0-9.:[\]_-]+$/.test(request.host) ? `${request.protocol}://${request.host}` : '';
 }
 
@@ -41,7 +42,7 @@ export function enrolmentRoutes(app: FastifyInstance, work: DevicesWork): void {
       return withIdempotency(database, request, async (trx) => {
         const store = (await needs.readStoreStates(trx, [request.body.store]))[0];
         if (store === undefined) throw problem('request-invalid', { errors: [{ pointer: '/store', message: 'there is no such store' }] });
-        return prepareEnrolment(trx, request.body, { actor: userOf(request).id, storeCode: store.code, origin: originOf(request) });
+        return prepareEnrolment(trx, request.body, { actor: userOf(request).id, storeCode: store.code, origin: originOf(request, house.config.door.publicUrl) });
       });
     },
   );
@@ -84,7 +85,9 @@ export function enrolmentRoutes(app: FastifyInstance, work: DevicesWork): void {
     async (request) => {
       await failures.check(request.ip);
       try {
-        const answer = await database.transaction((trx) => enrolTill(trx, request.body, { readStores: needs.readStoreStates, origin: originOf(request) }));
+        const answer = await database.transaction((trx) =>
+          enrolTill(trx, request.body, { readStores: needs.readStoreStates, origin: originOf(request, house.config.door.publicUrl) }),
+        );
         // The device may have taken over the place of another one, which is believed no longer.
         work.authenticator.forget();
         bus.publish('tills-changed', { tills: [] });

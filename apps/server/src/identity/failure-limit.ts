@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from '../platform/database.ts';
+import { networkOf } from '../platform/line.ts';
 import { problem } from '../platform/problem.ts';
 
 /**
@@ -22,7 +23,8 @@ export interface FailureLimitOptions {
   readonly minutes: number;
 }
 
-const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest();
+/** Whoever has one IPv6 address has a whole network of them: they count together. */
+const hashOf = (key: string): Buffer => createHash('sha256').update(networkOf(key)).digest();
 
 // No row comes back while the key rests.
 const COUNT = `insert into identity.failure as f (purpose, key, count, until) values ($1, $2, 1, now() + make_interval(mins => $3))

@@ -9,8 +9,10 @@ import { fastifyWebsocket } from '@fastify/websocket';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import helmet from 'helmet';
 import { installBodyParser, USUAL_BODY } from './body.ts';
+import { type DoorConfig, isSeenAsHttps } from './door-config.ts';
 import { installErrorAnswers } from './error-answers.ts';
 import { healthRoutes } from './health.ts';
+import { installHostOnlyCookies, networkOf } from './line.ts';
 import { installOpenApi, openApiRoutes } from './openapi.ts';
 import { problem } from './problem.ts';
 import type { House } from './room.ts';
@@ -37,14 +39,16 @@ const contentSecurity = {
   },
 };
 
+const YEAR_SECONDS = 31_536_000;
+
 /** Cross-origin isolation makes timers precise in the till and keeps other sites out. */
-function makeSecurityHeaders(): OutgoingHttpHeaders {
+function makeSecurityHeaders(https: boolean): OutgoingHttpHeaders {
   const secure = helmet({
     contentSecurityPolicy: contentSecurity,
     crossOriginEmbedderPolicy: { policy: 'require-corp' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
-    strictTransportSecurity: false,
+    strictTransportSecurity: https ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
   });
   const request = new IncomingMessage(new Socket());
   const response = new ServerResponse(request);
@@ -53,8 +57,8 @@ function makeSecurityHeaders(): OutgoingHttpHeaders {
 }
 
 /** They are the same for every answer, so they are made once: a push would spend a tenth of its time on them. */
-function installSecurityHeaders(app: FastifyInstance): void {
-  const headers = makeSecurityHeaders();
+function installSecurityHeaders(app: FastifyInstance, https: boolean): void {
+  const headers = makeSecurityHeaders(https);
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers);
     // What the API answers is of this moment and for this caller; a route that knows better says so itself.
@@ -63,9 +67,10 @@ function installSecurityHeaders(app: FastifyInstance): void {
   });
 }
 
-async function installPlugins(app: FastifyInstance): Promise<void> {
+async function installPlugins(app: FastifyInstance, door: DoorConfig): Promise<void> {
+  installHostOnlyCookies(app, door);
   await app.register(fastifyCookie);
-  installSecurityHeaders(app);
+  installSecurityHeaders(app, isSeenAsHttps(door));
   await app.register(fastifyCompress, {
     threshold: 2048,
     encodings: ['br', 'gzip'],
@@ -74,6 +79,7 @@ async function installPlugins(app: FastifyInstance): Promise<void> {
   });
   await app.register(fastifyRateLimit, {
     global: false,
+    keyGenerator: (request) => networkOf(request.ip),
     errorResponseBuilder: (_request, context) => problem('request-rate-limited', { headers: { 'retry-after': String(Math.ceil(context.ttl / 1000)) } }),
   });
   await app.register(fastifyWebsocket, { options: { maxPayload: 64 * 1024 } });
@@ -105,16 +111,18 @@ const MOST_CONNECTIONS = 10_000;
 
 /** Builds the HTTP application of a house; it does not listen yet. */
 export async function buildApp(house: House): Promise<FastifyInstance> {
+  const { tls } = house.config.door;
+  const times = { headersTimeout: HEADERS_TIME, connectionsCheckingInterval: 5_000 };
   const app = fastify({
     loggerInstance: house.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    // A reverse proxy on the same machine says who really asks; nobody else is believed.
-    trustProxy: 'loopback',
+    // Who really asks is believed from the proxies that were named, and from nobody else.
+    trustProxy: (address: string) => house.config.door.trusts(address),
     bodyLimit: USUAL_BODY,
     requestTimeout: REQUEST_TIME,
-    http: { headersTimeout: HEADERS_TIME, connectionsCheckingInterval: 5_000 },
+    ...(tls === undefined ? { http: times } : { https: { ...times, ...tls } }),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     clientErrorHandler: answerBrokenRequest,
@@ -128,7 +136,7 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
   installErrorAnswers(app);
   installValidation(app);
   installBodyParser(app);
-  await installPlugins(app);
+  await installPlugins(app, house.config.door);
   installSecurity(app, house);
   installRequestLog(app, house);
   await installOpenApi(app);

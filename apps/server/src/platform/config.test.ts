@@ -9,7 +9,7 @@ const data = mkdtempSync(join(tmpdir(), 'tresen-config-'));
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
 test('the defaults are port 8080 and the embedded database', () => {
-  expect(readConfig({ TRESEN_DATA: data })).toEqual({ port: 8080, databaseUrl: undefined, data, quiet: false });
+  expect(readConfig({ TRESEN_DATA: data })).toMatchObject({ port: 8080, host: 'localhost', databaseUrl: undefined, migrationUrl: undefined, data, quiet: false });
 });
 
 test('what the caller gives wins', () => {
@@ -24,6 +24,15 @@ test.each([
   [{ DATABASE_URL: 'localhost' }, /DATABASE_URL is not an address/],
   [{ DATABASE_URL: 'mysql://localhost/x' }, /must start with postgres/],
   [{ DATABASE_URL: 'postgres://localhost' }, /names no database/],
+  [{ DATABASE_MIGRATION_URL: 'mysql://localhost/x' }, /DATABASE_MIGRATION_URL must start with postgres/],
+  [{ HOST: '0.0.0.0:80' }, /HOST must be an address or a name/],
+  [{ PUBLIC_URL: 'pos.example' }, /PUBLIC_URL must be an address without a path/],
+  [{ PUBLIC_URL: 'https://pos.example/shop' }, /PUBLIC_URL must be an address without a path/],
+  [{ TRUSTED_PROXIES: '10.0.0.2, nginx' }, /TRUSTED_PROXIES must list addresses.*"nginx"/],
+  [{ TRUSTED_PROXIES: '10.0.0.0/40' }, /TRUSTED_PROXIES must list addresses/],
+  [{ TRUSTED_PROXIES: '0.0.0.0/0' }, /TRUSTED_PROXIES must list addresses/],
+  [{ TLS_CERT: '/nowhere/cert.pem' }, /TLS_CERT and TLS_KEY belong together|cannot be read/],
+  [{ TRESEN_INSECURE_HTTP: 'yes' }, /TRESEN_INSECURE_HTTP is 1 or 0/],
   [{ TRESEN_DATA: '/dev/null/x' }, /may not write/],
 ])('%o gets one plain sentence', (env, sentence) => {
   expect(() => readConfig({ TRESEN_DATA: data, ...env })).toThrow(StartupError);

@@ -1,12 +1,14 @@
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { prepareData } from './data-directory.ts';
+import { type DoorConfig, readDoor } from './door-config.ts';
 import { StartupError } from './startup-error.ts';
 
 export interface Config {
   readonly port: number;
   /** Name or address of the network interface that the server listens on. */
   readonly host: string;
+  readonly door: DoorConfig;
   /** PostgreSQL to use; undefined = the embedded one in the data directory. */
   readonly databaseUrl: string | undefined;
   /** The same database as the role that owns its schema, for migrations; undefined = `databaseUrl` is that role. */
@@ -24,6 +26,7 @@ export { StartupError };
 export interface ConfigInput {
   readonly port?: number | undefined;
   readonly host?: string | undefined;
+  readonly door?: DoorConfig | undefined;
   readonly databaseUrl?: string | undefined;
   readonly migrationUrl?: string | undefined;
   readonly data?: string | undefined;
@@ -32,12 +35,13 @@ export interface ConfigInput {
   readonly logFile?: string | undefined;
 }
 
-/** Reads HOST, PORT, DATABASE_URL, DATABASE_MIGRATION_URL and TRESEN_DATA; values given by the caller win. @throws StartupError */
+/** Reads HOST, PORT, what door-config.ts names, DATABASE_URL, DATABASE_MIGRATION_URL and TRESEN_DATA; values given by the caller win. @throws StartupError */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, given: ConfigInput = {}): Config {
   const data = prepareData(given.data ?? (env['TRESEN_DATA'] || '.tresen'));
   return {
     port: given.port ?? readPort(env['PORT']),
     host: given.host ?? readHost(env['HOST']),
+    door: given.door ?? readDoor(env),
     databaseUrl: given.databaseUrl ?? readDatabaseUrl(env, 'DATABASE_URL'),
     migrationUrl: given.databaseUrl === undefined ? readDatabaseUrl(env, 'DATABASE_MIGRATION_URL') : given.migrationUrl,
     data,

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from './actor.ts';
+import { isFromHere, isPrivateLine } from './line.ts';
 import { problem } from './problem.ts';
 import type { House, Room } from './room.ts';
 import type { RouteRight } from './route.ts';
@@ -27,23 +28,20 @@ export async function findActor(request: FastifyRequest, rooms: readonly Room[],
   return null;
 }
 
-/** Whether the request was made on this machine itself, not handed on by a proxy that runs here. */
-export function isFromHere(request: Pick<FastifyRequest, 'headers'> & { readonly socket: { readonly remoteAddress?: string | undefined } }): boolean {
-  const { headers, socket } = request;
-  if (headers['x-forwarded-for'] !== undefined || headers['forwarded'] !== undefined || headers['x-real-ip'] !== undefined || headers['via'] !== undefined) return false;
-  const address = socket.remoteAddress ?? '';
-  return address === '::1' || /^(::ffff:)?127\./.test(address);
-}
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Before a body is read: who is it, and may they be here at all. */
 export function installSecurity(app: FastifyInstance, house: House): void {
   const rooms = house.rooms.filter((room) => room.authenticate !== undefined);
+  const { door } = house.config;
   app.decorateRequest('actor', null);
   app.addHook('onRequest', async (request) => {
     const rights = request.routeOptions.config.rights;
     if (rights === undefined) return;
     const alone = rights.length === 1 && rights[0] === 'public';
-    if (alone || (request.routeOptions.config.fromHere === true && isFromHere(request))) return;
+    // In the clear only what everybody may read is answered: no password, code, token or session crosses the network that way.
+    if (!(alone && SAFE.has(request.method)) && !isPrivateLine(request, door)) throw problem('request-in-the-clear');
+    if (alone || (request.routeOptions.config.fromHere === true && isFromHere(request, door))) return;
     request.actor = await findActor(request, rooms, house);
     if (request.actor === null && !rights.includes('public')) throw problem('not-signed-in', { headers: { 'www-authenticate': 'Bearer' } });
     if (request.actor?.kind === 'device' && request.actor.status !== 'active' && request.routeOptions.config.evenLocked !== true && !rights.includes('public'))

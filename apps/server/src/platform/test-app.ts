@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import type { UserActor } from './actor.ts';
 import { buildApp } from './app.ts';
 import { type Database, openDatabase } from './database.ts';
+import { readDoor } from './door-config.ts';
 import { createMetrics } from './metrics.ts';
 import type { House, Room } from './room.ts';
 import { createTestDatabase } from './test-database.ts';
@@ -40,7 +41,7 @@ export async function createTestApp(rooms: readonly Room[], actor: UserActor = t
   const database = openDatabase({ url: test.url, connections: 6 });
   const all: readonly Room[] = [...rooms.map(({ authenticate: _own, ...room }) => room), { name: 'tester', authenticate: () => actor }];
   const foundation = {
-    config: { port: 0, databaseUrl: test.url, data: tmpdir(), quiet: true },
+    config: { port: 0, door: readDoor({}), databaseUrl: test.url, data: tmpdir(), quiet: true },
     database,
     log: pino({ level: 'silent' }),
     metrics: createMetrics(),

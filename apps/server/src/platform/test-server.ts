@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { EnrolAnswer } from '@tresen/contract/devices';
 import { createBootstrapToken } from '../identity/index.ts';
 import { type ServerHandle, startServer } from '../main.ts';
+import type { ConfigInput } from './config.ts';
 import { createTestDatabase } from './test-database.ts';
 
 export interface TestAnswer {
@@ -57,10 +58,10 @@ function requireStatus(answer: TestAnswer, status: number): TestAnswer {
   return answer;
 }
 
-export async function startTestServer(): Promise<TestServer> {
+export async function startTestServer(given: Pick<ConfigInput, 'door'> = {}): Promise<TestServer> {
   const database = await createTestDatabase();
   const data = mkdtempSync(join(tmpdir(), 'tresen-data-'));
-  const server = await startServer({ port: 0, databaseUrl: database.applicationUrl, data, quiet: true });
+  const server = await startServer({ port: 0, databaseUrl: database.applicationUrl, data, quiet: true, ...given });
   const token = await createBootstrapToken(server.house.database.pool);
   const call = createCall(server.url, token);
   return {

@@ -15,6 +15,13 @@ export const platformErrors = [
   { code: 'not-found', status: 404, title: 'Not found', action: 'Check the address; the thing may have been removed.', data: 'not-stored' },
   { code: 'not-signed-in', status: 401, title: 'Not signed in', action: 'Sign in and try again.', data: 'not-stored' },
   { code: 'right-missing', status: 403, title: 'Not allowed', action: 'Ask somebody who has the right, or have it given to you.', data: 'not-stored' },
+  {
+    code: 'request-in-the-clear',
+    status: 403,
+    title: 'The connection is not encrypted',
+    action: 'Open the https address. Who runs the server sets up https, or allows http in a closed network with TRESEN_INSECURE_HTTP=1 (docs/operate/run.md).',
+    data: 'not-stored',
+  },
   { code: 'request-cross-site', status: 403, title: 'The request comes from another site', action: 'Open the office in its own tab and try again.', data: 'not-stored' },
   { code: 'idempotency-key-reused', status: 422, title: 'The idempotency key was used for another request', action: 'Use a new key for a new request.', data: 'not-stored' },
   { code: 'changed-meanwhile', status: 412, title: 'Somebody else changed it meanwhile', action: 'Load it again, compare, and save once more.', data: 'not-stored' },
