@@ -19,10 +19,12 @@ export function PayScreen(): ReactNode {
   return (
     <main className="pay" ref={place} tabIndex={-1} onMouseDown={keepFocus} data-testid="pay-screen">
       <DueFigures payment={payment} />
-      <Notices />
-      <Taken offers={payment.offers} rounding={payment.completes ? payment.preview.rounding : 0} />
       <CashPad payment={payment} />
-      <Ways payment={payment} />
+      <section className="pay__side">
+        <Ways payment={payment} />
+        <Taken offers={payment.offers} rounding={payment.completes ? payment.preview.rounding : 0} />
+        <Notices />
+      </section>
       <PayBar payment={payment} />
     </main>
   );

@@ -1,4 +1,4 @@
-import { addReturn, type CompletedSale, type SaleLine, type SellableVariant } from '@tresen/domain/sales';
+import { addReturn, type CompletedSale, returnValue, type SaleLine, type SellableVariant, setNote } from '@tresen/domain/sales';
 import { LEDGER_SCALE, type Unit } from '@tresen/kernel';
 import type { StoredReceipt } from '@tresen/sync';
 import type { Till } from '../app/till.ts';
@@ -6,9 +6,13 @@ import { apply } from '../sale/sell.ts';
 import type { Returning } from './find-return.ts';
 
 export interface ReturnableLine {
+  /** Its deposit, which comes back with it; deposits whose article is back already stand alone. */
+  readonly deposit: ReturnableLine | null;
   readonly line: SaleLine;
   /** Parts that came back before, as far as server and till know. */
   readonly already: number;
+  /** Parts that lie in the open basket. */
+  readonly taken: number;
   /** Parts that can still come back, what lies in the open basket taken off. */
   readonly open: number;
 }
@@ -30,17 +34,35 @@ export async function returnableLines(till: Till, { receipt, returned }: Returni
   }
   const inBasket = (n: number): number =>
     till.sale.get().basket.lines.reduce((sum, line) => (line.returnOf?.sale === receipt.id && line.returnOf.n === n ? sum - line.quantity : sum), 0);
-  return sale.lines
+  const lines = sale.lines
     .filter((line) => line.quantity > 0)
-    .map((line) => {
+    .map((line): ReturnableLine => {
       const already = (back.get(line.n) ?? 0) + Math.round((returned?.get(line.n) ?? 0) / 10 ** (LEDGER_SCALE - line.scale));
-      return { line, already, open: Math.max(0, line.quantity - already - inBasket(line.n)) };
+      const taken = inBasket(line.n);
+      return { line, already, taken, open: Math.max(0, line.quantity - already - taken), deposit: null };
     });
+  return withDeposits(lines);
 }
 
-/** Puts goods that come back into the basket, at what was paid for them. */
-export function returnLine(till: Till, receipt: StoredReceipt, back: { readonly item: ReturnableLine; readonly parts: number }): boolean {
-  const { item, parts } = back;
+/** Puts each deposit behind its article, as long as it can come back with it. */
+function withDeposits(lines: readonly ReturnableLine[]): readonly ReturnableLine[] {
+  const owners = new Map(lines.map((item) => [item.line.n, item]));
+  const goesAlong = (item: ReturnableLine): boolean => {
+    const owner = item.line.depositOf === undefined ? undefined : owners.get(item.line.depositOf);
+    return owner !== undefined && owner.open === item.open;
+  };
+  return lines
+    .filter((item) => !goesAlong(item))
+    .map((item) => ({ ...item, deposit: lines.find((deposit) => deposit.line.depositOf === item.line.n && goesAlong(deposit)) ?? null }));
+}
+
+/** What is paid back for so many parts, with the deposit that goes along. */
+export const worthOf = (item: ReturnableLine, parts: number): number =>
+  returnValue({ gross: item.line.gross, quantity: item.line.quantity, already: item.already + item.taken }, parts) + (item.deposit === null ? 0 : worthOf(item.deposit, parts));
+
+/** Puts goods that come back into the basket, with their deposit, at what was paid for them. */
+export function returnLine(till: Till, receipt: StoredReceipt, back: { readonly item: ReturnableLine; readonly parts: number; readonly reason: string }): boolean {
+  const { item, parts, reason } = back;
   const { line } = item;
   const variant: SellableVariant & { scale: number; soldPrice: number } = {
     id: line.variant ?? '',
@@ -56,18 +78,10 @@ export function returnLine(till: Till, receipt: StoredReceipt, back: { readonly 
     scale: line.scale,
     soldPrice: line.unitPrice,
   };
-  return apply(
-    till,
-    addReturn(till.sale.get().basket, variant, {
-      sale: receipt.id,
-      n: line.n,
-      quantity: line.quantity,
-      gross: line.gross,
-      reductions: line.reductions,
-      tax: line.tax,
-      rate: line.rate,
-      already: item.already,
-      back: parts,
-    }),
-  );
+  const { quantity, gross, reductions, tax, rate } = line;
+  const outcome = addReturn(till.sale.get().basket, variant, { sale: receipt.id, n: line.n, quantity, gross, reductions, tax, rate, already: item.already, back: parts });
+  if (!apply(till, outcome)) return false;
+  const key = till.sale.get().selected;
+  if (key !== null && reason !== '' && item.line.depositOf === undefined) apply(till, setNote(till.sale.get().basket, key, reason));
+  return item.deposit === null || returnLine(till, receipt, { item: item.deposit, parts, reason: '' });
 }

@@ -7,49 +7,53 @@ import { useStore } from '../app/store.ts';
 import { useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
 import { Reasons } from '../panels/reasons.tsx';
-import { writeNote } from '../sale/edit-basket.ts';
 import { openPanel } from '../sale/sell.ts';
-import { findReturn, returning } from './find-return.ts';
+import { findReturn, type Returning, returning } from './find-return.ts';
 import { type ReturnableLine, returnableLines, returnLine } from './return-lines.ts';
+import { ReturnRow } from './return-row.tsx';
 
-/** A return begins with the receipt: scan it, type its number, or pick it from the list. Then tap what comes back. */
+/** A return begins with the receipt: scan it, type its number, or pick it from the list. Then say how much of what comes back. */
 export function ReturnPanel(props: { onClose: () => void }): ReactNode {
-  const till = useTill();
-  const { t, format } = useText();
   const shown = useStore(returning, (value) => value);
-  const receipt = shown?.receipt ?? null;
-  const [lines, setLines] = useState<readonly ReturnableLine[]>([]);
-  const [reason, setReason] = useState(t('return.reason.fit'));
-  const load = useCallback(async () => setLines(shown ? await returnableLines(till, shown) : []), [till, shown]);
-  useEffect(() => void load(), [load]);
   const close = (): void => {
     returning.set(null);
     props.onClose();
   };
-  const give = (item: ReturnableLine): void => {
-    if (!receipt) return;
-    const parts = item.line.scale === 0 ? 1 : item.open;
-    if (!returnLine(till, receipt, { item, parts })) return;
-    const added = till.sale.get().selected;
-    if (added) writeNote(till, added, reason);
-    void load();
-  };
-  if (!receipt) return <AskForReceipt onClose={close} />;
-  const currency = receipt.currency as Currency;
+  return shown === null ? <AskForReceipt onClose={close} /> : <ReturnLines shown={shown} onClose={close} />;
+}
+
+function ReturnLines({ shown, onClose }: { shown: Returning; onClose: () => void }): ReactNode {
+  const till = useTill();
+  const { t, format } = useText();
+  const { receipt } = shown;
+  const [lines, setLines] = useState<readonly ReturnableLine[]>([]);
+  const [reason, setReason] = useState('');
+  const basket = useStore(till.sale, (state) => state.basket);
+  const load = useCallback(async () => setLines(await returnableLines(till, shown)), [till, shown]);
+  // Also when a line is taken out of the basket again.
+  useEffect(() => void load(), [load, basket]);
+  const give = (item: ReturnableLine, parts: number): boolean => returnLine(till, receipt, { item, parts, reason });
+  const open = lines.filter((item) => item.open > 0);
   return (
     <Dialog
       title={t('return.of', { receiptNo: receipt.receiptNo })}
       closeLabel={t('close')}
-      onClose={close}
+      onClose={onClose}
       wide
       testId="return-panel"
       actions={
-        <Button look="primary" onClick={close}>
-          {t('done')}
-        </Button>
+        <>
+          <TakenBack sale={receipt.id} currency={receipt.currency as Currency} />
+          <Button disabled={open.length === 0} onClick={() => void open.every((item) => give(item, item.open))} data-testid="return-all">
+            {t('return.takeAll')}
+          </Button>
+          <Button look="primary" onClick={onClose} data-testid="return-done">
+            {t('done')}
+          </Button>
+        </>
       }
     >
-      {shown?.storeName ? (
+      {shown.storeName ? (
         <p className="hint" data-testid="return-elsewhere">
           {t('return.elsewhere', { store: shown.storeName, date: format.dateTime(receipt.at) })}
         </p>
@@ -57,29 +61,22 @@ export function ReturnPanel(props: { onClose: () => void }): ReactNode {
       <Reasons of="return" value={reason} onChange={setReason} />
       <div className="results">
         {lines.map((item) => (
-          <div key={item.line.n} className="result-row">
-            <div className="result result--plain">
-              <span className="result__text">
-                <b dir="auto">{item.line.name}</b>
-                <span dir="auto">
-                  {[
-                    item.line.detail,
-                    t('return.bought', { quantity: format.quantity(item.line.quantity, item.line.scale, item.line.unit) }),
-                    item.open < item.line.quantity ? t('return.open', { quantity: format.quantity(item.open, item.line.scale, item.line.unit) }) : '',
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </span>
-              </span>
-              <span className="result__end ui-num">{format.money(item.line.gross, currency)}</span>
-            </div>
-            <Button disabled={item.open === 0} onClick={() => give(item)} data-testid="return-line">
-              {item.open === 0 ? t('return.allBack') : t('return.take')}
-            </Button>
-          </div>
+          <ReturnRow key={`${item.line.n} ${item.open}`} item={item} currency={receipt.currency as Currency} give={(parts) => give(item, parts)} />
         ))}
       </div>
     </Dialog>
+  );
+}
+
+/** What of this receipt lies in the basket, as the basket itself is hidden behind the dialog. */
+function TakenBack({ sale, currency }: { sale: string; currency: Currency }): ReactNode {
+  const till = useTill();
+  const { t, format } = useText();
+  const sum = useStore(till.sale, (state) => state.totals.lines.reduce((total, { line }) => (line.returnOf?.sale === sale ? total + line.gross : total), 0));
+  return sum === 0 ? null : (
+    <span className="return__sum" data-testid="return-sum">
+      {t('return.inBasket')} <b className="ui-num">{format.money(sum, currency)}</b>
+    </span>
   );
 }
 
@@ -87,6 +84,10 @@ function AskForReceipt(props: { onClose: () => void }): ReactNode {
   const till = useTill();
   const { t } = useText();
   const [text, setText] = useState('');
+  const [asked, setAsked] = useState('');
+  // What was said about the number stands at the number, and the number stays to be put right.
+  const answer = useStore(till.view, (view) => (view.notice?.testId?.startsWith('notice-return') === true ? view.notice : null));
+  const said = asked === '' || asked !== text.trim() || answer === null ? null : answer;
   return (
     <Dialog title={t('return.title')} closeLabel={t('close')} onClose={props.onClose} testId="return-panel">
       <Empty icon={Undo2} title={t('return.scan')}>
@@ -98,11 +99,20 @@ function AskForReceipt(props: { onClose: () => void }): ReactNode {
           event.preventDefault();
           const code = text.trim();
           if (code === '') return;
-          props.onClose();
+          setAsked(code);
           void findReturn(till, code);
         }}
       >
-        <TextField label={t('return.number')} value={text} onChange={setText} autoFocus maxLength={200} data-testid="return-number" />
+        <TextField
+          label={t('return.number')}
+          value={text}
+          onChange={setText}
+          autoFocus
+          maxLength={200}
+          data-testid="return-number"
+          hint={said?.tone === 'info' ? said.text : undefined}
+          error={said !== null && said.tone !== 'info' ? said.text : null}
+        />
         <Button type="submit" look="primary" disabled={text.trim() === ''}>
           {t('return.find')}
         </Button>

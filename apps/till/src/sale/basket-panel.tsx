@@ -7,6 +7,7 @@ import { useText } from '../app/use-text.ts';
 import { BasketRow, type RowFigures } from './basket-row.tsx';
 import { attachCustomer } from './edit-basket.ts';
 import { openPanel } from './sell.ts';
+import { useStillToPay } from './use-still-to-pay.ts';
 
 /** Left side: customer, lines, totals. */
 export const BasketPanel = memo(function BasketPanel(): ReactNode {
@@ -116,13 +117,20 @@ function Totals(): ReactNode {
   const { t, format } = useText();
   const totals = useStore(till.sale, (state) => state.totals);
   const discount = useStore(till.sale, (state) => state.basket.discount);
+  const offers = useStore(till.sale, (state) => state.offers);
+  const due = useStillToPay();
   const { currency } = shop.settings.store;
   const taxes = totals.taxes.filter((group) => group.vat !== 0).map((group) => `${format.percent(group.rate)} ${format.money(group.vat, currency)}`);
   return (
     <section className="totals" aria-live="off">
       <div className="totals__small">
         <span>
-          {t('basket.pieces', { count: totals.pieces })}
+          {[
+            totals.pieces > totals.returned || totals.returned === 0 ? t('basket.pieces', { count: totals.pieces - totals.returned }) : '',
+            totals.returned > 0 ? t('basket.returned', { count: totals.returned }) : '',
+          ]
+            .filter(Boolean)
+            .join(' · ')}
           {taxes.length > 0 ? ` · ${t('basket.taxes', { tax: t(`tax.${shop.settings.store.country === 'GB' ? 'vat' : 'name'}`), list: taxes.join(' · ') })}` : ''}
         </span>
       </div>
@@ -135,10 +143,16 @@ function Totals(): ReactNode {
           <span className="ui-num">{format.money(-totals.saved, currency)}</span>
         </button>
       ) : null}
+      {offers.length > 0 ? (
+        <div className="totals__taken" data-testid="basket-taken">
+          <span>{t('basket.taken')}</span>
+          <span className="ui-num">{format.money(totals.total - due, currency)}</span>
+        </div>
+      ) : null}
       <div className="totals__due">
-        <span>{totals.total < 0 ? t('basket.payout') : t('basket.due')}</span>
+        <span>{offers.length > 0 ? t('basket.remaining') : totals.total < 0 ? t('basket.payout') : t('basket.due')}</span>
         <b className="ui-num" data-testid="basket-total">
-          {format.money(totals.total, currency)}
+          {format.money(due, currency)}
         </b>
       </div>
     </section>

@@ -19,7 +19,10 @@ const SWIPE = 96;
 
 /** One line of the basket. Renders only when its own line, figures or selection change. */
 export const BasketRow = memo(function BasketRow(props: RowFigures & { line: BasketLine; selected: boolean }): ReactNode {
-  const { line, gross, base, selected } = props;
+  const { line, selected } = props;
+  // What stands in the column adds up to the total: the deposit is in it.
+  const gross = props.gross + props.deposit;
+  const base = props.base + props.deposit;
   const till = useTill();
   const { currency } = useShop().settings.store;
   const { t, format } = useText();
@@ -31,8 +34,10 @@ export const BasketRow = memo(function BasketRow(props: RowFigures & { line: Bas
       <button
         type="button"
         className="line__main"
-        onClick={() => (selected ? openPanel(till, { kind: 'line', key: line.key }) : select(till, line.key))}
-        onDoubleClick={() => openPanel(till, { kind: 'line', key: line.key })}
+        onClick={() => {
+          select(till, line.key);
+          openPanel(till, { kind: 'line', key: line.key });
+        }}
         data-testid="line-open"
       >
         <Picture path={view?.picture ?? null} name={line.name} />

@@ -4,7 +4,7 @@ import type { TillPort, VariantView } from '@tresen/sync';
 import { markPainted, watchFrame } from '../app/marks.ts';
 import { createStore, type Store } from '../app/store.ts';
 import { EarlyQuestion } from './early-question.ts';
-import { FAVOURITES, findFavourites } from './find-favourites.ts';
+import { FAVOURITES, keptFavourites } from './find-favourites.ts';
 import { groupByArticle, type TileGroup, tilesOf } from './group-tiles.ts';
 import { whenCalm } from './when-calm.ts';
 
@@ -51,7 +51,7 @@ export interface Finder {
   follow(): () => void;
 }
 
-type Source = Pick<TillPort, 'searchArticles' | 'browse' | 'layout' | 'onChange' | 'recentReceipts' | 'variants'>;
+type Source = Pick<TillPort, 'searchArticles' | 'browse' | 'layout' | 'onChange' | 'recentReceipts' | 'variants'> & Partial<Pick<TillPort, 'loadPreference' | 'savePreference'>>;
 
 /** Why something is loaded: somebody typed, tapped a category, or what is shown may have changed. */
 type Way = 'typed' | 'tapped' | 'again';
@@ -68,7 +68,7 @@ function createLoader(
   const browse = async (category: string | null, limit: number): Promise<readonly VariantView[]> => {
     if (category === null) return [];
     if (category !== FAVOURITES) return await port.browse(category, { limit, articles: true });
-    favourites ??= findFavourites(port, state.get().layout);
+    favourites ??= keptFavourites(port, state.get().layout);
     return await port.variants(await favourites);
   };
   const browsed = async (category: string | null, limit: number): Promise<readonly TileGroup[]> => groupByArticle(await browse(category, limit), true);

@@ -1,7 +1,7 @@
 import type { LayoutRow } from '@tresen/contract/feed';
 import type { StoredReceipt, VariantView } from '@tresen/sync';
 import { expect, test } from 'vitest';
-import { findFavourites } from './find-favourites.ts';
+import { findFavourites, keptFavourites } from './find-favourites.ts';
 
 const view = (id: string, change: Partial<VariantView> = {}): VariantView =>
   ({ id, article: `article-${id}`, deposit: null, status: 'active', amount: 100, openPrice: false, ...change }) as VariantView;
@@ -39,4 +39,23 @@ test('what has no price here is not offered, what is priced at the till is', asy
 
 test('nothing to offer is an empty page, not a fault', async () => {
   expect(await findFavourites(port([]), [])).toEqual([]);
+});
+
+test('favourites keep their places: what is sold since comes at the end, what is gone leaves its place to a new one', async () => {
+  const stored = new Map<string, unknown>();
+  const memory = { loadPreference: async (key: string) => stored.get(key), savePreference: async (key: string, value: unknown) => void stored.set(key, value) };
+  const open = (receipts: readonly StoredReceipt[], gone = '') => {
+    const source = port(receipts);
+    const there = (views: readonly VariantView[]) => views.filter((one) => one.id !== gone);
+    return keptFavourites(
+      { ...source, ...memory, variants: async (ids) => there(await source.variants(ids)), browse: async (category, options) => there(await source.browse(category, options)) },
+      layout,
+    );
+  };
+  expect(await open([])).toEqual(['bread', 'blouse-38', 'water', 'skirt', 'jam']);
+  const sold = [receipt([{ variant: 'soap' }, { variant: 'jam' }]), receipt([{ variant: 'jam' }, { variant: 'blouse-40' }])];
+  expect(await open(sold)).toEqual(['bread', 'blouse-38', 'water', 'skirt', 'jam', 'soap']);
+  expect(await open([...sold, ...sold])).toEqual(['bread', 'blouse-38', 'water', 'skirt', 'jam', 'soap']);
+  // The deposit of no article any more is an article like any, and takes the place of the one that is gone.
+  expect(await open(sold, 'water')).toEqual(['bread', 'blouse-38', 'deposit', 'skirt', 'jam', 'soap']);
 });

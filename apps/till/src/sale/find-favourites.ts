@@ -11,6 +11,9 @@ const MANY = 60;
 const RECEIPTS = 100;
 
 type Source = Pick<TillPort, 'recentReceipts' | 'variants' | 'browse'>;
+/** Where the places are kept over a restart. */
+type Memory = Partial<Pick<TillPort, 'loadPreference' | 'savePreference'>>;
+const PLACES = 'favourites';
 
 /** Articles by how often they stand on this till's own receipts; deposits, returns and typed prices do not count. */
 export function countSold(sales: readonly Pick<CompletedSale, 'lines'>[]): Id[] {
@@ -27,20 +30,69 @@ function inTurn<T>(lists: readonly (readonly T[])[]): T[] {
   return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
 }
 
+interface Candidates {
+  /** What this till sells, the most often sold first. */
+  readonly sold: readonly VariantView[];
+  /** That, and the best of each outermost category by the catalog's own popularity. */
+  readonly all: readonly VariantView[];
+}
+
+const onePerArticle = (views: readonly VariantView[]): VariantView[] => {
+  const byArticle = new Map<Id, VariantView>();
+  for (const view of views) if (!byArticle.has(view.article)) byArticle.set(view.article, view);
+  return [...byArticle.values()];
+};
+
+async function findCandidates(port: Source, layout: readonly LayoutRow[]): Promise<Candidates> {
+  const roots = layout.filter((row) => row.parent === null);
+  const each = Math.max(2, Math.ceil(MANY / Math.max(1, roots.length)));
+  const [receipts, ...best] = await Promise.all([port.recentReceipts({ limit: RECEIPTS }), ...roots.map((row) => port.browse(row.id, { limit: each, articles: true }))]);
+  const sold = await port.variants(countSold(receipts.map((receipt) => receipt.body as unknown as CompletedSale)).slice(0, MANY));
+  const all = [...sold, ...inTurn(best)];
+  const deposits = new Set(all.map((view) => view.deposit));
+  const offered = (views: readonly VariantView[]): VariantView[] => onePerArticle(views.filter((view) => isOffered(view) && !deposits.has(view.id)));
+  return { sold: offered(sold), all: offered(all) };
+}
+
+/** What has no price here is not sold here; what is priced at the till is. */
+const isOffered = (view: VariantView): boolean => view.status !== 'ended' && (view.openPrice || view.amount !== null);
+
 /**
  * What the first page offers: what this till sells most, and after that the best of each outermost category by the catalog's
  * own popularity. One per article. Deposits are never offered: they come by themselves.
  */
 export async function findFavourites(port: Source, layout: readonly LayoutRow[]): Promise<readonly Id[]> {
-  const roots = layout.filter((row) => row.parent === null);
-  const each = Math.max(2, Math.ceil(MANY / Math.max(1, roots.length)));
-  const [receipts, ...best] = await Promise.all([port.recentReceipts({ limit: RECEIPTS }), ...roots.map((row) => port.browse(row.id, { limit: each, articles: true }))]);
-  const sold = await port.variants(countSold(receipts.map((receipt) => receipt.body as unknown as CompletedSale)).slice(0, MANY));
-  const byArticle = new Map<Id, VariantView>();
-  const all = [...sold, ...inTurn(best)];
-  const deposits = new Set(all.map((view) => view.deposit));
-  // What has no price here is not sold here; what is priced at the till is.
-  const isOffered = (view: VariantView): boolean => view.status !== 'ended' && !deposits.has(view.id) && (view.openPrice || view.amount !== null);
-  for (const view of all) if (isOffered(view) && !byArticle.has(view.article)) byArticle.set(view.article, view);
-  return [...byArticle.values()].slice(0, MANY).map((view) => view.id);
+  return (await findCandidates(port, layout)).all.slice(0, MANY).map((view) => view.id);
+}
+
+/**
+ * The first page with every tile where it was yesterday: hands know the places. An article that is no longer offered leaves
+ * its place to a new one; what this till began to sell comes at the end, instead of what it never sold.
+ */
+export async function keptFavourites(port: Source & Memory, layout: readonly LayoutRow[]): Promise<readonly Id[]> {
+  const stored = await port.loadPreference?.(PLACES);
+  const places = Array.isArray(stored) ? stored.filter((id): id is Id => typeof id === 'string') : [];
+  const [{ sold, all }, known] = await Promise.all([findCandidates(port, layout), port.variants(places)]);
+  const ids = keepPlaces(places, { known: known.filter(isOffered), sold, all });
+  if (ids.join() !== places.join()) await port.savePreference?.(PLACES, ids);
+  return ids;
+}
+
+export function keepPlaces(places: readonly Id[], found: Candidates & { readonly known: readonly VariantView[] }): readonly Id[] {
+  const kept = new Map(found.known.map((view) => [view.id, view]));
+  const there = new Set(found.known.map((view) => view.article));
+  const fresh = found.all.filter((view) => !there.has(view.article));
+  const slots = places.flatMap((id): VariantView[] => {
+    const view = kept.get(id) ?? fresh.shift();
+    return view === undefined ? [] : [view];
+  });
+  const soldHere = new Set(found.sold.map((view) => view.article));
+  for (const view of fresh) {
+    if (slots.length < MANY) slots.push(view);
+    else {
+      const last = soldHere.has(view.article) ? slots.findLastIndex((slot) => !soldHere.has(slot.article)) : -1;
+      if (last >= 0) slots.push(...slots.splice(last, 1).slice(1), view);
+    }
+  }
+  return slots.map((view) => view.id);
 }

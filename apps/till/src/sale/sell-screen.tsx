@@ -12,6 +12,7 @@ import { FinderPanel } from './finder-panel.tsx';
 import { hasSearchFocus } from './focus.ts';
 import { Notices } from './notices.tsx';
 import { openPanel } from './sell.ts';
+import { useStillToPay } from './use-still-to-pay.ts';
 
 /** The screen of the day: basket left, finder right; on a phone two pages to swipe between. */
 export function SellScreen(): ReactNode {
@@ -40,10 +41,11 @@ export function SellScreen(): ReactNode {
         </aside>
         <section className="sell__finder">
           <FinderPanel />
-          <ActionBar />
+          {narrow ? null : <ActionBar />}
         </section>
       </div>
       {narrow ? <Notices /> : null}
+      {narrow ? <ActionBar /> : null}
       <Dock />
     </main>
   );
@@ -73,12 +75,13 @@ function Dock(): ReactNode {
   const till = useTill();
   const { currency } = useShop().settings.store;
   const { t, format } = useText();
-  const total = useStore(till.sale, (state) => state.totals.total);
+  const total = useStillToPay();
+  const isPart = useStore(till.sale, (state) => state.offers.length > 0);
   const isEmpty = useStore(till.sale, (state) => state.basket.lines.length === 0);
   return (
     <section className="dock">
       <div className="dock__sum">
-        <span>{total < 0 ? t('basket.payout') : t('basket.due')}</span>
+        <span>{isPart ? t('basket.remaining') : total < 0 ? t('basket.payout') : t('basket.due')}</span>
         <b className="ui-num">{format.money(total, currency)}</b>
       </div>
       <Button className="dock__scan" iconOnly aria-label={t('scan.camera')} onClick={() => openPanel(till, { kind: 'camera' })}>

@@ -15,6 +15,7 @@ import {
   overridePrice,
   removeLine,
   restoreLine,
+  returnValue,
   setBasketNote,
   setCustomer,
   setNote,
@@ -278,6 +279,50 @@ test('[SAL-22] several parts give back exactly what the line cost', () => {
       expect(paid + gross).toBe(0);
       const together = parts.reduce((basket, back) => basketOf(addReturn(basket, sold, { ...stored, back })), emptyBasket());
       expect(totalsOf(together).total + gross).toBe(0);
+    }),
+  );
+});
+
+test('[SAL-22] part of a weighed line comes back: 0.500 of 1.500 kg for 5.24 is 1.75', () => {
+  const tomatoes = { ...sampleVariant({ name: 'Tomaten', unit: 'kg' as const }), scale: 3, soldPrice: 349 };
+  const stored = { ...record, quantity: 1500, gross: 524, reductions: [] };
+  const part = basketOf(addReturn(emptyBasket(), tomatoes, { ...stored, back: 500 }));
+  expect(totalsOf(part).lines[0]?.line).toMatchObject({ quantity: -500, scale: 3, gross: -175 });
+  expect(addReturn(part, tomatoes, { ...stored, back: 1001 })).toEqual({ ok: false, error: 'over-returned' });
+  // Taken once more it is the same line, and the rest takes the rest of the cents.
+  const whole = basketOf(addReturn(part, tomatoes, { ...stored, back: 1000 }));
+  expect(totalsOf(whole).lines.map(({ line }) => [line.quantity, line.gross])).toEqual([[-1500, -524]]);
+  expect([0, 500, 1000].map((already) => returnValue({ ...stored, already }, 500))).toEqual([175, 174, 175]);
+});
+
+test('[SAL-22] measures, pieces and their discounts come back in parts at several tills, to the cent', () => {
+  const sale = fc.record({
+    gross: fc.integer({ min: -1_000_000, max: 1_000_000 }),
+    discounts: fc.array(fc.integer({ min: 0, max: 50_000 }), { maxLength: 3 }),
+    parts: fc.array(fc.integer({ min: 1, max: 5000 }), { minLength: 1, maxLength: 8 }),
+    scale: fc.constantFrom(0, 3),
+    removed: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(sale, ({ gross, discounts, parts, scale, removed }) => {
+      const quantity = parts.reduce((sum, part) => sum + part, 0);
+      const reductions = discounts.map((amount) => ({ kind: 'line-discount' as const, amount, reason: 'Aktion' }));
+      const stored = { ...record, quantity, gross, reductions };
+      const goods = { ...sold, unit: scale === 0 ? ('pc' as const) : ('kg' as const), scale };
+      const back = { gross: 0, off: discounts.map(() => 0) };
+      let already = 0;
+      for (const part of parts) {
+        // A line that was taken back out of the basket leaves no trace in the next one.
+        const tried = basketOf(addReturn(emptyBasket(), goods, { ...stored, already, back: part }));
+        const basket = removed ? basketOf(addReturn({ ...tried, lines: [] }, goods, { ...stored, already, back: part })) : tried;
+        const line = totalsOf(basket).lines[0]?.line;
+        back.gross += line?.gross ?? Number.NaN;
+        back.off = back.off.map((sum, index) => sum + (line?.reductions[index]?.amount ?? Number.NaN));
+        expect(returnValue({ ...stored, already }, part) + (line?.gross ?? Number.NaN)).toBe(0);
+        already += part;
+      }
+      expect(back.gross + gross).toBe(0);
+      expect(back.off.map((sum, index) => sum + (discounts[index] ?? 0))).toEqual(discounts.map(() => 0));
     }),
   );
 });

@@ -147,7 +147,8 @@ export function addWeighed(basket: Basket, variant: SellableVariant, weighing: W
 
 /**
  * Adds goods that come back (SAL-20): the amounts stored with the sale, with the sign flipped.
- * `quantity` counts parts of the sold line's scale, positive; `already` is what came back before.
+ * `quantity` counts parts of the sold line's scale, positive; `already` is what came back before. What comes back of a line
+ * is one line of the basket, however many times somebody takes a part of it.
  */
 export function addReturn(
   basket: Basket,
@@ -158,8 +159,10 @@ export function addReturn(
   if (!Number.isSafeInteger(back.back) || back.back <= 0) return refuse('quantity-invalid');
   if (back.already + pending + back.back > back.quantity) return refuse('over-returned');
   const { back: parts, ...returnOf } = back;
+  const same = basket.lines.findLast((line) => line.returnOf?.sale === back.sale && line.returnOf.n === back.n);
+  if (same !== undefined) return replace(basket, same.key, (line) => ({ ...line, quantity: line.quantity - parts }));
   const line = lineOf(basket, sold, sold.soldPrice);
-  return append(basket, { ...line, scale: sold.scale, quantity: -parts, deposit: null, returnOf: { ...returnOf, already: back.already + pending } });
+  return append(basket, { ...line, scale: sold.scale, quantity: -parts, deposit: null, returnOf });
 }
 
 /** Sets the quantity of a line in 10^-scale parts (SAL-05). Lines from a scale's label and returned lines keep theirs. */

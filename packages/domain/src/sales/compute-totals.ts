@@ -23,6 +23,8 @@ export interface BasketTotals {
   readonly total: Minor;
   /** Whole pieces and weighed lines, deposits not counted. */
   readonly pieces: number;
+  /** Of these, what comes back. */
+  readonly returned: number;
   /** Highest age that a line asks for, 0 = none. */
   readonly minAge: number;
 }
@@ -35,6 +37,10 @@ interface Draft {
 }
 
 const negated = (amount: number): number => (amount === 0 ? 0 : -amount);
+
+/** What a part of a sold line is worth that comes back after `already` of it (SAL-22); positive, in minor units. */
+export const returnValue = (sold: Pick<NonNullable<BasketLine['returnOf']>, 'gross' | 'quantity' | 'already'>, back: number): Minor =>
+  share(sold.gross, { from: sold.already, to: sold.already + back }, sold.quantity);
 
 /** Share of a stored amount for parts `from … to` of a quantity: shares of all parts add up to the whole. */
 const share = (amount: Minor, span: { readonly from: number; readonly to: number }, whole: number): Minor =>
@@ -139,12 +145,15 @@ export function computeTotals(basket: Basket, taxes: TaxTable): BasketTotals {
   spreadBasketDiscount(basket, drafts);
   const lines: PricedLine[] = [];
   let pieces = 0;
+  let returned = 0;
   let minAge = 0;
   for (const draft of drafts) {
     const { source } = draft;
     const line = saleLine(draft, lines.length + 1, taxes);
     lines.push({ key: source.key, isDeposit: false, base: draft.base, line });
-    pieces += source.scale === 0 ? Math.abs(source.quantity) : 1;
+    const counted = source.scale === 0 ? Math.abs(source.quantity) : 1;
+    pieces += counted;
+    if (source.quantity < 0) returned += counted;
     minAge = Math.max(minAge, source.minAge);
     if (source.deposit === null) continue;
     const deposit = depositLine(source.deposit, line, taxes);
@@ -152,5 +161,5 @@ export function computeTotals(basket: Basket, taxes: TaxTable): BasketTotals {
   }
   const subtotal = lines.reduce((sum, priced) => sum + priced.base, 0);
   const total = lines.reduce((sum, priced) => sum + priced.line.gross, 0);
-  return { lines, taxes: groupTaxes(lines.map((priced) => priced.line)), subtotal, saved: subtotal - total, total, pieces, minAge };
+  return { lines, taxes: groupTaxes(lines.map((priced) => priced.line)), subtotal, saved: subtotal - total, total, pieces, returned, minAge };
 }

@@ -50,7 +50,7 @@ export {
   type Weighing,
 } from './change-basket.ts';
 export { completeSale, type SaleCompletion, type SaleRefusal } from './complete-sale.ts';
-export { type BasketTotals, computeTotals, type PricedLine } from './compute-totals.ts';
+export { type BasketTotals, computeTotals, type PricedLine, returnValue } from './compute-totals.ts';
 export { type ExcessReturn, findExcessReturns, type LineReturn } from './find-excess-returns.ts';
 export { latestBirthday } from './latest-birthday.ts';
 export { addTender, computePayment, isOddCash, movesCash, type OfferedTender, type PaymentState, type TenderRefusal } from './payment.ts';

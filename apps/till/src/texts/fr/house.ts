@@ -85,6 +85,10 @@ export const house = {
   'return.bought': 'acheté : {{quantity}}',
   'return.open': 'encore possible : {{quantity}}',
   'return.take': 'Reprendre',
+  'return.takeAll': 'Tout reprendre',
+  'return.inBasket': 'Repris :',
+  'return.quantity': 'Quantité de {{name}} reprise',
+  'return.withDeposit': 'avec {{name}}',
   'return.allBack': 'Tout repris',
   'return.unknown':
     'Le serveur ne connaît pas non plus le ticket {{code}}. Vérifiez le numéro ; si cette caisse était hors ligne, le ticket arrivera dès qu’elle sera reconnectée.',
