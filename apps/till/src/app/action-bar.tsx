@@ -37,7 +37,7 @@ export const ActionBar = memo(function ActionBar(): ReactNode {
         <Icon of={Undo2} />
         {t('action.return')}
       </Button>
-      <Button onClick={() => openPanel(till, { kind: 'more' })} data-testid="action-more">
+      <Button onClick={() => openPanel(till, { kind: 'more' })} shortcut="F5" data-testid="action-more">
         <Icon of={Ellipsis} />
         {t('action.more')}
       </Button>

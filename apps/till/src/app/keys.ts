@@ -1,6 +1,7 @@
 import { flushSync } from 'react-dom';
 import { holdsChange } from '../pay/hold-change.ts';
-import { changeLine, park } from '../sale/edit-basket.ts';
+import { confirmAge } from '../sale/confirm-age.ts';
+import { changeLine, openSelected, park } from '../sale/edit-basket.ts';
 import { focusSearch, hasSearchFocus } from '../sale/focus.ts';
 import { inOrder } from '../sale/in-order.ts';
 import { leaveFinished, openPanel } from '../sale/sell.ts';
@@ -25,7 +26,9 @@ function functionKey(till: Till, key: string): boolean {
     F2: selling(() => requestAnimationFrame(() => focusSearch(true))),
     F3: selling(() => openPanel(till, { kind: 'customer' })),
     F4: then(() => (isEmpty() ? undefined : openPanel(till, { kind: 'discount' }))),
+    F5: selling(() => openPanel(till, { kind: 'more' })),
     F6: then(() => (isEmpty() ? openPanel(till, { kind: 'parked' }) : park(till))),
+    F7: selling(() => confirmAge(till)),
     F8: selling(() => openPanel(till, { kind: 'return' })),
     F9: selling(() => goPay(till, 'cash')),
     F10: selling(() => goPay(till, 'other')),
@@ -33,7 +36,7 @@ function functionKey(till: Till, key: string): boolean {
   };
   const run = keys[key];
   if (!run || (screen === 'pay' && ['F9', 'F10', 'F12'].includes(key))) return false;
-  if (till.view.get().panel !== null && !['F1', 'F3', 'F4', 'F8'].includes(key)) openPanel(till, null);
+  if (till.view.get().panel !== null && !['F1', 'F3', 'F4', 'F5', 'F8'].includes(key)) openPanel(till, null);
   run();
   return true;
 }
@@ -45,6 +48,10 @@ function sellingKey(till: Till, event: KeyboardEvent): boolean {
     case 'ArrowUp':
       if ((event.target as HTMLElement).dataset['tile'] !== undefined) return false;
       changeLine(till, event.key);
+      return true;
+    case 'ArrowRight':
+      if ((event.target as HTMLElement).dataset['tile'] !== undefined) return false;
+      openSelected(till);
       return true;
     case 'Delete':
     case '+':

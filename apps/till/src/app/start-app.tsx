@@ -2,6 +2,8 @@ import type { TillPort } from '@tresen/sync';
 import { createTexts, followDeviceLook } from '@tresen/ui';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { listenArrows } from './arrow-focus.ts';
+import { guardHistory } from './go-back.ts';
 import { keepInstallOffer } from './install-app.ts';
 import { openTill } from './open-till.ts';
 import { skipSelection } from './skip-selection.ts';
@@ -12,6 +14,8 @@ export async function startApp(port: TillPort): Promise<void> {
   followDeviceLook();
   keepInstallOffer();
   skipSelection();
+  guardHistory();
+  listenArrows();
   const texts = await createTexts({
     de: () => import('../texts/de.ts').then((module) => module.de),
     en: () => import('../texts/en.ts').then((module) => module.en),

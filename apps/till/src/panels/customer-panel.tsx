@@ -11,9 +11,15 @@ import { EarlyQuestion, onTextComing } from '../sale/early-question.ts';
 import { attachCustomer, customerName } from '../sale/edit-basket.ts';
 import { whenCalm } from '../sale/when-calm.ts';
 import { scanComing } from '../scan/listen-wedge.ts';
+import { nearestFirst } from './nearest-first.ts';
 
 /** Rows that fit into the list without scrolling. */
 const IN_VIEW = 8;
+/** Rows that are asked for, of which the nearest are shown. */
+const SEARCHED = 40;
+const SHOWN = 20;
+/** No row is chosen yet. */
+const NOBODY = -1;
 /** Letters that come like a scan: the search waits this long for its end (ms). */
 const SCAN_PAUSE = 80;
 
@@ -33,23 +39,24 @@ function useCustomerSearch(): CustomerSearch {
   const till = useTill();
   const [text, setText] = useState('');
   const [found, setFound] = useState<{ readonly rows: readonly CustomerRow[]; readonly asked: string }>({ rows: [], asked: '' });
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useState(NOBODY);
   const turn = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const [results] = useState(
     () =>
       new EarlyQuestion((wanted: string) => {
-        const answer = till.port.searchCustomers(wanted, { limit: 20 });
+        const answer = till.port.searchCustomers(wanted, { limit: SEARCHED });
         watchFrame();
-        return answer;
+        return answer.then((rows) => nearestFirst(rows, till.shop.get()?.settings.store.address ?? []).slice(0, SHOWN));
       }),
   );
   const search = async (wanted: string, own: number): Promise<void> => {
     const rows = wanted === '' ? [] : await results.get(wanted);
     if (own !== turn.current) return;
     setFound({ rows, asked: wanted });
-    setActive(0);
+    // One of several is chosen by somebody, not by Enter.
+    setActive(rows.length === 1 ? 0 : NOBODY);
     if (wanted !== '') markPainted('till:search-painted');
   };
   // Asked for within the key's own event, not after it has been drawn: the worker looks while the letter is drawn up.
@@ -122,7 +129,9 @@ function Search(props: { take: (row: CustomerRow) => void }): ReactNode {
     else if (event.key === 'ArrowUp') setActive(Math.max(0, active - 1));
     else if (event.key === 'Enter') {
       const row = rows[active];
+      // Of several the first press shows whom the next one takes.
       if (row) take(row);
+      else if (rows.length > 0) setActive(0);
     } else return;
     event.preventDefault();
   };

@@ -41,7 +41,7 @@ export function MorePanel(props: { onClose: () => void }): ReactNode {
   ];
   return (
     <Dialog title={t('more.title')} closeLabel={t('close')} onClose={props.onClose} testId="more-panel">
-      <div className="menu">
+      <div className="menu" data-arrows>
         {items.map((item) => (
           <button key={item.id} type="button" className="menu__item" onClick={item.run} data-testid={`more-${item.id}`}>
             <Icon of={item.icon} size={24} />

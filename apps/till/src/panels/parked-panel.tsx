@@ -32,7 +32,7 @@ export function ParkedPanel(props: { onClose: () => void }): ReactNode {
           {t('park.noneText')}
         </Empty>
       ) : null}
-      <div className="results">
+      <div className="results" data-arrows>
         {(baskets ?? []).map((basket) => {
           const draft = readDraft(basket.data);
           const totals = draft ? computeTotals(draft.basket, shop.taxes) : null;

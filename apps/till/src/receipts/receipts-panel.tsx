@@ -38,7 +38,7 @@ export function ReceiptsPanel(props: { onClose: () => void }): ReactNode {
       ) : (
         <>
           <TextField label={t('receipts.filter')} hideLabel placeholder={t('receipts.filter')} value={text} onChange={setText} maxLength={60} />
-          <div className="results">
+          <div className="results" data-arrows>
             {shown.map((receipt) => (
               <ReceiptRow key={receipt.id} receipt={receipt} />
             ))}

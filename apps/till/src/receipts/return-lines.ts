@@ -1,4 +1,4 @@
-import { addReturn, type CompletedSale, returnValue, type SaleLine, type SellableVariant, setNote } from '@tresen/domain/sales';
+import { addReturn, type Basket, type CompletedSale, returnValue, type SaleLine, type SellableVariant, setNote } from '@tresen/domain/sales';
 import { LEDGER_SCALE, type Unit } from '@tresen/kernel';
 import type { StoredReceipt } from '@tresen/sync';
 import type { Till } from '../app/till.ts';
@@ -23,7 +23,7 @@ const RECENT = 500;
  * What of a sale can still come back: what the server knows of all tills and what this till has not handed in yet; without
  * a server, what this till knows. The server looks again at every return that it gets.
  */
-export async function returnableLines(till: Till, { receipt, returned }: Returning): Promise<readonly ReturnableLine[]> {
+export async function returnableLines(till: Till, { receipt, returned }: Returning, basket: Basket): Promise<readonly ReturnableLine[]> {
   const sale = receipt.body as unknown as CompletedSale;
   const later = await till.port.recentReceipts({ limit: RECENT });
   const back = new Map<number, number>();
@@ -32,8 +32,7 @@ export async function returnableLines(till: Till, { receipt, returned }: Returni
     for (const line of (other.body as unknown as CompletedSale).lines)
       if (line.returnOf?.sale === receipt.id) back.set(line.returnOf.n, (back.get(line.returnOf.n) ?? 0) - line.quantity);
   }
-  const inBasket = (n: number): number =>
-    till.sale.get().basket.lines.reduce((sum, line) => (line.returnOf?.sale === receipt.id && line.returnOf.n === n ? sum - line.quantity : sum), 0);
+  const inBasket = (n: number): number => basket.lines.reduce((sum, line) => (line.returnOf?.sale === receipt.id && line.returnOf.n === n ? sum - line.quantity : sum), 0);
   const lines = sale.lines
     .filter((line) => line.quantity > 0)
     .map((line): ReturnableLine => {

@@ -2,7 +2,7 @@ import type { Currency } from '@tresen/kernel';
 import { Button, Empty, TextField } from '@tresen/ui';
 import { Dialog } from '@tresen/ui/dialog';
 import { Undo2 } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from '../app/store.ts';
 import { useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
@@ -29,9 +29,14 @@ function ReturnLines({ shown, onClose }: { shown: Returning; onClose: () => void
   const [lines, setLines] = useState<readonly ReturnableLine[]>([]);
   const [reason, setReason] = useState('');
   const basket = useStore(till.sale, (state) => state.basket);
-  const load = useCallback(async () => setLines(await returnableLines(till, shown)), [till, shown]);
-  // Also when a line is taken out of the basket again.
-  useEffect(() => void load(), [load, basket]);
+  // Also when a line is taken out of the basket again. Only the newest answer counts.
+  useEffect(() => {
+    let isNewest = true;
+    void returnableLines(till, shown, basket).then((found) => (isNewest ? setLines(found) : undefined));
+    return () => {
+      isNewest = false;
+    };
+  }, [till, shown, basket]);
   const give = (item: ReturnableLine, parts: number): boolean => returnLine(till, receipt, { item, parts, reason });
   const open = lines.filter((item) => item.open > 0);
   return (

@@ -23,6 +23,14 @@ export function selectNext(till: Till, step: 1 | -1): void {
   if (next) till.sale.set((now) => ({ ...now, selected: next.key, touched: now.touched + 1 }));
 }
 
+/** Everything about the chosen line, after the scans before it are in the basket. */
+export function openSelected(till: Till): void {
+  void inOrder(() => {
+    const { selected } = till.sale.get();
+    if (lineOf(till, selected) && selected !== null) openPanel(till, { kind: 'line', key: selected });
+  });
+}
+
 const lineKeys = ['ArrowDown', 'ArrowUp', 'Delete', '+', '-'] as const;
 type LineKey = (typeof lineKeys)[number];
 export const isLineKey = (key: string): key is LineKey => (lineKeys as readonly string[]).includes(key);

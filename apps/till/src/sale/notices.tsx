@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useStore } from '../app/store.ts';
 import { businessDateOf, useShop, useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
+import { confirmAge } from './confirm-age.ts';
 import { focusSearch } from './focus.ts';
 import { say } from './sell.ts';
 
@@ -22,13 +23,7 @@ export function Notices(): ReactNode {
           tone="warn"
           testId="age-hint"
           action={
-            <Button
-              onClick={() => {
-                till.sale.set((now) => ({ ...now, ageChecked: minAge }));
-                focusSearch();
-              }}
-              data-testid="age-confirm"
-            >
+            <Button onClick={() => confirmAge(till)} shortcut="F7" data-testid="age-confirm">
               {t('age.confirm', { age: minAge })}
             </Button>
           }

@@ -7,7 +7,7 @@ import { useNarrow } from '../app/use-narrow.ts';
 import { useText } from '../app/use-text.ts';
 import type { Finder } from './create-finder.ts';
 import { onTextComing } from './early-question.ts';
-import { changeLine, isLineKey } from './edit-basket.ts';
+import { changeLine, isLineKey, openSelected } from './edit-basket.ts';
 import { enterText } from './enter-text.ts';
 import { focusSearch, setSearchField } from './focus.ts';
 import type { TileGroup } from './group-tiles.ts';
@@ -50,6 +50,7 @@ export const SearchRow = memo(function SearchRow(props: { finder: Finder; pick: 
     else if (event.key === 'Escape' && !empty) finder.clear();
     else if (event.key === 'ArrowDown' && !empty) document.querySelector<HTMLElement>('[data-tile="0"]')?.focus();
     else if (empty && isLineKey(event.key)) changeLine(till, event.key);
+    else if (empty && event.key === 'ArrowRight') openSelected(till);
     else return;
     event.preventDefault();
     event.stopPropagation();

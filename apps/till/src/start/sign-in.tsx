@@ -52,7 +52,7 @@ export function SignIn(): ReactNode {
       ) : shop.staff.length === 0 ? (
         <p className="start__text">{t('signin.nobody')}</p>
       ) : (
-        <div className="staff" data-testid="staff-tiles">
+        <div className="staff" data-arrows data-testid="staff-tiles">
           {shop.staff.map((candidate) => (
             <button key={candidate.id} type="button" className="staff__tile" onClick={() => setPerson(candidate)} data-testid={`staff-${candidate.id}`}>
               <span className="avatar" aria-hidden="true">
