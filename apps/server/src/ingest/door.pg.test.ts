@@ -162,3 +162,25 @@ test('a cashier who has left in the meantime sold what was sold', async () => {
   await settle(one);
   expect(await booked(entry.id)).toEqual(once);
 });
+
+test('cash that is paid out for goods without their receipt is booked and said', async () => {
+  const one = await addTill();
+  const paidOut = one.till.record({
+    type: 'sales.sale-completed',
+    body: buildSale({ store: shop.store, till: one.device.id, lines: [{ variant: newId(), quantity: -1, unitPrice: 50_000 }] }),
+  });
+  const original = sell(one);
+  const back = buildSale({ store: shop.store, till: one.device.id, lines: [{ variant: newId(), quantity: -1, unitPrice: 300 }] });
+  one.till.record({ type: 'sales.sale-completed', body: { ...back, lines: back.lines.map((line) => ({ ...line, returnOf: { sale: original.id, n: 1 } })) } });
+  await settle(one);
+  expect(await booked(paidOut.id)).toEqual(once);
+  expect((await exceptionsOf(one)).map((row) => [row.kind, row.severity, row.entry])).toEqual([['return-unreferenced', 'warning', paidOut.id]]);
+});
+
+test('a flood of exceptions of one kind becomes one that says so', async () => {
+  const one = await addTill();
+  for (let n = 0; n < 120; n += 1) sell(one, { total: 301 });
+  await settle(one);
+  const kinds = (await exceptionsOf(one)).map((row) => row.kind);
+  expect([kinds.filter((kind) => kind === 'total-differs').length, kinds.filter((kind) => kind === 'too-many').length, kinds.length]).toEqual([50, 1, 51]);
+});

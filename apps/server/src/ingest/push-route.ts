@@ -8,6 +8,7 @@ import { route, uuid } from '../platform/route.ts';
 import type { JournalWriter } from './journal-writer.ts';
 import type { KnownPeople } from './known-people.ts';
 import { type JournalDevice, preparePush } from './prepare-push.ts';
+import { createPushQuota, IMPORT_ALLOWANCE, TILL_ALLOWANCE } from './push-quota.ts';
 
 /** Entries are looked at one by one (prepare-push.ts), so that the answer can say which one is wrong and why. A newer till may say more. */
 const PushBody = Type.Object(
@@ -37,8 +38,13 @@ function createDeviceCache(): (actor: DeviceActor) => JournalDevice {
   };
 }
 
+/** About so many bytes has a push: payloads are most of it. */
+const bytesOf = (entries: readonly { readonly payload: unknown }[]): number =>
+  entries.reduce((sum, entry) => sum + (typeof entry?.payload === 'string' ? entry.payload.length : 0), 0);
+
 export function pushRoute(app: FastifyInstance, work: { readonly people: KnownPeople; readonly writer: JournalWriter }): void {
   const deviceOfActor = createDeviceCache();
+  const quota = createPushQuota();
   route(
     app,
     {
@@ -51,12 +57,13 @@ export function pushRoute(app: FastifyInstance, work: { readonly people: KnownPe
       params: Type.Object({ device: uuid('device = till id') }),
       body: PushBody,
       response: JournalReceipt,
-      errors: ['journal-gap', 'journal-device-mismatch', 'journal-push-too-large', 'journal-entry-malformed'],
+      errors: ['journal-gap', 'journal-device-mismatch', 'journal-push-too-large', 'journal-entry-malformed', 'request-rate-limited'],
       bodyLimit: PUSH_BYTES,
     },
     async (request) => {
       const actor = deviceOf(request);
       if (actor.id !== request.params.device) throw problem('journal-device-mismatch', { detail: 'The address names another device than the one that is signed in.' });
+      quota.take(actor.id, bytesOf(request.body.entries), actor.importing ? IMPORT_ALLOWANCE : TILL_ALLOWANCE);
       return work.writer.store(await preparePush(deviceOfActor(actor), request.body.entries, work.people));
     },
   );

@@ -49,6 +49,7 @@ export class OwnTransaction {
   readonly #client: ClientBase;
   readonly #first: readonly Step[];
   #begun = false;
+  #over = false;
 
   /** `first` comes before everything else. */
   constructor(client: ClientBase, first: readonly Step[], rebuilding: boolean) {
@@ -62,6 +63,8 @@ export class OwnTransaction {
   }
 
   async #begin(): Promise<void> {
+    // Somebody who was given up has found the way back.
+    if (this.#over) throw new Error('this transaction has ended');
     const steps = this.sql.take();
     const opening = this.#begun ? [] : [{ text: 'begin' }, ...this.#first];
     this.#begun = true;
@@ -74,6 +77,7 @@ export class OwnTransaction {
   }
 
   async rollback(): Promise<void> {
+    this.#over = true;
     if (this.#begun) await this.#client.query('rollback').catch(() => {});
   }
 }

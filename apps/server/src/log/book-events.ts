@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { LoggedEvent, LogPosition } from './event.ts';
 import type { AfterCommit, Reaction } from './reaction.ts';
-import { CursorMoved, skipEvent, transactBatch } from './transact-batch.ts';
+import { CursorMoved, skipEvent, TookTooLong, transactBatch } from './transact-batch.ts';
 
 /** Faults of the moment (PostgreSQL classes: connection, rollback, resources, intervention, lock): the event is not to blame. */
 const passing = /^(08|40|53|55|57|58)/;
@@ -12,7 +12,7 @@ const lasting = /^2[23]/;
 const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
 const isPassing = (error: unknown): boolean =>
   passing.test(codeOf(error)) || /^E[A-Z]+$/.test(codeOf(error)) || (error instanceof Error && /Connection terminated|Client has encountered/.test(error.message));
-const isLasting = (error: unknown): boolean => lasting.test(codeOf(error)) || error instanceof RangeError || error instanceof TypeError;
+const isLasting = (error: unknown): boolean => lasting.test(codeOf(error)) || error instanceof RangeError || error instanceof TypeError || error instanceof TookTooLong;
 
 export interface BookOptions {
   readonly client: ClientBase;

@@ -189,7 +189,7 @@ test('nothing is booked when another node has moved one of the cursors; the othe
   for (const reaction of [await noting((note) => note()), ...shop.reactions])
     batches.push({ reaction, events, from: await readCursor(client, reaction.name), to, rebuilding: false });
   await client.query("update log.cursor set txid = '1', id = 1 where reaction = 'payments'");
-  const turns = createJointTurns();
+  const turns = createJointTurns(30_000);
   const outcomes = await Promise.all(batches.map((batch) => turns.book(batch, client)));
   expect(outcomes.map((outcome) => outcome.booked)).toEqual(batches.map(() => false));
   expect([await count('sales.sale'), await count('payments.payment'), await count('public.noted'), await count('ledger.transfer_stock')]).toEqual([0, 0, 0, 0]);

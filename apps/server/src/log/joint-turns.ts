@@ -43,12 +43,12 @@ const refuse = (() => Promise.reject(new Error('a question in a joint transactio
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** What a reaction wants to write; undefined when it has to do that alone. */
-function prepare(passenger: Passenger): Promise<Ready | undefined> {
+function prepare(passenger: Passenger, patience: number): Promise<Ready | undefined> {
   const { reaction, events, rebuilding } = passenger.batch;
   const sql = new BatchSql(rebuilding, refuse);
   if (events.length === 0) return Promise.resolve({ passenger, sql, after: undefined });
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, PATIENCE, undefined);
+    const timer = setTimeout(resolve, patience, undefined);
     (async () => reaction.handle(events, sql))()
       .then((after) => resolve({ passenger, sql, after: after ?? undefined }))
       // It is tried again alone, and what is wrong is found there.
@@ -58,12 +58,12 @@ function prepare(passenger: Passenger): Promise<Ready | undefined> {
 }
 
 /** The connection of the last joint transaction does it again when it can: what it has read of the catalogue and planned is there still. */
-type Driver = { client?: ClientBase };
+type Driver = { client?: ClientBase; readonly patience: number };
 
 async function depart(group: readonly Passenger[], driver: Driver): Promise<void> {
   const ready: Ready[] = [];
   for (const passenger of group) {
-    const one = await prepare(passenger);
+    const one = await prepare(passenger, driver.patience);
     if (one === undefined) passenger.resolve(ALONE);
     else ready.push(one);
     await breathe();
@@ -85,8 +85,8 @@ async function depart(group: readonly Passenger[], driver: Driver): Promise<void
   }
 }
 
-export function createJointTurns(): JointTurns {
-  const driver: Driver = {};
+export function createJointTurns(patience = PATIENCE): JointTurns {
+  const driver: Driver = { patience };
   let waiting: Passenger[] | undefined;
   let begunAt = 0;
   let resting: Promise<void> | undefined;

@@ -58,8 +58,13 @@ function turnsOf(window: EventWindow): JointTurns {
   return known;
 }
 
+/** When a batch is not ended so long (ms) after the reaction was told to stop, its connection is cut: nothing of the batch is booked. */
+const GRACE = 2_000;
+
 /** What the loops of one reaction share. */
 interface Life {
+  /** Cuts the connection of the moment. */
+  cut: () => Promise<void>;
   readonly options: RunnerOptions;
   readonly waker: Waker;
   stopped: boolean;
@@ -136,6 +141,7 @@ async function session(life: Life): Promise<void> {
   const client = new pg.Client({ connectionString: url, types: columnTypes, application_name: `tresen-reaction-${reaction.name}` });
   // A broken connection also rejects the query that is under way; this only keeps the process alive between queries.
   client.on('error', () => life.waker.wake());
+  life.cut = () => client.end().catch(() => {});
   try {
     await client.connect();
     // A reaction replays from its cursor after a crash: it need not wait for the disk. Advisory lock: one node at a time.
@@ -163,9 +169,20 @@ async function live(life: Life): Promise<void> {
   }
 }
 
+/** Waits for the end of the batch under way, but not for ever: what does not end is cut off, and what does not hear that either is left. */
+async function endInTime(life: Life, ended: Promise<void>): Promise<void> {
+  const pause = async (): Promise<'late'> => {
+    await new Promise((resolve) => setTimeout(resolve, GRACE).unref());
+    return 'late';
+  };
+  if ((await Promise.race([ended, pause()])) !== 'late') return;
+  await Promise.race([life.cut(), pause()]);
+  if ((await Promise.race([ended, pause()])) === 'late') life.options.log.warn({ reaction: life.options.reaction.name }, 'a reaction did not end in time');
+}
+
 /** Runs one reaction for as long as the process lives: connect, take the lock, follow the log. */
 export function runReaction(options: RunnerOptions): ReactionRunner {
-  const life: Life = { options, waker: createWaker(), stopped: false, position: undefined };
+  const life: Life = { cut: async () => {}, options, waker: createWaker(), stopped: false, position: undefined };
   const ended = live(life);
   return {
     name: options.reaction.name,
@@ -176,7 +193,7 @@ export function runReaction(options: RunnerOptions): ReactionRunner {
     stop: () => {
       life.stopped = true;
       life.waker.wake();
-      return ended;
+      return endInTime(life, ended);
     },
   };
 }

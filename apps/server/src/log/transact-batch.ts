@@ -22,6 +22,25 @@ export interface Batch {
   readonly rebuilding: boolean;
 }
 
+/** A reaction that has not said after this time (ms) what it wants to write never will. */
+const PATIENCE = 120_000;
+const PATIENCE_WITH_ONE = 10_000;
+
+export class TookTooLong extends Error {
+  override readonly name = 'TookTooLong';
+}
+
+/** The batch, or an error when it does not come to an end: one fact that a reaction cannot digest must not hold up all behind it. */
+function handleInTime({ reaction, events }: Batch, sql: OwnTransaction['sql']): Promise<AfterCommit | undefined> {
+  return new Promise((resolve, reject) => {
+    const patience = events.length === 1 ? PATIENCE_WITH_ONE : PATIENCE;
+    const timer = setTimeout(() => reject(new TookTooLong(`${reaction.name} did not come to an end within ${patience / 1000} s`)), patience);
+    (async () => (await reaction.handle(events, sql)) ?? undefined)()
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
+  });
+}
+
 /** Reads (and makes) the cursor of a reaction. */
 export async function readCursor(client: ClientBase, name: string): Promise<LogPosition> {
   const { rows } = await client.query<{ txid: string; id: string }>(
@@ -63,10 +82,7 @@ async function inTransaction<T>(client: ClientBase, batch: Batch, work: (sql: Ow
 
 /** One batch and its cursor in one transaction: exactly-once effect. */
 export function transactBatch(client: ClientBase, batch: Batch): Promise<AfterCommit | undefined> {
-  return inTransaction(client, batch, async (sql) => {
-    const after = batch.events.length === 0 ? undefined : await batch.reaction.handle(batch.events, sql);
-    return after ?? undefined;
-  });
+  return inTransaction(client, batch, (sql) => (batch.events.length === 0 ? Promise.resolve(undefined) : handleInTime(batch, sql)));
 }
 
 /** Moves the cursor over events that the reaction does not hear. */

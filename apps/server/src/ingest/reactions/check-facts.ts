@@ -5,6 +5,7 @@ import { bus } from '../../platform/bus.ts';
 import { ASIDE } from '../check-place.ts';
 import { ID_REPEATED } from '../claim-ids.ts';
 import { type NewException, raiseExceptions } from '../exceptions.ts';
+import { limitExceptions } from '../limit-exceptions.ts';
 import type { IngestNeeds } from '../needs.ts';
 import { createStoreLaws, type StoreLaws } from '../store-laws.ts';
 import { putAside } from './put-aside.ts';
@@ -39,6 +40,16 @@ function findSkew(event: LoggedEvent): NewException | undefined {
     entry: event.payload?.id ?? null,
     detail: { at: event.payload?.at, serverTime: event.recordedAt.toISOString(), aheadSeconds: Math.round(ahead / 1000) },
   };
+}
+
+/** Goods came back without the receipt they were sold with, and cash went out: booked, and somebody should know. */
+function findUnreferencedReturn({ sale, event, id }: SaleFact): NewException[] {
+  if (sale.origin !== undefined || !sale.lines.some((line) => line.quantity < 0 && line.returnOf === undefined && line.depositOf === undefined)) return [];
+  const cash = sale.tenders.reduce((sum, tender) => (tender.type === 'cash' ? sum + tender.amount : sum), 0);
+  if (cash >= 0) return [];
+  const detail = { receiptNo: sale.receiptNo, total: sale.total, currency: sale.currency, cashier: sale.cashier };
+  const place = { ...placeOf(event), till: sale.till, store: sale.store, entry: id };
+  return [{ key: `return-unreferenced/${event.id}`, kind: 'return-unreferenced', severity: 'warning', ...place, detail }];
 }
 
 function checkSale(fact: SaleFact, laws: StoreLaws): NewException[] {
@@ -106,11 +117,11 @@ export function checkFacts(pool: Pool, needs: IngestNeeds): Reaction {
       const facts = salesOf(events);
       if (facts.length > 0) {
         await laws.learn(new Set(facts.map((fact) => fact.sale.store)));
-        for (const fact of facts) found.push(...checkSale(fact, laws));
+        for (const fact of facts) found.push(...checkSale(fact, laws), ...findUnreferencedReturn(fact));
         found.push(...(await checkVariants(facts)));
       }
-      found.push(...(await putAside(events, sql)));
-      const opened = await raiseExceptions(sql, found);
+      const shown = [...(await limitExceptions(found, sql)), ...(await putAside(events, sql))];
+      const opened = await raiseExceptions(sql, shown);
       if (opened > 0) return () => bus.publish('exceptions-changed', { opened });
     },
     // Exceptions carry what people decided about them: they stay. Raising them again changes nothing.
