@@ -46,6 +46,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
       description: 'Lists, pages and counts need the right for the whole group; for some stores it finds 20 customers by at least 3 letters.',
       query: CustomersQuery,
       response: CustomersPage,
+      audit: 'customers-paged',
     },
     async (request) => {
       const { rows, next, total } = await listCustomers(pool, narrowSearch(request.actor, request.query));

@@ -6,6 +6,7 @@ import { bus } from '../platform/bus.ts';
 import { withIdempotency } from '../platform/idempotency.ts';
 import { ProblemError, problem } from '../platform/problem.ts';
 import { IdParams, route } from '../platform/route.ts';
+import { securityLog } from '../platform/security-log.ts';
 import { enrolTill } from './commands/enrol-till.ts';
 import { prepareEnrolment } from './commands/prepare-enrolment.ts';
 import type { DevicesWork } from './needs.ts';
@@ -80,6 +81,7 @@ export function enrolmentRoutes(app: FastifyInstance, work: DevicesWork): void {
       body: EnrolRequest,
       response: EnrolAnswer,
       status: 201,
+      audit: 'till-enrolled',
       errors: ['devices-code-unknown', 'devices-key-in-use', 'identity-locked-out'],
     },
     async (request) => {
@@ -93,6 +95,7 @@ export function enrolmentRoutes(app: FastifyInstance, work: DevicesWork): void {
         bus.publish('tills-changed', { tills: [] });
         return answer;
       } catch (error) {
+        if (error instanceof ProblemError) await securityLog.note(database.pool, request, { kind: 'enrolment-failed', outcome: 'refused', detail: { code: error.code } });
         if (error instanceof ProblemError && error.code === 'devices-code-unknown') await failures.failed(request.ip);
         throw error;
       }

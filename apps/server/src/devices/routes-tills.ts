@@ -11,6 +11,7 @@ import { etagOf, isUnchanged, requireMatch } from '../platform/etag.ts';
 import { withIdempotency } from '../platform/idempotency.ts';
 import { problem } from '../platform/problem.ts';
 import { IdParams, route, uuid } from '../platform/route.ts';
+import { securityLog } from '../platform/security-log.ts';
 import { announceSettings } from './announce.ts';
 import type { DevicesWork } from './needs.ts';
 import { findTill, readTills } from './queries/tills.ts';
@@ -84,6 +85,9 @@ function changeRoute(app: FastifyInstance, { house, needs, authenticator }: Devi
         ]);
         if (request.body.status !== undefined) await noteStatus(trx, { ...before, id, next: request.body.status });
         if (request.body.name !== undefined) await announceSettings(trx, needs.readStoreStates, { actor: eventActor(request.actor), tills: [id] });
+        const { status } = request.body;
+        if (status !== undefined && status !== before.status)
+          await securityLog.write(trx, request, { kind: status === 'active' ? 'till-unlocked' : 'till-locked', target: { kind: 'till', id }, detail: { status } });
         const after = await findTill(trx, needs, id);
         if (after === undefined) throw problem('not-found');
         return after;

@@ -63,7 +63,7 @@ async function companiesOf(sql: Sql, stores: readonly Id[]): Promise<Map<Id, Id>
  * company over store, whatever stores a company has today. Nothing at all, a person without a role, belongs to the
  * administrators of the group. @throws identity-grant-beyond
  */
-export async function requireReach(sql: Sql, actor: UserActor, grants: readonly Grant[]): Promise<void> {
+export async function requireReach(sql: Sql, actor: Pick<UserActor, 'grants'>, grants: readonly Grant[]): Promise<void> {
   const own = actor.grants.filter((grant) => isRole(grant.role) && roleRights[grant.role].includes('identity.write'));
   if (own.some((grant) => grant.scope === 'group')) return;
   const held = (scope: Grant['scope'], id: Id | null | undefined): boolean => id != null && own.some((grant) => grant.scope === scope && grant.id === id);

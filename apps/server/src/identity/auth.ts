@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import type { Pool } from 'pg';
 import type { Sql } from '../platform/database.ts';
+import { hashPassword, verifyPassword } from './passwords.ts';
 
 /** The part of the sign-in library that the routes use. */
 export interface OfficeAuth {
@@ -9,9 +10,12 @@ export interface OfficeAuth {
   signIn(email: string, password: string, headers: Headers): Promise<Response>;
   signOut(headers: Headers): Promise<Response>;
   changePassword(change: { currentPassword: string; newPassword: string }, headers: Headers): Promise<Response>;
-  /** User id of the session that the cookies name; null when there is none. */
-  findUser(headers: Headers): Promise<string | null>;
+  /** The session that the cookies name; null when there is none. */
+  findSession(headers: Headers): Promise<{ readonly id: string; readonly user: string } | null>;
 }
+
+/** Seconds; the policy of the house makes it shorter. */
+const LONGEST_SESSION = 60 * 60 * 24 * 7;
 
 /** Prefix of the session cookie. */
 export const COOKIE_PREFIX = 'tresen';
@@ -31,10 +35,10 @@ export async function openOfficeAuth(pool: Pool): Promise<OfficeAuth> {
     baseURL: 'http://localhost',
     basePath: '/api/v1/identity/auth',
     user: { modelName: 'auth_user' },
-    session: { modelName: 'auth_session', expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
+    session: { modelName: 'auth_session', expiresIn: LONGEST_SESSION, updateAge: LONGEST_SESSION },
     account: { modelName: 'auth_account' },
     verification: { modelName: 'auth_verification' },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200, password: { hash: hashPassword, verify: verifyPassword } },
     advanced: { cookiePrefix: COOKIE_PREFIX, useSecureCookies: false, defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' }, disableCSRFCheck: true },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -44,6 +48,9 @@ export async function openOfficeAuth(pool: Pool): Promise<OfficeAuth> {
     signIn: (email, password, headers) => auth.api.signInEmail({ body: { email, password, rememberMe: true }, headers, asResponse: true }),
     signOut: (headers) => auth.api.signOut({ headers, asResponse: true }),
     changePassword: (change, headers) => auth.api.changePassword({ body: { ...change, revokeOtherSessions: true }, headers, asResponse: true }),
-    findUser: async (headers) => (await auth.api.getSession({ headers, query: { disableRefresh: true } }))?.user.id ?? null,
+    findSession: async (headers) => {
+      const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+      return found === null ? null : { id: found.session.id, user: found.user.id };
+    },
   };
 }

@@ -4,8 +4,11 @@ import type { UserActor } from '../platform/actor.ts';
 import { bus } from '../platform/bus.ts';
 import type { Database } from '../platform/database.ts';
 import { problem } from '../platform/problem.ts';
+import { securityLog } from '../platform/security-log.ts';
 import { COOKIE_PREFIX, type OfficeAuth } from './auth.ts';
+import { readPolicy } from './policy.ts';
 import { findStaffActor, findTokenActor } from './queries/find-actor.ts';
+import { keepSession } from './sessions.ts';
 
 /** A resolved credential is believed for this long; a change of people on this node forgets it at once. */
 const BELIEVED_MS = 10_000;
@@ -31,6 +34,12 @@ function requireSameSite(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   const foreign = origin !== undefined && URL.parse(origin)?.host !== request.host;
   if (foreign || site === 'cross-site') throw problem('request-cross-site');
+}
+
+/** How long nobody has touched keyboard or mouse, as the office says: news that it fetches by itself keep no session alive. */
+function idleSeconds(request: FastifyRequest): number {
+  const told = Number(request.headers['x-idle-seconds'] ?? 0);
+  return Number.isInteger(told) && told > 0 ? Math.min(told, 86_400) : 0;
 }
 
 function sessionCookie(request: FastifyRequest): string | undefined {
@@ -66,8 +75,15 @@ export function createAuthenticator(database: Database, auth: OfficeAuth): Authe
   };
   const byCookie = async (request: FastifyRequest, cookie: string): Promise<UserActor | null> => {
     const since = generation;
-    const user = await auth.findUser(new Headers({ cookie: request.headers.cookie ?? '' }));
-    return user === null ? null : remember(cookie, await findStaffActor(database.pool, user), since);
+    const session = await auth.findSession(new Headers({ cookie: request.headers.cookie ?? '' }));
+    const actor = session === null ? null : await findStaffActor(database.pool, session.user);
+    if (session === null || actor === null) return null;
+    const { policy } = await readPolicy(database.pool);
+    if (!(await keepSession(database.pool, session.id, { policy, roles: actor.roles, idleSeconds: idleSeconds(request) }))) {
+      await securityLog.note(database.pool, { actor, ip: request.ip }, { kind: 'session-ended', detail: { why: 'time is over' } });
+      return null;
+    }
+    return remember(cookie, { ...actor, session: session.id }, since);
   };
   return {
     authenticate(request) {

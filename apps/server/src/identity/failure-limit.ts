@@ -12,6 +12,8 @@ export interface FailureLimit {
   attempt(key: string): Promise<void>;
   /** It worked: earlier failures count no more. What cannot be forgotten right now is forgotten in time. */
   forget(key: string): Promise<void>;
+  /** It worked: this one attempt of a key that many share counts no more. */
+  giveBack(key: string): Promise<void>;
   /** For a key that many share, such as a shop's address: only what fails is counted. @throws identity-locked-out */
   check(key: string): Promise<void>;
   failed(key: string): Promise<void>;
@@ -54,6 +56,9 @@ export function createFailureLimit(sql: Sql, { purpose, attempts, minutes }: Fai
     },
     async failed(key) {
       await count(key);
+    },
+    async giveBack(key) {
+      await sql.query('update identity.failure set count = count - 1 where purpose = $1 and key = $2 and count > 0', [purpose, hashOf(key)]).catch(() => undefined);
     },
     async forget(key) {
       await sql.query('delete from identity.failure where purpose = $1 and key = $2', [purpose, hashOf(key)]).catch(() => undefined);

@@ -5,9 +5,11 @@ import { openOfficeAuth } from './auth.ts';
 import { type Authenticator, createAuthenticator } from './authenticate.ts';
 import { slowDownOldPins } from './commands/staff.ts';
 import type { IdentityNeeds } from './needs.ts';
+import { securityRoutes } from './routes-security.ts';
 import { sessionRoutes } from './routes-session.ts';
-import { staffRoutes, tokenRoutes } from './routes-staff.ts';
+import { staffRoutes } from './routes-staff.ts';
 import { storeRoutes } from './routes-stores.ts';
+import { tokenRoutes } from './routes-tokens.ts';
 import { viewRoutes } from './routes-views.ts';
 
 export { readStoreStates } from './announce.ts';
@@ -40,6 +42,7 @@ export const createIdentityRoom = (needs: IdentityNeeds): Room => ({
     storeRoutes(app, house, { authenticator, needs });
     staffRoutes(app, house, authenticator);
     tokenRoutes(app, house, authenticator);
+    securityRoutes(app, house, authenticator);
     viewRoutes(app, house);
   },
   async start(house) {

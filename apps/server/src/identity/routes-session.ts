@@ -1,13 +1,17 @@
-import { Me, PasswordChange, RoleList, SignedIn, SignIn } from '@tresen/contract/identity';
+import { Me, PasswordChange, PasswordConfirm, RoleList, SignedIn, SignIn } from '@tresen/contract/identity';
 import { ROLES, roleRights } from '@tresen/domain/identity';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { userOf } from '../platform/actor.ts';
-import type { Database } from '../platform/database.ts';
-import { problem } from '../platform/problem.ts';
+import type { Database, Sql } from '../platform/database.ts';
+import { ProblemError, problem } from '../platform/problem.ts';
 import { route } from '../platform/route.ts';
+import { securityLog } from '../platform/security-log.ts';
 import { COOKIE_PREFIX, type OfficeAuth } from './auth.ts';
 import type { Authenticator } from './authenticate.ts';
-import { createFailureLimit } from './failure-limit.ts';
+import { createFailureLimit, type FailureLimit } from './failure-limit.ts';
+import { hashPassword, isCurrentHash, requireStrongPassword, verifyPassword } from './passwords.ts';
+import { isTrusted, networkOf, trustDevice } from './sessions.ts';
+import { createTurnstile } from './turnstile.ts';
 
 /** What the routes of sessions share. */
 export interface SessionWork {
@@ -25,10 +29,66 @@ function passCookies(request: FastifyRequest, reply: FastifyReply, answer: Respo
   for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', secure && !/;\s*secure/i.test(cookie) ? `${cookie}; Secure` : cookie);
 }
 
-export function sessionRoutes(app: FastifyInstance, { auth, authenticator, database }: SessionWork): void {
-  const perAccount = createFailureLimit(database.pool, { purpose: 'password of an account', attempts: 8, minutes: 15 });
-  const perAddress = createFailureLimit(database.pool, { purpose: 'password from an address', attempts: 60, minutes: 15 });
+const DEVICE_COOKIE = 'tresen.device';
+const DEVICE_SECONDS = 180 * 86_400;
 
+interface Limits {
+  /** Of one account from one network, or from one browser that the account knows. */
+  readonly perPlace: FailureLimit;
+  /** Of one account from everywhere, browsers that it knows left out: high, so that nobody is locked out by strangers soon. */
+  readonly perAccount: FailureLimit;
+  readonly perAddress: FailureLimit;
+}
+
+function createLimits(sql: Sql): Limits {
+  return {
+    perPlace: createFailureLimit(sql, { purpose: 'password of an account', attempts: 8, minutes: 15 }),
+    perAccount: createFailureLimit(sql, { purpose: 'password of an account, from anywhere', attempts: 200, minutes: 60 }),
+    perAddress: createFailureLimit(sql, { purpose: 'password from an address', attempts: 60, minutes: 15 }),
+  };
+}
+
+/** Counts a try before it is made, wherever it is counted. Answers what is done when it worked. @throws identity-locked-out */
+async function countTry(limits: Limits, sql: Sql, from: { readonly account: string; readonly ip: string; readonly device: string | undefined }): Promise<() => Promise<void>> {
+  const { account, ip, device } = from;
+  await limits.perAddress.attempt(ip);
+  const known = await isTrusted(sql, device, account);
+  const place = known ? `${account} browser ${device}` : `${account} ${networkOf(ip)}`;
+  await limits.perPlace.attempt(place);
+  if (!known) await limits.perAccount.attempt(account);
+  return async () => {
+    await limits.perAddress.giveBack(ip);
+    await limits.perPlace.forget(place);
+    if (!known) await limits.perAccount.giveBack(account);
+  };
+}
+
+const isLockedOut = (error: unknown): boolean => error instanceof ProblemError && error.code === 'identity-locked-out';
+
+/** The account that an address belongs to; a stranger's words go into no log. */
+async function findAccount(sql: Sql, email: string): Promise<{ kind: 'staff' | 'nobody'; id: string | null }> {
+  const found = await sql.query<{ id: string }>('select id from identity.staff where lower(email) = $1', [email]);
+  const row = found.rows[0];
+  return row === undefined ? { kind: 'nobody', id: null } : { kind: 'staff', id: row.id };
+}
+
+/** Passwords that were hashed with less get today's hash, now that the password is at hand. */
+async function renewHash(sql: Sql, user: string, password: string): Promise<void> {
+  const found = await sql.query<{ password: string }>(`select password from identity.auth_account where "userId" = $1 and "providerId" = 'credential'`, [user]);
+  const before = found.rows[0]?.password;
+  if (before === undefined || isCurrentHash(before)) return;
+  const values = [user, await hashPassword(password), before];
+  await sql.query(`update identity.auth_account set password = $2, "updatedAt" = now() where "userId" = $1 and "providerId" = 'credential' and password = $3`, values);
+}
+
+function keepDevice(request: FastifyRequest, reply: FastifyReply, secret: string): void {
+  const secure = request.protocol === 'https' ? '; Secure' : '';
+  reply.header('set-cookie', `${DEVICE_COOKIE}=${secret}; Path=/api/v1/identity; Max-Age=${DEVICE_SECONDS}; HttpOnly; SameSite=Lax${secure}`);
+}
+
+type Shared = SessionWork & { readonly limits: Limits; readonly pass: ReturnType<typeof createTurnstile> };
+
+function signInRoute(app: FastifyInstance, { auth, database: { pool }, limits, pass }: Shared): void {
   route(
     app,
     {
@@ -36,7 +96,7 @@ export function sessionRoutes(app: FastifyInstance, { auth, authenticator, datab
       url: '/api/v1/identity/auth/sign-in/email',
       right: 'public',
       summary: 'Sign in at the office',
-      description: 'Sets the session cookie. After 8 wrong passwords an account rests for 15 minutes.',
+      description: 'Sets the session cookie. After 8 wrong passwords from one network an account rests there for 15 minutes.',
       body: SignIn,
       response: SignedIn,
       perMinute: 300,
@@ -46,27 +106,59 @@ export function sessionRoutes(app: FastifyInstance, { auth, authenticator, datab
     async (request, reply) => {
       const { email, password } = request.body;
       const account = email.trim().toLowerCase();
-      await perAddress.check(request.ip);
-      await perAccount.attempt(account);
-      const answer = await auth.signIn(account, password, headersOf(request)).catch(() => null);
+      const device = request.cookies[DEVICE_COOKIE];
+      const refuse = async (kind: 'sign-in-failed' | 'sign-in-locked'): Promise<void> =>
+        securityLog.note(pool, request, { kind, outcome: 'refused', actor: await findAccount(pool, account) });
+      const worked = await countTry(limits, pool, { account, ip: request.ip, device }).catch(async (error: unknown) => {
+        if (isLockedOut(error)) await refuse('sign-in-locked');
+        throw error;
+      });
+      const answer = await pass(networkOf(request.ip), () => auth.signIn(account, password, headersOf(request)).catch(() => null));
       if (answer === null || answer.status !== 200) {
-        await perAddress.failed(request.ip);
+        await refuse('sign-in-failed');
         throw problem('identity-credentials-wrong');
       }
-      await perAccount.forget(account);
-      passCookies(request, reply, answer);
       const { user } = (await answer.json()) as { user: { id: string; name: string; email: string } };
+      await worked();
+      await renewHash(pool, user.id, password);
+      passCookies(request, reply, answer);
+      keepDevice(request, reply, await trustDevice(pool, device, user.id));
+      await securityLog.write(pool, request, { kind: 'signed-in', actor: await findAccount(pool, account) });
       return { user: { id: user.id, name: user.name, email: user.email } };
     },
   );
+}
 
-  route(app, { method: 'POST', url: '/api/v1/identity/auth/sign-out', right: 'public', summary: 'Sign out: the session ends here and on the server' }, async (request, reply) => {
-    const answer = await auth.signOut(headersOf(request)).catch(() => null);
-    // Who brings no session ends none: nobody else is looked up again for it
-    if (request.headers.cookie?.includes(`${COOKIE_PREFIX}.session_token=`) === true) authenticator.forget();
-    if (answer) passCookies(request, reply, answer);
-  });
+function confirmRoute(app: FastifyInstance, { database: { pool }, limits, pass }: Shared): void {
+  route(
+    app,
+    {
+      method: 'POST',
+      url: '/api/v1/identity/auth/confirm',
+      right: 'signed-in',
+      summary: 'Prove once more who is there: for five minutes people, tokens and passwords can be changed',
+      body: PasswordConfirm,
+      errors: ['identity-credentials-wrong', 'identity-locked-out'],
+    },
+    async (request) => {
+      const user = userOf(request);
+      if (user.session === undefined) throw problem('not-signed-in');
+      const worked = await countTry(limits, pool, { account: user.id, ip: request.ip, device: undefined });
+      const found = await pool.query<{ hash: string }>(
+        `select a.password as hash from identity.auth_account a join identity.staff p on p.user_id = a."userId" where p.id = $1 and a."providerId" = 'credential'`,
+        [user.id],
+      );
+      const hash = found.rows[0]?.hash ?? '';
+      const right = await pass(networkOf(request.ip), () => verifyPassword({ hash, password: request.body.password }));
+      await securityLog.write(pool, request, { kind: 'identity-confirmed', outcome: right ? 'ok' : 'refused' });
+      if (!right) throw problem('identity-credentials-wrong');
+      await worked();
+      await pool.query('update identity.auth_session set "freshAt" = now(), "lastSeenAt" = now() where id = $1', [user.session]);
+    },
+  );
+}
 
+function passwordRoute(app: FastifyInstance, { auth, authenticator, database: { pool }, limits, pass }: Shared): void {
   route(
     app,
     {
@@ -75,18 +167,40 @@ export function sessionRoutes(app: FastifyInstance, { auth, authenticator, datab
       right: 'signed-in',
       summary: 'Change the own password; other sessions end',
       body: PasswordChange,
-      errors: ['identity-credentials-wrong', 'identity-locked-out'],
+      errors: ['identity-credentials-wrong', 'identity-locked-out', 'identity-password-weak'],
     },
     async (request, reply) => {
       const user = userOf(request);
-      await perAccount.attempt(user.id);
-      const answer = await auth.changePassword(request.body, headersOf(request)).catch(() => null);
-      if (answer === null || answer.status !== 200) throw problem('identity-credentials-wrong');
-      await perAccount.forget(user.id);
+      requireStrongPassword(request.body.newPassword, [user.name, user.email]);
+      const worked = await countTry(limits, pool, { account: user.id, ip: request.ip, device: undefined });
+      const answer = await pass(networkOf(request.ip), () => auth.changePassword(request.body, headersOf(request)).catch(() => null));
+      const right = answer !== null && answer.status === 200;
+      await securityLog.write(pool, request, { kind: 'password-changed', outcome: right ? 'ok' : 'refused' });
+      if (!right) throw problem('identity-credentials-wrong');
+      await worked();
       authenticator.forget();
       passCookies(request, reply, answer);
     },
   );
+}
+
+export function sessionRoutes(app: FastifyInstance, work: SessionWork): void {
+  const { auth, authenticator, database } = work;
+  const shared: Shared = { ...work, limits: createLimits(database.pool), pass: createTurnstile({ atOnce: 2, waiting: 20 }) };
+  signInRoute(app, shared);
+  confirmRoute(app, shared);
+  passwordRoute(app, shared);
+
+  route(app, { method: 'POST', url: '/api/v1/identity/auth/sign-out', right: 'public', summary: 'Sign out: the session ends here and on the server' }, async (request, reply) => {
+    const actor = await Promise.resolve(authenticator.authenticate(request)).catch(() => null);
+    const answer = await auth.signOut(headersOf(request)).catch(() => null);
+    // Who brings no session ends none: nobody else is looked up again for it
+    if (request.headers.cookie?.includes(`${COOKIE_PREFIX}.session_token=`) === true) authenticator.forget();
+    if (actor !== null) await securityLog.note(database.pool, { actor, ip: request.ip }, { kind: 'signed-out' });
+    if (answer) passCookies(request, reply, answer);
+    // What screens kept for this person in the browser goes with them; `"storage"` would take the till's data along.
+    reply.header('clear-site-data', '"cache"');
+  });
 
   route(app, { method: 'GET', url: '/api/v1/identity/me', right: 'signed-in', summary: 'Who is signed in, and what they may do where', response: Me }, async (request) => {
     const { kind, id, name, email, language, roles, grants, rights } = userOf(request);

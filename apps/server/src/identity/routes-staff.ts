@@ -1,8 +1,8 @@
-import { PasswordSet, PinChange, Staff, StaffCreate, StaffInput, Token, TokenMade, TokenRequest } from '@tresen/contract/identity';
+import { PasswordSet, PinChange, Staff, StaffCreate, StaffInput } from '@tresen/contract/identity';
 import { PAGE_LIMIT, PageQuery, pageOf } from '@tresen/contract/paging';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { type Actor, requireGroup, storesFor, userOf } from '../platform/actor.ts';
+import { type Actor, storesFor, userOf } from '../platform/actor.ts';
 import { cursorOf, part } from '../platform/cursor.ts';
 import type { Sql, Trx } from '../platform/database.ts';
 import { etagOf, isUnchanged, requireMatch } from '../platform/etag.ts';
@@ -10,15 +10,20 @@ import { withIdempotency } from '../platform/idempotency.ts';
 import { problem } from '../platform/problem.ts';
 import type { House } from '../platform/room.ts';
 import { IdParams, route, uuid } from '../platform/route.ts';
+import { securityLog } from '../platform/security-log.ts';
 import { resolveGrants } from './access.ts';
 import type { Authenticator } from './authenticate.ts';
 import { changeStaff, createStaff, endStaff, setPassword, setPin } from './commands/staff.ts';
-import { createToken, readTokens, revokeToken } from './commands/tokens.ts';
+import { revokeTokensOf } from './commands/tokens.ts';
 import { findStaff, readStaff } from './queries/staff.ts';
 import { requireKnownStore } from './require-known-store.ts';
+import { requireFresh } from './sessions.ts';
 
 const url = '/api/v1/identity/staff';
 const staffCursor = cursorOf('staff', { name: part.text, id: part.uuid });
+
+/** Roles with the places where they hold, for the security log: `manager store 0190…`. */
+const rolesOf = (person: Staff): string => person.grants.map((grant) => [grant.role, grant.scope, grant.id].filter(Boolean).join(' ')).join(', ');
 
 async function lockStaff(trx: Trx, id: string): Promise<Staff> {
   await trx.query('select 1 from identity.staff where id = $1 for update', [id]);
@@ -67,54 +72,10 @@ function readRoutes(app: FastifyInstance, { database }: House): void {
   });
 }
 
-export function staffRoutes(app: FastifyInstance, house: House, authenticator: Authenticator): void {
+/** PIN and password: what somebody signs in with. */
+function accessRoutes(app: FastifyInstance, house: House, authenticator: Authenticator): void {
   const { database } = house;
   const right = 'identity.write' as const;
-  readRoutes(app, house);
-  route(
-    app,
-    {
-      method: 'POST',
-      url,
-      right,
-      summary: 'Add a person',
-      body: StaffCreate,
-      response: Staff,
-      status: 201,
-      errors: ['identity-email-taken', 'identity-grant-beyond', 'identity-pin-taken', 'identity-pin-too-short'],
-    },
-    async (request) => withIdempotency(database, request, (trx) => createStaff(trx, userOf(request), request.body)),
-  );
-  route(
-    app,
-    {
-      method: 'PUT',
-      url: `${url}/:id`,
-      right,
-      summary: 'Change a person and their roles',
-      params: IdParams,
-      body: StaffInput,
-      response: Staff,
-      errors: ['changed-meanwhile', 'identity-email-taken', 'identity-grant-beyond', 'identity-last-admin', 'identity-pin-too-short'],
-    },
-    async (request) => {
-      const person = await withIdempotency(database, request, async (trx) => {
-        const before = await lockStaff(trx, request.params.id);
-        requireMatch(request, etagOf(before.version));
-        return changeStaff(trx, userOf(request), { before, input: request.body });
-      });
-      authenticator.forget();
-      return person;
-    },
-  );
-  route(
-    app,
-    { method: 'DELETE', url: `${url}/:id`, right, summary: 'A person leaves; what they did stays', params: IdParams, errors: ['identity-last-admin', 'identity-grant-beyond'] },
-    async (request) => {
-      await withIdempotency(database, request, async (trx) => endStaff(trx, userOf(request), await lockStaff(trx, request.params.id)));
-      authenticator.forget();
-    },
-  );
   route(
     app,
     {
@@ -124,11 +85,16 @@ export function staffRoutes(app: FastifyInstance, house: House, authenticator: A
       summary: 'Set or take away the PIN for the tills',
       params: IdParams,
       body: PinChange,
-      errors: ['identity-pin-taken', 'identity-pin-too-short', 'identity-grant-beyond'],
+      errors: ['identity-pin-taken', 'identity-pin-too-short', 'identity-grant-beyond', 'identity-confirm-needed'],
     },
     async (request) => {
       // Without the idempotency key: repeating does no harm, and a hash of the request would make the PIN easy to guess.
-      await database.transaction(async (trx) => setPin(trx, userOf(request), { before: await lockStaff(trx, request.params.id), pin: request.body.pin }));
+      await requireFresh(database.pool, userOf(request));
+      await database.transaction(async (trx) => {
+        await setPin(trx, userOf(request), { before: await lockStaff(trx, request.params.id), pin: request.body.pin });
+        const kind = request.body.pin === null ? 'pin-removed' : 'pin-set';
+        await securityLog.write(trx, request, { kind, target: { kind: 'staff', id: request.params.id } });
+      });
     },
   );
   route(
@@ -140,40 +106,89 @@ export function staffRoutes(app: FastifyInstance, house: House, authenticator: A
       summary: 'Set the password for the office; running sessions end',
       params: IdParams,
       body: PasswordSet,
-      errors: ['identity-grant-beyond'],
+      errors: ['identity-grant-beyond', 'identity-password-weak', 'identity-confirm-needed'],
     },
     async (request) => {
-      await database.transaction(async (trx) => setPassword(trx, userOf(request), { before: await lockStaff(trx, request.params.id), password: request.body.password }));
+      await requireFresh(database.pool, userOf(request));
+      await database.transaction(async (trx) => {
+        await setPassword(trx, userOf(request), { before: await lockStaff(trx, request.params.id), password: request.body.password });
+        await securityLog.write(trx, request, { kind: 'password-set', target: { kind: 'staff', id: request.params.id } });
+      });
       authenticator.forget();
     },
   );
 }
 
-export function tokenRoutes(app: FastifyInstance, house: House, authenticator: Authenticator): void {
+export function staffRoutes(app: FastifyInstance, house: House, authenticator: Authenticator): void {
   const { database } = house;
-  const tokens = '/api/v1/identity/tokens';
-  route(app, { method: 'GET', url: tokens, right: 'identity.write', summary: 'API tokens', response: Type.Object({ items: Type.Array(Token) }) }, async (request) => {
-    requireGroup(request.actor, 'identity.write');
-    return { items: await readTokens(database.pool) };
-  });
-  // No idempotency key here: the answer holds the token, which is never stored in plain.
+  const right = 'identity.write' as const;
+  readRoutes(app, house);
+  accessRoutes(app, house, authenticator);
   route(
     app,
     {
       method: 'POST',
-      url: tokens,
-      right: 'identity.write',
-      summary: 'Make an API token; it is shown once',
-      body: TokenRequest,
-      response: TokenMade,
+      url,
+      right,
+      summary: 'Add a person',
+      body: StaffCreate,
+      response: Staff,
       status: 201,
-      errors: ['identity-grant-beyond'],
+      errors: ['identity-email-taken', 'identity-grant-beyond', 'identity-pin-taken', 'identity-pin-too-short', 'identity-password-weak', 'identity-confirm-needed'],
     },
-    async (request) => database.transaction((trx) => createToken(trx, userOf(request), request.body)),
+    async (request) => {
+      await requireFresh(database.pool, userOf(request));
+      return withIdempotency(database, request, async (trx) => {
+        const person = await createStaff(trx, userOf(request), request.body);
+        await securityLog.write(trx, request, { kind: 'person-added', target: { kind: 'staff', id: person.id }, detail: { roles: rolesOf(person) } });
+        return person;
+      });
+    },
   );
-  route(app, { method: 'DELETE', url: `${tokens}/:id`, right: 'identity.write', summary: 'Revoke an API token', params: IdParams }, async (request) => {
-    requireGroup(request.actor, 'identity.write');
-    if (!(await database.transaction((trx) => revokeToken(trx, request.params.id)))) throw problem('not-found');
-    authenticator.forget();
-  });
+  route(
+    app,
+    {
+      method: 'PUT',
+      url: `${url}/:id`,
+      right,
+      summary: 'Change a person and their roles',
+      params: IdParams,
+      body: StaffInput,
+      response: Staff,
+      errors: ['changed-meanwhile', 'identity-email-taken', 'identity-grant-beyond', 'identity-last-admin', 'identity-pin-too-short', 'identity-confirm-needed'],
+    },
+    async (request) => {
+      await requireFresh(database.pool, userOf(request));
+      const person = await withIdempotency(database, request, async (trx) => {
+        const before = await lockStaff(trx, request.params.id);
+        requireMatch(request, etagOf(before.version));
+        const after = await changeStaff(trx, userOf(request), { before, input: request.body });
+        const detail = { roles: rolesOf(after), rolesBefore: rolesOf(before), emailChanged: before.email !== after.email };
+        await securityLog.write(trx, request, { kind: 'person-changed', target: { kind: 'staff', id: after.id }, detail });
+        return after;
+      });
+      authenticator.forget();
+      return person;
+    },
+  );
+  route(
+    app,
+    {
+      method: 'DELETE',
+      url: `${url}/:id`,
+      right,
+      summary: 'A person leaves; what they did stays',
+      params: IdParams,
+      errors: ['identity-last-admin', 'identity-grant-beyond', 'identity-confirm-needed'],
+    },
+    async (request) => {
+      await requireFresh(database.pool, userOf(request));
+      await withIdempotency(database, request, async (trx) => {
+        await endStaff(trx, userOf(request), await lockStaff(trx, request.params.id));
+        await revokeTokensOf(trx, userOf(request), request.params.id);
+        await securityLog.write(trx, request, { kind: 'person-ended', target: { kind: 'staff', id: request.params.id } });
+      });
+      authenticator.forget();
+    },
+  );
 }

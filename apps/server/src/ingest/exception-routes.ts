@@ -12,6 +12,7 @@ import { withIdempotency } from '../platform/idempotency.ts';
 import { problem } from '../platform/problem.ts';
 import type { House } from '../platform/room.ts';
 import { route } from '../platform/route.ts';
+import { securityLog } from '../platform/security-log.ts';
 import { resolveException } from './commands/resolve-exception.ts';
 import type { BookNeeds } from './needs.ts';
 import { readAside, readAsideEntry } from './queries/read-aside.ts';
@@ -138,6 +139,7 @@ export function exceptionRoutes(app: FastifyInstance, house: House, needs: BookN
       const reach = await reachOf(pool, user, 'ingest.write');
       const detail = await withIdempotency(house.database, request, async (trx) => {
         await resolveException(trx, { id: request.params.id, request: request.body, by: user.id, check: (row, stores) => checkReach(reach, row, stores) }, needs);
+        if (request.body.action === 'book') await securityLog.write(trx, request, { kind: 'quarantine-booked', target: { kind: 'exception', id: request.params.id } });
         const row = await readException(trx, request.params.id);
         if (row === null) throw problem('ingest-exception-unknown');
         return await readDetail(trx, row);

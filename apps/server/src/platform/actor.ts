@@ -18,6 +18,10 @@ export interface UserActor {
   readonly grants: readonly Grant[];
   /** Right → stores where it holds. */
   readonly rights: ReadonlyMap<string, StoreScope>;
+  /** The office session; tokens have none. */
+  readonly session?: string;
+  /** What must be done before the person has any right. */
+  readonly needs?: 'second-factor';
 }
 
 /** An enrolled till. Its rights are fixed: the routes whose right is `device`. */

@@ -10,6 +10,8 @@ export function keepHouse(house: House): () => Promise<void> {
     try {
       await forgetOldKeys(house.database);
       await house.database.pool.query('delete from identity.auth_session where "expiresAt" < now()');
+      await house.database.pool.query(`delete from platform.security_log where at < now() - make_interval(days =>
+        greatest(30, coalesce((select (value ->> 'logDays')::int from identity.security_policy), 400)))`);
     } catch (error) {
       house.log.warn({ err: error }, 'housekeeping failed, it is tried again in an hour');
     }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@tresen/contract/errors';
+import type { SecurityKind } from '@tresen/contract/identity';
 import type { Right } from '@tresen/domain/identity';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import { type Static, type TSchema, Type } from 'typebox';
@@ -39,6 +40,8 @@ export interface RouteSpec<Params, Query, Body, Response> {
   readonly evenLocked?: boolean;
   /** Callers on this machine need no right; what came through a proxy does not count as one of them. */
   readonly fromHere?: boolean;
+  /** Told in the security log when it was answered; null = not this time. */
+  readonly audit?: SecurityKind | ((request: FastifyRequest) => SecurityKind | null);
   /** Left out of the public documentation (pages, sockets). */
   readonly hidden?: boolean;
   /** Example bodies for the documentation. */
@@ -72,6 +75,7 @@ declare module 'fastify' {
     fromHere?: boolean;
     /** A WebSocket may be opened here. */
     socket?: boolean;
+    audit?: SecurityKind | ((request: FastifyRequest) => SecurityKind | null);
   }
   interface FastifyInstance {
     declaredRoutes: DeclaredRoute[];
@@ -116,6 +120,7 @@ export function route<
       rights,
       evenLocked: spec.evenLocked ?? false,
       fromHere: spec.fromHere ?? false,
+      ...(spec.audit === undefined ? {} : { audit: spec.audit }),
       ...(spec.perMinute === undefined ? {} : { rateLimit: { max: spec.perMinute, timeWindow: 60_000 } }),
     },
     bodyLimit: spec.bodyLimit ?? (spec.body === undefined || rights.includes('public') ? PUBLIC_BODY : USUAL_BODY),

@@ -41,7 +41,14 @@ async function* writeRows(database: Database, request: Omit<SalesRequest, 'curso
 export function exportRoutes(app: FastifyInstance, house: House): void {
   route(
     app,
-    { method: 'GET', url: '/api/v1/sales/export', right: 'sales.read', summary: 'Sales by filters as CSV (UTF-8, amounts with a decimal point)', query: SalesFilter },
+    {
+      method: 'GET',
+      url: '/api/v1/sales/export',
+      right: 'sales.read',
+      summary: 'Sales by filters as CSV (UTF-8, amounts with a decimal point)',
+      query: SalesFilter,
+      audit: 'exported',
+    },
     async (request, reply) => {
       await requireFilter(house.database.pool, request.actor, request.query);
       const rows = writeRows(house.database, { filter: request.query, scope: storesFor(request.actor, 'sales.read') ?? new Set() });

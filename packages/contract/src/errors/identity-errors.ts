@@ -20,6 +20,20 @@ export const identityErrors = [
     action: 'Set a PIN of at least 6 digits, then give the role.',
     data: 'not-stored',
   },
+  {
+    code: 'identity-confirm-needed',
+    status: 403,
+    title: 'This needs the password once more',
+    action: 'Send the password to `/api/v1/identity/auth/confirm`, then repeat the request within five minutes.',
+    data: 'not-stored',
+  },
+  {
+    code: 'identity-password-weak',
+    status: 409,
+    title: 'This password is easy to guess',
+    action: 'Choose a longer one, such as four words that have nothing to do with each other.',
+    data: 'not-stored',
+  },
   { code: 'identity-grant-beyond', status: 403, title: 'Nobody can give rights that they do not have', action: 'Ask an administrator of the whole group.', data: 'not-stored' },
   {
     code: 'identity-store-unknown',

@@ -41,6 +41,9 @@ export const SignIn = Type.Object({ email: Type.String({ minLength: 3, maxLength
 export const SignedIn = Type.Object({ user: Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() }) });
 export const PasswordChange = Type.Object({ currentPassword: Type.String({ maxLength: 200 }), newPassword: Type.String({ minLength: 12, maxLength: 200 }) });
 
+/** `POST /api/v1/identity/auth/confirm`. */
+export const PasswordConfirm = Type.Object({ password: Type.String({ minLength: 1, maxLength: 200 }) });
+
 export const CompanyInput = Type.Object({
   name: Name,
   country: Country,
@@ -124,18 +127,23 @@ export const PasswordSet = Type.Object({ password: Type.String({ minLength: 12, 
 export const TokenRequest = Type.Object({
   name: Name,
   grants: Type.Array(Grant, { minItems: 1, maxItems: 50 }),
+  /** It reads only, whatever its roles may change. */
+  readOnly: Type.Optional(Type.Boolean()),
   validDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 365, description: 'left out = 90' })),
 });
 /** `token` is shown once: `Authorization: Bearer trs_…`. */
-export const TokenMade = Type.Object({ id: Id, name: Type.String(), token: Type.String(), expiresAt: Type.Union([Type.String(), Type.Null()]) });
+export const TokenMade = Type.Object({ id: Id, name: Type.String(), token: Type.String(), expiresAt: Type.String() });
 export type TokenRequest = Static<typeof TokenRequest>;
 export type TokenMade = Static<typeof TokenMade>;
 export const Token = Type.Object({
   id: Id,
   name: Type.String(),
   grants: Type.Array(Grant),
+  readOnly: Type.Boolean(),
+  /** The person, or the token it was made with; `system` = a tool on the server's machine. */
+  madeBy: Type.Object({ kind: Type.Union([Type.Literal('staff'), Type.Literal('token'), Type.Literal('system')]), name: Type.Union([Type.String(), Type.Null()]) }),
   createdAt: Type.String(),
-  expiresAt: Type.Union([Type.String(), Type.Null()]),
+  expiresAt: Type.String(),
   lastUsedAt: Type.Union([Type.String(), Type.Null()]),
 });
 export type Token = Static<typeof Token>;

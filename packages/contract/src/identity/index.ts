@@ -8,6 +8,7 @@ export {
   Me,
   OpeningHours,
   PasswordChange,
+  PasswordConfirm,
   PasswordSet,
   PinChange,
   RoleList,
@@ -26,3 +27,4 @@ export {
   TokenRequest,
 } from './http.ts';
 export { ListView, ListViewInput, ListViewParams, ListViews, ListViewsQuery } from './list-views.ts';
+export { OwnSession, SECURITY_KINDS, type SecurityKind, SecurityLogEntry, SecurityPolicy } from './security-log.ts';

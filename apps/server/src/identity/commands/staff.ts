@@ -1,13 +1,13 @@
 import type { Grant, Staff, StaffCreate, StaffInput } from '@tresen/contract/identity';
 import { isGuessablePin, SHORTEST_LEADING_PIN, shortestPin } from '@tresen/domain/identity';
 import { type Id, must } from '@tresen/kernel';
-import { hashPassword } from 'better-auth/crypto';
 import type { UserActor } from '../../platform/actor.ts';
 import type { Database, Trx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { problem } from '../../platform/problem.ts';
 import { addUpRights, requireReach, requireRealScopes, resolveGrants } from '../access.ts';
 import { announceStaff } from '../announce.ts';
+import { hashPassword, requireStrongPassword } from '../passwords.ts';
 import { hashPin, type StoredPin, slowDownPin } from '../pin.ts';
 import { findStaff } from '../queries/staff.ts';
 
@@ -137,6 +137,7 @@ export async function setPin(trx: Trx, actor: UserActor, change: { readonly befo
 async function writePassword(trx: Trx, id: Id, password: string): Promise<void> {
   const person = must(await findStaff(trx, id));
   if (person.email === null) throw problem('request-invalid', { errors: [{ pointer: '/email', message: 'is needed to sign in at the office' }] });
+  requireStrongPassword(password, [person.name, person.email]);
   const hash = await hashPassword(password);
   const known = await trx.query<{ user_id: string | null }>('select user_id from identity.staff where id = $1', [id]);
   const user = known.rows[0]?.user_id ?? newId();

@@ -1,0 +1,171 @@
+import { hashPassword as hashFirstKind } from 'better-auth/crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, TEST_PASSWORD, type TestAnswer, type TestServer } from '../platform/test-server.ts';
+
+let at: TestServer;
+let store: string;
+let company: string;
+const admin = [{ role: 'admin', scope: 'group', id: null }];
+beforeAll(async () => {
+  at = await startTestServer();
+  ({ store, company } = await at.addStore('BER1'));
+});
+afterAll(() => at.close());
+
+const sql = <T extends object>(text: string, values: unknown[] = []): Promise<T[]> => at.server.house.database.pool.query<T>(text, values).then((found) => found.rows);
+const bearer = (made: TestAnswer): Record<string, string> => ({ authorization: `Bearer ${made.body['token']}` });
+const signIn = (email: string, password: string, headers: Record<string, string> = {}): Promise<TestAnswer> =>
+  at.call('POST', '/api/v1/identity/auth/sign-in/email', { email, password }, headers);
+/** What other servers and the ten seconds of this one would notice. */
+const soon = async (cookie: string): Promise<TestAnswer> => {
+  await at.call('POST', '/api/v1/identity/auth/sign-out', undefined, {});
+  return at.call('GET', '/api/v1/identity/me', undefined, { cookie });
+};
+
+describe('API tokens', () => {
+  test('a token ends with the person who made it, and what was made with it ends too', async () => {
+    const maker = await at.addPerson('Anita', admin);
+    const made = await at.call('POST', '/api/v1/identity/tokens', { name: 'shop', grants: admin, validDays: 30 }, { cookie: maker.cookie });
+    const child = await at.call('POST', '/api/v1/identity/tokens', { name: 'child', grants: admin }, bearer(made));
+    expect([made.status, child.status]).toEqual([201, 201]);
+    expect(Date.parse(String(child.body['expiresAt']))).toBeLessThanOrEqual(Date.parse(String(made.body['expiresAt'])));
+    expect((await at.call('GET', '/api/v1/identity/me', undefined, bearer(child))).status).toBe(200);
+    const list = (await at.call('GET', '/api/v1/identity/tokens')).body['items'] as { name: string; madeBy: object }[];
+    expect(list.find((token) => token.name === 'shop')?.madeBy).toEqual({ kind: 'staff', name: 'Anita' });
+    expect(list.find((token) => token.name === 'child')?.madeBy).toEqual({ kind: 'token', name: 'shop' });
+    expect(list.some((token) => token.name === 'bootstrap')).toBe(true);
+    expect((await at.call('DELETE', `/api/v1/identity/staff/${maker.id}`)).status).toBe(204);
+    expect([(await at.call('GET', '/api/v1/identity/me', undefined, bearer(made))).status, (await at.call('GET', '/api/v1/identity/me', undefined, bearer(child))).status]).toEqual(
+      [401, 401],
+    );
+    const told = await sql<{ kind: string }>("select kind from platform.security_log where kind like 'token-%' or kind = 'person-ended' order by id");
+    expect(told.map((row) => row.kind)).toEqual(['token-made', 'token-made', 'person-ended']);
+    expect(await sql("select 1 from log.event where type = 'identity.token-revoked'")).toHaveLength(2);
+  });
+
+  test('a token loses what its maker may no longer give, and never lasts longer than a year', async () => {
+    const maker = await at.addPerson('Boris', [...admin, { role: 'cashier', scope: 'store', id: store }]);
+    const made = await at.call('POST', '/api/v1/identity/tokens', { name: 'wide', grants: admin }, { cookie: maker.cookie });
+    expect(Date.parse(String(made.body['expiresAt'])) - Date.now()).toBeGreaterThan(89 * 86_400_000);
+    await sql("delete from identity.role_grant where staff_id = $1 and role = 'admin'", [maker.id]);
+    expect((await at.call('GET', '/api/v1/identity/me', undefined, bearer(made))).status).toBe(401);
+    expect((await at.call('POST', '/api/v1/identity/tokens', { name: 'long', grants: admin, validDays: 366 })).status).toBe(400);
+  });
+
+  test('a token that reads only changes nothing, whatever its role', async () => {
+    const made = await at.call('POST', '/api/v1/identity/tokens', { name: 'reader', grants: admin, readOnly: true });
+    expect((await at.call('GET', '/api/v1/identity/stores', undefined, bearer(made))).status).toBe(200);
+    expect((await at.call('POST', '/api/v1/identity/companies', { name: 'X', country: 'DE', taxId: '', address: [] }, bearer(made))).body['code']).toBe('right-missing');
+  });
+});
+
+describe('sessions', () => {
+  test('changes of people, tokens and passwords ask for the password once more after five minutes', async () => {
+    const { cookie, id } = await at.addPerson('Clara', admin);
+    await sql(`update identity.auth_session set "freshAt" = now() - interval '6 minutes'`);
+    const change = () => at.call('PUT', `/api/v1/identity/staff/${id}/pin`, { pin: '571946' }, { cookie });
+    expect((await change()).body['code']).toBe('identity-confirm-needed');
+    expect((await at.call('POST', '/api/v1/identity/tokens', { name: 'x', grants: admin }, { cookie })).body['code']).toBe('identity-confirm-needed');
+    expect((await at.call('POST', '/api/v1/identity/auth/confirm', { password: 'not the password' }, { cookie })).status).toBe(401);
+    expect((await at.call('POST', '/api/v1/identity/auth/confirm', { password: TEST_PASSWORD }, { cookie })).status).toBe(204);
+    expect((await change()).status).toBe(204);
+  });
+
+  test('a session ends when nobody touches it, after a working day in any case, and news it fetches by itself do not keep it', async () => {
+    const { cookie } = await at.addPerson('Dora', admin);
+    await sql(`update identity.auth_session set "lastSeenAt" = now() - interval '29 minutes'`);
+    expect((await at.call('GET', '/api/v1/identity/me', undefined, { cookie, 'x-idle-seconds': '1800' })).status).toBe(200);
+    await sql(`update identity.auth_session set "lastSeenAt" = "lastSeenAt" - interval '2 minutes'`);
+    expect((await soon(cookie)).status).toBe(401);
+    const again = await at.addPerson('Dora2', [{ role: 'clerk', scope: 'group', id: null }]);
+    await sql(`update identity.auth_session set "createdAt" = now() - interval '13 hours'`);
+    expect((await soon(again.cookie)).status).toBe(401);
+  });
+
+  test('a person sees where they are signed in and ends one or all others', async () => {
+    const first = await at.addPerson('Emil', [{ role: 'manager', scope: 'store', id: store }]);
+    const other = await signIn('emil@tresen.example', TEST_PASSWORD, { 'user-agent': 'Other browser' });
+    const cookie = other.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ');
+    const list = (await at.call('GET', '/api/v1/identity/sessions', undefined, { cookie: first.cookie })).body['items'] as { id: string; device: string; current: boolean }[];
+    expect(list.map((session) => [session.device === 'Other browser', session.current])).toContainEqual([true, false]);
+    const stranger = await at.addPerson('Fritz', []);
+    expect((await at.call('DELETE', `/api/v1/identity/sessions/${list[0]?.id}`, undefined, { cookie: stranger.cookie })).status).toBe(404);
+    expect((await at.call('DELETE', '/api/v1/identity/sessions', undefined, { cookie: first.cookie })).status).toBe(204);
+    expect((await at.call('GET', '/api/v1/identity/me', undefined, { cookie })).status).toBe(401);
+    expect((await at.call('GET', '/api/v1/identity/me', undefined, { cookie: first.cookie })).status).toBe(200);
+  });
+});
+
+describe('passwords', () => {
+  test.each(['password1234', 'qwertzuiopas', 'aaaaaaaaaaaa', 'iloveyou1234', 'GretaGreta2026'])('%s is refused as easy to guess', async (password) => {
+    const person = { name: 'Greta', shortName: 'G', email: 'greta@tresen.example', language: 'de', grants: [], password };
+    expect((await at.call('POST', '/api/v1/identity/staff', person)).body['code']).toBe('identity-password-weak');
+  });
+
+  test('a password that was hashed with less is hashed again when it is used', async () => {
+    const { id } = await at.addPerson('Hanna', []);
+    const user = (await sql<{ user_id: string }>('select user_id from identity.staff where id = $1', [id]))[0]?.user_id;
+    await sql('update identity.auth_account set password = $2 where "userId" = $1', [user, await hashFirstKind('an older password of hers')]);
+    expect((await signIn('hanna@tresen.example', 'an older password of hers')).status).toBe(200);
+    expect((await sql<{ password: string }>('select password from identity.auth_account where "userId" = $1', [user]))[0]?.password).toMatch(/^s2\.15\.8\.3\./);
+    expect((await signIn('hanna@tresen.example', 'an older password of hers')).status).toBe(200);
+  });
+
+  test('a stranger elsewhere locks nobody out: a browser that the account knows still gets in', async () => {
+    await at.addPerson('Ida', []);
+    const known = await signIn('ida@tresen.example', TEST_PASSWORD);
+    const device =
+      known.headers
+        .getSetCookie()
+        .find((line) => line.startsWith('tresen.device='))
+        ?.split(';')[0] ?? '';
+    for (let count = 0; count < 8; count += 1) await signIn('ida@tresen.example', 'wrong password');
+    expect((await signIn('ida@tresen.example', TEST_PASSWORD)).body['code']).toBe('identity-locked-out');
+    expect((await signIn('ida@tresen.example', TEST_PASSWORD, { cookie: device })).status).toBe(200);
+  });
+});
+
+describe('security log', () => {
+  const log = async (query: string, headers?: Record<string, string>): Promise<TestAnswer> => at.call('GET', `/api/v1/identity/security-log?${query}`, undefined, headers);
+
+  test('it tells who signed in, failed, was refused and changed people, without any secret, to the group only', async () => {
+    const clerk = await at.addPerson('Jonas', [{ role: 'admin', scope: 'company', id: company }]);
+    await signIn('jonas@tresen.example', 'wrong password here');
+    expect((await log('', { cookie: clerk.cookie })).body['code']).toBe('right-missing');
+    await at.call('POST', '/api/v1/identity/companies', { name: 'X', country: 'DE', taxId: '', address: [] }, { cookie: clerk.cookie, origin: 'https://evil.example' });
+    await at.call('PUT', `/api/v1/identity/staff/${clerk.id}/pin`, { pin: '907351' });
+    const told = await log(`about=${clerk.id}`);
+    expect((told.body['items'] as { kind: string }[]).map((entry) => entry.kind)).toEqual(['pin-set', 'right-refused', 'sign-in-failed', 'signed-in', 'person-added']);
+    expect((told.body['items'] as object[])[0]).toMatchObject({ target: { kind: 'staff', name: 'Jonas' }, actor: { kind: 'system' }, outcome: 'ok' });
+    expect(((await log('kind=cross-site-refused')).body['items'] as object[]).length).toBe(1);
+    expect(told.text + JSON.stringify(await sql('select * from platform.security_log'))).not.toMatch(/907351|wrong password here|a-long-test-password/);
+  });
+
+  test('tills, enrolments that fail and pages of customers are told too', async () => {
+    const { till } = await at.enrol(store);
+    await at.call('POST', '/api/v1/devices/enrol', { code: 'AAAA-AAAA', publicKeyJwk: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) } }, {});
+    await at.call('PATCH', `/api/v1/devices/tills/${till.device}`, { status: 'locked' });
+    await at.call('GET', '/api/v1/customers?limit=5');
+    const kinds = new Set((await sql<{ kind: string }>('select kind from platform.security_log')).map((row) => row.kind));
+    expect([...kinds]).toEqual(expect.arrayContaining(['till-enrolled', 'till-locked', 'customers-paged']));
+  });
+
+  test('nobody edits it, and only what is older than a month may go', async () => {
+    for (const text of ["update platform.security_log set kind = 'x'", 'delete from platform.security_log', 'truncate platform.security_log'])
+      await expect(sql(text)).rejects.toThrow('append-only');
+  });
+
+  test('pages follow each other without gaps; a period and a kind narrow it', async () => {
+    const first = await log('limit=3');
+    const second = await log(`limit=3&cursor=${first.body['next']}`);
+    const ids = [...(first.body['items'] as { id: string }[]), ...(second.body['items'] as { id: string }[])].map((entry) => Number(entry.id));
+    expect(ids).toEqual([...ids].sort((a, b) => b - a));
+    expect(new Set(ids).size).toBe(6);
+    expect((await log('from=2030-01-01T00:00:00Z')).body['items']).toEqual([]);
+    expect((await log('from=2030-99-01T00:00:00Z')).status).toBe(400);
+    expect((await log('cursor=WyJ4Il0')).status).toBe(400);
+  });
+});
