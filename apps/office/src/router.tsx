@@ -161,6 +161,15 @@ const person = createRoute({
     lazyRouteComponent(() => import('./people/person-screen.tsx'), 'PersonScreen'),
   ),
 });
+const security = createRoute({
+  getParentRoute: parent,
+  path: '/security',
+  validateSearch: knownFields('kind', 'about', 'outcome', 'from', 'to'),
+  component: guarded(
+    'identity.write',
+    lazyRouteComponent(() => import('./security/security-screen.tsx'), 'SecurityScreen'),
+  ),
+});
 const settings = createRoute({ getParentRoute: parent, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings-screen.tsx'), 'SettingsScreen') });
 
 export const router = createRouter({
@@ -184,6 +193,7 @@ export const router = createRouter({
     exception,
     people,
     person,
+    security,
     settings,
   ]),
   basepath: '/office',

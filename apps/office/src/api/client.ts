@@ -1,3 +1,4 @@
+import { idleSeconds } from './idle.ts';
 import { RefusedRequest, readProblem, ServerUnreachable } from './problem.ts';
 
 export type QueryValue = string | number | boolean | null | undefined;
@@ -27,6 +28,12 @@ export const onSessionEnded = (renew: () => Promise<void>): void => {
   renewSession = renew;
 };
 
+/** Asks for the password once more; true when the person gave it. Set by the shell. */
+let confirmPerson: (() => Promise<boolean>) | null = null;
+export const onConfirmNeeded = (confirm: () => Promise<boolean>): void => {
+  confirmPerson = confirm;
+};
+
 export function buildUrl(path: string, query: Call['query'] = {}): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== null && value !== '') search.set(key, String(value));
@@ -41,7 +48,7 @@ export function newKey(): string {
 }
 
 async function send(method: Method, path: string, call: Call): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = { accept: 'application/json', 'x-idle-seconds': String(idleSeconds()) };
   if (call.body !== undefined) headers['content-type'] = 'application/json';
   if (call.idempotencyKey !== undefined) headers['idempotency-key'] = call.idempotencyKey;
   if (call.ifMatch !== undefined) headers['if-match'] = call.ifMatch;
@@ -66,14 +73,18 @@ async function readBody(response: Response): Promise<unknown> {
   }
 }
 
-/** One request of the public API. A session that ran out is renewed by the person, then the same request is sent once more. */
+/** One request of the public API. A session that ran out is renewed, and a password asked for once more given, by the person; then the same request is sent again. */
 export async function request<T>(method: Method, path: string, call: Call = {}): Promise<Answer<T>> {
   let response = await send(method, path, call);
   if (response.status === 401 && renewSession !== null && call.quiet !== true) {
     await renewSession();
     response = await send(method, path, call);
   }
-  const body = await readBody(response);
+  let body = await readBody(response);
+  if (response.status === 403 && confirmPerson !== null && readProblem(403, body).code === 'identity-confirm-needed' && (await confirmPerson())) {
+    response = await send(method, path, call);
+    body = await readBody(response);
+  }
   if (!response.ok) throw new RefusedRequest(readProblem(response.status, body));
   return { data: body as T, etag: response.headers.get('etag') };
 }

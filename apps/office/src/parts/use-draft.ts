@@ -22,6 +22,13 @@ function readDraft<T>(key: string): Partial<T> | null {
   }
 }
 
+const PREFIX = 'tresen.office.draft.';
+
+/** What somebody typed goes with them: whoever sits down next does not see it. */
+export function forgetDrafts(): void {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+}
+
 /** The fields of `change` that differ from `original`. */
 export function differing<T extends object>(original: T, change: Partial<T>): Partial<T> {
   const kept: Partial<T> = {};
@@ -37,7 +44,7 @@ export function differing<T extends object>(original: T, change: Partial<T>): Pa
  * and so that a change made by somebody else to another field is not overwritten.
  */
 export function useDraft<T extends object>(name: string, original: T): Draft<T> {
-  const key = `tresen.office.draft.${name}`;
+  const key = `${PREFIX}${name}`;
   const [change, setChange] = useState<Partial<T>>(() => readDraft<T>(key) ?? {});
   const [restored, setRestored] = useState(() => readDraft<T>(key) !== null);
   const kept = useMemo(() => differing(original, change), [original, change]);

@@ -17,9 +17,10 @@ export function NewTokenDialog({ onClose }: { readonly onClose: () => void }) {
   const client = useQueryClient();
   const [name, setName] = useState('');
   const [valid, setValid] = useState<(typeof days)[number]>('90');
+  const [readOnly, setReadOnly] = useState(false);
   const [grants, setGrants] = useState<readonly Grant[]>([{ role: 'integrator', scope: 'group', id: null }]);
   const make = useMutation({
-    mutationFn: () => makeToken({ name: name.trim(), grants: [...grants], validDays: Number(valid) }),
+    mutationFn: () => makeToken({ name: name.trim(), grants: [...grants], validDays: Number(valid), ...(readOnly ? { readOnly } : {}) }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['tokens'] }),
   });
   if (make.data !== undefined) return <MadeDialog made={make.data} onClose={onClose} />;
@@ -49,6 +50,10 @@ export function NewTokenDialog({ onClose }: { readonly onClose: () => void }) {
         <p className="quiet small">{t('settings.token-rights-note')}</p>
       </div>
       <Grants grants={grants} onChange={setGrants} readOnly={false} />
+      <label className="check">
+        <input type="checkbox" checked={readOnly} onChange={(event) => setReadOnly(event.target.checked)} />
+        {t('settings.token-read-only')}
+      </label>
     </FormDialog>
   );
 }

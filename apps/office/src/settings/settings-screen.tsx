@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { command } from '../api/client.ts';
 import { Card, Page } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { PolicyCard } from '../security/policy-card.tsx';
+import { SessionsCard } from '../security/sessions-card.tsx';
 import { LookPicker } from '../shell/look-picker.tsx';
 import { useSession } from '../shell/session.tsx';
 import { useOffice } from '../text/locale.ts';
@@ -21,12 +23,22 @@ export function SettingsScreen() {
         <LookPicker labels />
       </Card>
       <OwnPassword />
+      <SessionsCard />
     </>
   );
   return (
     <Page title={t('settings.title')}>
       <div className="columns">
-        <div className="stack">{all ? <TokensCard /> : own}</div>
+        <div className="stack">
+          {all ? (
+            <>
+              <TokensCard />
+              <PolicyCard />
+            </>
+          ) : (
+            own
+          )}
+        </div>
         <div className="stack">
           {all ? own : null}
           <Card title={t('settings.api')} note={t('settings.api-note')}>

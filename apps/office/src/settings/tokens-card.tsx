@@ -41,12 +41,14 @@ function TokenRow({ token, onRevoke }: { readonly token: Token; readonly onRevok
   const { t, format } = useOffice();
   const roles = token.grants.map((grant) => t(`people.role-${grant.role}`));
   const used = token.lastUsedAt === null ? t('settings.token-unused') : t('settings.token-used', { at: format.ago(token.lastUsedAt) });
-  const until = token.expiresAt === null ? t('settings.token-endless') : t('settings.token-until', { at: format.date(token.expiresAt) });
+  const until = t('settings.token-until', { at: format.date(token.expiresAt) });
+  const { kind, name } = token.madeBy;
+  const from = kind === 'system' ? t('settings.token-from-system') : name === null ? null : t(kind === 'token' ? 'settings.token-from-token' : 'settings.token-from', { name });
   return (
     <div className="token-row" data-testid="token">
       <div>
         <bdi className="strong">{token.name}</bdi>
-        <div className="quiet small">{[format.list(roles), used, until].join(' · ')}</div>
+        <div className="quiet small">{[format.list(roles), token.readOnly ? t('settings.token-reads') : null, from, used, until].filter(Boolean).join(' · ')}</div>
       </div>
       <Button size="small" aria-label={`${t('settings.token-revoke')}: ${token.name}`} onClick={() => onRevoke(token)}>
         {t('settings.token-revoke')}

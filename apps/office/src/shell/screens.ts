@@ -1,9 +1,23 @@
 import type { LinkProps } from '@tanstack/react-router';
-import { Boxes, ChartNoAxesColumn, CircleAlert, FileSpreadsheet, IdCard, type LucideIcon, MonitorSmartphone, ReceiptText, Settings, Store, Tag, Users } from 'lucide-react';
+import {
+  Boxes,
+  ChartNoAxesColumn,
+  CircleAlert,
+  FileSpreadsheet,
+  IdCard,
+  type LucideIcon,
+  MonitorSmartphone,
+  ReceiptText,
+  Settings,
+  ShieldCheck,
+  Store,
+  Tag,
+  Users,
+} from 'lucide-react';
 import type { OfficeKey } from '../text/texts.ts';
 
 export interface Screen {
-  readonly id: 'today' | 'totals' | 'sales' | 'articles' | 'stock' | 'customers' | 'tills' | 'stores' | 'exceptions' | 'people' | 'settings';
+  readonly id: 'today' | 'totals' | 'sales' | 'articles' | 'stock' | 'customers' | 'tills' | 'stores' | 'exceptions' | 'people' | 'security' | 'settings';
   readonly to: Exclude<LinkProps['to'], undefined>;
   readonly title: OfficeKey;
   readonly icon: LucideIcon;
@@ -22,6 +36,7 @@ export const screens: readonly Screen[] = [
   { id: 'stores', to: '/stores', title: 'stores.title', icon: Store, right: null },
   { id: 'exceptions', to: '/exceptions', title: 'shell.exceptions', icon: CircleAlert, right: 'ingest.read' },
   { id: 'people', to: '/people', title: 'shell.people', icon: IdCard, right: 'identity.read' },
+  { id: 'security', to: '/security', title: 'security.title', icon: ShieldCheck, right: 'identity.write' },
   { id: 'settings', to: '/settings', title: 'shell.settings', icon: Settings, right: null },
 ];
 

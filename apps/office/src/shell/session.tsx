@@ -1,7 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { onSessionEnded } from '../api/client.ts';
+import { onConfirmNeeded, onSessionEnded } from '../api/client.ts';
 import { loadMe, type Me, signIn, signOut } from '../api/identity.ts';
+import { forgetDrafts } from '../parts/use-draft.ts';
+import { ConfirmDialog } from '../security/confirm-dialog.tsx';
 
 interface Session {
   readonly me: Me;
@@ -50,7 +52,10 @@ export function SessionProvider({ children, waiting, failed, form }: SessionProp
     async (email: string, password: string) => {
       await signIn(email, password);
       const next = await loadMe();
-      if (me !== null && next?.id !== me.id) return location.reload();
+      if (me !== null && next?.id !== me.id) {
+        forgetDrafts();
+        return location.reload();
+      }
       client.setQueryData(['me'], next);
       setEnded(false);
       for (const go of waiters.current.splice(0)) go();
@@ -58,6 +63,7 @@ export function SessionProvider({ children, waiting, failed, form }: SessionProp
     [client, me],
   );
   const leave = useCallback(() => {
+    forgetDrafts();
     void signOut().finally(() => location.assign('/office/'));
   }, []);
   const session = useMemo<Session | null>(() => {
@@ -72,7 +78,23 @@ export function SessionProvider({ children, waiting, failed, form }: SessionProp
   return (
     <Current value={session}>
       {children}
+      {session.me.kind === 'staff' ? <Confirming /> : null}
       {ended ? form(true, session.me.email ?? '', enter) : null}
     </Current>
+  );
+}
+
+/** What waits for the password to be given once more: all of it goes on, or nothing. */
+function Confirming() {
+  const [waiting, setWaiting] = useState<readonly ((confirmed: boolean) => void)[]>([]);
+  useEffect(() => onConfirmNeeded(() => new Promise<boolean>((resolve) => setWaiting((before) => [...before, resolve]))), []);
+  if (waiting.length === 0) return null;
+  return (
+    <ConfirmDialog
+      onDone={(confirmed) => {
+        setWaiting([]);
+        for (const go of waiting) go(confirmed);
+      }}
+    />
   );
 }

@@ -70,6 +70,16 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, Words>>>> = {
     en: ['This PIN cannot be used.', 'Choose a PIN that is harder to guess.'],
     fr: ['Ce code PIN ne peut pas être utilisé.', 'Choisissez un code plus difficile à deviner.'],
   },
+  'identity-confirm-needed': {
+    de: ['Dafür wird Ihr Passwort noch einmal gebraucht.', 'Versuchen Sie es noch einmal und bestätigen Sie Ihr Passwort.'],
+    en: ['This needs your password once more.', 'Try again and confirm your password.'],
+    fr: ['Votre mot de passe est demandé encore une fois.', 'Réessayez et confirmez votre mot de passe.'],
+  },
+  'identity-password-weak': {
+    de: ['Dieses Passwort ist leicht zu erraten.', 'Wählen Sie ein längeres, zum Beispiel vier Wörter, die nichts miteinander zu tun haben.'],
+    en: ['This password is easy to guess.', 'Choose a longer one, such as four words that have nothing to do with each other.'],
+    fr: ['Ce mot de passe est facile à deviner.', 'Choisissez-en un plus long, par exemple quatre mots sans rapport entre eux.'],
+  },
   'identity-pin-too-short': {
     de: ['Diese PIN ist zu kurz für das, was die Person darf.', 'Wer Abweichungen freigibt, braucht mindestens 6 Ziffern. Setzen Sie zuerst die PIN, dann die Rolle.'],
     en: ['This PIN is too short for what the person may do.', 'Whoever approves exceptions needs at least 6 digits. Set the PIN first, then the role.'],

@@ -9,6 +9,7 @@ import { exceptionsTexts } from '../exceptions/texts.ts';
 import { partsTexts } from '../parts/texts.ts';
 import { peopleTexts } from '../people/texts.ts';
 import { salesTexts } from '../sales/texts.ts';
+import { securityTexts } from '../security/texts.ts';
 import { settingsTexts } from '../settings/texts.ts';
 import { tokenTexts } from '../settings/token-texts.ts';
 import { shellTexts } from '../shell/texts.ts';
@@ -41,6 +42,7 @@ const sources = {
   parts: partsTexts,
   people: peopleTexts,
   sales: salesTexts,
+  security: securityTexts,
   settings: {
     de: { ...settingsTexts.de, ...tokenTexts.de },
     en: { ...settingsTexts.en, ...tokenTexts.en },

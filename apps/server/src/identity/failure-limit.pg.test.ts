@@ -49,6 +49,15 @@ describe('two servers count together', () => {
     expect(await outcomes(Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? here : there).attempt('a')))).toBe(8);
   });
 
+  test('what worked gives its place back, so that a shop behind one address does not lock itself out', async () => {
+    const [here, there] = limits('shared', 3);
+    for (let person = 0; person < 10; person += 1) {
+      await here.attempt('shop');
+      await there.giveBack('shop');
+    }
+    expect(await outcomes(Array.from({ length: 100 }, () => here.attempt('shop')))).toBe(3);
+  });
+
   test('trying on while it rests does not make the rest longer, and success forgets the failures everywhere', async () => {
     const [here, there] = limits('forget', 2);
     await here.attempt('a');

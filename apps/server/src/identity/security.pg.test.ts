@@ -9,6 +9,8 @@ const admin = [{ role: 'admin', scope: 'group', id: null }];
 beforeAll(async () => {
   at = await startTestServer();
   ({ store, company } = await at.addStore('BER1'));
+  // Somebody stays when others leave.
+  await at.addPerson('Agathe', admin);
 });
 afterAll(() => at.close());
 
