@@ -35,6 +35,7 @@ function SettingsForm({ store, answer }: { readonly store: string; readonly answ
   const original = useMemo(
     () => ({
       footer: settings.receiptFooter ?? '',
+      lock: settings.lockMinutes === undefined ? '' : String(settings.lockMinutes),
       discount: settings.discountLimit === undefined ? '' : format.number(settings.discountLimit / 100, settings.discountLimit % 100 === 0 ? 0 : 2),
     }),
     [settings, format],
@@ -42,9 +43,16 @@ function SettingsForm({ store, answer }: { readonly store: string; readonly answ
   const draft = useDraft(`settings.${store}`, original);
   const limit = draft.value.discount.trim() === '' ? undefined : parseDecimal(draft.value.discount, 2);
   const wrong = limit === null || (limit !== undefined && (limit < 0 || limit > 10_000));
+  const lock = draft.value.lock.trim();
+  const wrongLock = lock !== '' && !(/^\d{1,3}$/.test(lock) && Number(lock) <= 240);
   const save = useMutation({
     mutationFn: () => {
-      const body: SettingsChange = { ...settings, receiptFooter: draft.value.footer, ...(typeof limit === 'number' ? { discountLimit: limit } : {}) };
+      const body: SettingsChange = {
+        ...settings,
+        receiptFooter: draft.value.footer,
+        ...(typeof limit === 'number' ? { discountLimit: limit } : {}),
+        ...(lock === '' ? {} : { lockMinutes: Number(lock) }),
+      };
       return setStoreSettings(store, body, answer.etag);
     },
     onSuccess: async () => {
@@ -59,7 +67,7 @@ function SettingsForm({ store, answer }: { readonly store: string; readonly answ
       className="form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!wrong && draft.dirty) save.mutate();
+        if (!wrong && !wrongLock && draft.dirty) save.mutate();
       }}
     >
       <DraftNote draft={draft} />
@@ -73,8 +81,17 @@ function SettingsForm({ store, answer }: { readonly store: string; readonly answ
         error={wrong ? t('settings.discount-wrong') : null}
         after={<span className="quiet">%</span>}
       />
+      <TextField
+        label={t('settings.lock')}
+        hint={t('settings.lock-hint')}
+        inputMode="numeric"
+        maxLength={3}
+        value={draft.value.lock}
+        onChange={(lock) => draft.set({ lock })}
+        error={wrongLock ? t('settings.lock-wrong') : null}
+      />
       {save.isError ? hasCode(save.error, 'changed-meanwhile') ? <Message tone="warn">{t('settings.conflict')}</Message> : <ProblemNote error={save.error} command /> : null}
-      {can('devices.write') ? <SaveBar draft={draft} busy={save.isPending} invalid={wrong} /> : null}
+      {can('devices.write') ? <SaveBar draft={draft} busy={save.isPending} invalid={wrong || wrongLock} /> : null}
     </form>
   );
 }

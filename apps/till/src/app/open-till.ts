@@ -6,6 +6,7 @@ import { createPrintQueue } from '../print/print-queue.ts';
 import { recheck } from '../sale/permit.ts';
 import { createSaleStore, keepDraft, readDraft } from '../sale/sale-store.ts';
 import { forgetVariants, rememberVariants, say } from '../sale/sell.ts';
+import { leaveWhenGone, leaveWhenIdle } from '../start/follow-presence.ts';
 import type { TillTranslate } from '../texts/keys.ts';
 import { createTaxes } from './create-taxes.ts';
 import { createStore } from './store.ts';
@@ -94,9 +95,9 @@ function takeShop(till: Till, shop: Shop | null): void {
   till.shop.set(shop);
   const cashier = till.cashier.get();
   if (cashier) {
-    const fresh = shop.staff.find((person) => person.id === cashier.id) ?? null;
-    // Rights may have changed; a person who is gone finishes the open basket and is signed out with it.
-    if (fresh || till.sale.draft() === null) till.cashier.set(fresh);
+    // Rights may have changed; what becomes of a person who is gone says `leaveWhenGone`.
+    const fresh = shop.staff.find((person) => person.id === cashier.id);
+    if (fresh) till.cashier.set(fresh);
   }
   till.sale.reprice();
   recheck(till);
@@ -114,6 +115,8 @@ async function openShop(till: Till): Promise<void> {
   if (draft && draft.basket.lines.length > 0) say(till, { tone: 'info', text: till.t('basket.restored') });
   // What the one before might give may be too much for the one who comes.
   till.cashier.subscribe(() => recheck(till));
+  leaveWhenGone(till);
+  leaveWhenIdle(till);
   keepDraft(till.sale, (data) => till.port.saveDraft(data));
   void till.printing.restore(till);
   window.addEventListener('online', () => till.printing.retry(till));

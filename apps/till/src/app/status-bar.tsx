@@ -1,6 +1,7 @@
 import { Chip, type Tone } from '@tresen/ui';
 import { type ReactNode, useEffect, useState } from 'react';
 import { openPanel } from '../sale/sell.ts';
+import { signOut } from '../start/sign-out.ts';
 import { useStore } from './store.ts';
 import { useShop, useTill } from './till.ts';
 import { useText } from './use-text.ts';
@@ -24,7 +25,7 @@ export function StatusBar(): ReactNode {
       <Alarms />
       <Printer />
       {cashier ? (
-        <button type="button" className="bar__person" onClick={() => till.cashier.set(null)} title={t('signin.leave')} data-testid="sign-out">
+        <button type="button" className="bar__person" onClick={() => signOut(till)} title={t('signin.leave')} data-testid="sign-out">
           {cashier.shortName || cashier.name}
         </button>
       ) : null}

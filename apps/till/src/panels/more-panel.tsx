@@ -7,6 +7,7 @@ import { useText } from '../app/use-text.ts';
 import type { Panel } from '../app/view.ts';
 import { clearBasket } from '../sale/edit-basket.ts';
 import { openPanel } from '../sale/sell.ts';
+import { signOut } from '../start/sign-out.ts';
 
 /** Everything that is not needed for every customer. */
 export function MorePanel(props: { onClose: () => void }): ReactNode {
@@ -35,7 +36,7 @@ export function MorePanel(props: { onClose: () => void }): ReactNode {
       text: t('signin.leave'),
       run: () => {
         props.onClose();
-        till.cashier.set(null);
+        signOut(till);
       },
     },
   ];

@@ -136,6 +136,7 @@ export const SettingsChange = Type.Object({
   languages: Type.Optional(Type.Array(Type.String({ pattern: '^[a-z]{2}$' }), { minItems: 1, maxItems: 10 })),
   receiptFooter: Type.Optional(Type.String({ maxLength: 1000 })),
   discountLimit: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+  lockMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 240, description: 'minutes without input after which a till asks for the PIN again; 0 = never' })),
   printer: Type.Optional(Type.Union([Type.Null(), Type.String({ maxLength: 60, description: 'id of a printer' })])),
   receiptBaseUrl: Type.Optional(Type.String({ maxLength: 300, pattern: '^https?://' })),
   inStoreCodes: Type.Optional(

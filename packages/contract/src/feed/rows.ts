@@ -107,6 +107,8 @@ export interface TillSettings {
   }[];
   /** Largest discount in basis points that needs no approval. */
   readonly discountLimit: number;
+  /** Minutes without input after which the till asks for the PIN again; 0 = never, left out = 5. */
+  readonly lockMinutes?: number;
 }
 
 /** Dataset `layout`, key = category id: the categories and favourites that the finder shows, in order. */

@@ -15,6 +15,8 @@ const languages: Readonly<Record<string, readonly string[]>> = { FR: ['fr', 'en'
 
 /** 20 % without approval. */
 const DISCOUNT_LIMIT = 2000;
+/** A till that nobody touches asks for the PIN again after this many minutes. */
+const LOCK_MINUTES = 5;
 
 export type ReadStoreStates = (sql: Sql, ids: readonly Id[]) => Promise<readonly StoreState[]>;
 
@@ -80,5 +82,6 @@ function compose(row: Row, store: StoreState, printers: readonly { id: string; s
     receiptBaseUrl: set.receiptBaseUrl ?? row.base_url,
     inStoreCodes: set.inStoreCodes ?? inStoreCodes,
     discountLimit: set.discountLimit ?? DISCOUNT_LIMIT,
+    lockMinutes: set.lockMinutes ?? LOCK_MINUTES,
   };
 }
