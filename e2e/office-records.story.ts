@@ -156,9 +156,10 @@ test('a token is made, shown once, works, and is revoked', async () => {
   expect(await page.content()).not.toContain(token);
   const ask = async () => (await fetch(`${house.serverUrl}/api/v1/sales`, { headers: { authorization: `Bearer ${token}` } })).status;
   expect(await ask()).toBe(200);
-  await page.getByTestId('token').getByRole('button').click();
+  const row = page.getByTestId('token').filter({ hasText: 'Online-Shop' });
+  await row.getByRole('button').click();
   await page.getByTestId('revoke-token').locator('button[type=submit]').click();
-  await page.getByTestId('token').waitFor({ state: 'detached' });
+  await row.waitFor({ state: 'detached' });
   expect(await ask()).toBe(401);
 });
 

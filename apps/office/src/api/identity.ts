@@ -20,8 +20,14 @@ export async function loadMe(): Promise<Me | null> {
   }
 }
 
-export async function signIn(email: string, password: string): Promise<void> {
-  await request('POST', '/api/v1/identity/auth/sign-in/email', { body: { email, password }, quiet: true });
+/** False when the password was right and a code is still asked for. */
+export async function signIn(email: string, password: string): Promise<boolean> {
+  const answer = await request<{ secondFactor: boolean }>('POST', '/api/v1/identity/auth/sign-in/email', { body: { email, password }, quiet: true });
+  return !answer.data.secondFactor;
+}
+
+export async function sendCode(code: string): Promise<void> {
+  await request('POST', '/api/v1/identity/auth/second-factor', { body: { code }, quiet: true });
 }
 
 export async function signOut(): Promise<void> {

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Message, showToast, TextField } from '@tresen/ui';
-import { useMemo } from 'react';
+import { Button, Message, showToast, TextField } from '@tresen/ui';
+import { useMemo, useState } from 'react';
 import type { Answer } from '../api/client.ts';
 import { hasCode } from '../api/problem.ts';
 import { loadPolicy, type SecurityPolicy, setPolicy } from '../api/security.ts';
-import { DraftNote, SaveBar } from '../parts/draft-bar.tsx';
+import { DraftNote } from '../parts/draft-bar.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { Card } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -12,6 +12,7 @@ import { useDraft } from '../parts/use-draft.ts';
 import { useOffice } from '../text/locale.ts';
 
 const limits = { admin: [5, 1440], manager: [5, 1440], accountant: [5, 1440], others: [5, 1440], absolute: [1, 168], log: [30, 3650] } as const;
+const leading = ['admin', 'manager', 'accountant'] as const;
 type Field = keyof typeof limits;
 const fields = Object.keys(limits) as Field[];
 
@@ -52,10 +53,12 @@ function PolicyForm({ answer }: { readonly answer: Answer<SecurityPolicy> }) {
     absolute: t('security.policy-absolute'),
     log: t('security.policy-log'),
   };
+  const [factor, setFactor] = useState<SecurityPolicy['secondFactor']>(policy.secondFactor);
+  const factorChanged = [...factor].sort().join() !== [...policy.secondFactor].sort().join();
   const save = useMutation({
     mutationFn: () => {
       const idleMinutes = { admin: Number(value.admin), manager: Number(value.manager), accountant: Number(value.accountant), others: Number(value.others) };
-      return setPolicy({ ...policy, idleMinutes, absoluteHours: Number(value.absolute), logDays: Number(value.log) }, answer.etag ?? '*');
+      return setPolicy({ ...policy, secondFactor: [...factor], idleMinutes, absoluteHours: Number(value.absolute), logDays: Number(value.log) }, answer.etag ?? '*');
     },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['security-policy'] });
@@ -69,7 +72,7 @@ function PolicyForm({ answer }: { readonly answer: Answer<SecurityPolicy> }) {
       className="form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!invalid && draft.dirty) save.mutate();
+        if (!invalid && (draft.dirty || factorChanged)) save.mutate();
       }}
     >
       <DraftNote draft={draft} />
@@ -84,8 +87,22 @@ function PolicyForm({ answer }: { readonly answer: Answer<SecurityPolicy> }) {
           error={within(field, value[field]) ? null : t('security.policy-wrong', { from: limits[field][0], to: limits[field][1] })}
         />
       ))}
+      {leading.map((role) => (
+        <label className="check" key={role}>
+          <input
+            type="checkbox"
+            checked={factor.includes(role)}
+            onChange={(event) => setFactor(event.target.checked ? [...factor, role] : factor.filter((each) => each !== role))}
+          />
+          {t('security.policy-factor', { role: t(`people.role-${role}`) })}
+        </label>
+      ))}
       {save.isError ? hasCode(save.error, 'changed-meanwhile') ? <Message tone="warn">{t('security.policy-conflict')}</Message> : <ProblemNote error={save.error} command /> : null}
-      <SaveBar draft={draft} busy={save.isPending} invalid={invalid} />
+      <div>
+        <Button type="submit" look="primary" disabled={invalid || save.isPending || !(draft.dirty || factorChanged)}>
+          {t('security.policy-save')}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { command } from '../api/client.ts';
 import { Card, Page } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { PolicyCard } from '../security/policy-card.tsx';
+import { SecondFactorCard } from '../security/second-factor-card.tsx';
 import { SessionsCard } from '../security/sessions-card.tsx';
 import { LookPicker } from '../shell/look-picker.tsx';
 import { useSession } from '../shell/session.tsx';
@@ -23,6 +24,7 @@ export function SettingsScreen() {
         <LookPicker labels />
       </Card>
       <OwnPassword />
+      <SecondFactorCard />
       <SessionsCard />
     </>
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { LiveProvider } from '../api/live.tsx';
 import { Bars } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { SecondFactorFirst } from '../security/second-factor-first.tsx';
 import { SessionProvider } from './session.tsx';
 import { SignIn } from './sign-in.tsx';
 import './frame.css';
@@ -19,6 +20,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           </div>
         )}
         form={(again, email, enter) => <SignIn again={again} email={email} enter={enter} />}
+        first={() => <SecondFactorFirst />}
       >
         <LiveProvider>{children}</LiveProvider>
       </SessionProvider>

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { onConfirmNeeded, onSessionEnded } from '../api/client.ts';
-import { loadMe, type Me, signIn, signOut } from '../api/identity.ts';
+import { loadMe, type Me, sendCode, signIn, signOut } from '../api/identity.ts';
 import { forgetDrafts } from '../parts/use-draft.ts';
 import { ConfirmDialog } from '../security/confirm-dialog.tsx';
 
@@ -22,16 +22,21 @@ export function useSession(): Session {
   return session;
 }
 
+/** Signs in; false when the code of a second factor is still missing. */
+export type Enter = (email: string, password: string, code: string | null) => Promise<boolean>;
+
 interface SessionProps {
   readonly children: ReactNode;
   readonly waiting: ReactNode;
   readonly failed: (error: Error, retry: () => void) => ReactNode;
   /** The sign-in form; `again` = the session ran out under somebody who is at work. */
-  readonly form: (again: boolean, email: string, enter: (email: string, password: string) => Promise<void>) => ReactNode;
+  readonly form: (again: boolean, email: string, enter: Enter) => ReactNode;
+  /** Instead of the screens, while something must be done first. */
+  readonly first: (needs: NonNullable<Me['needs']>) => ReactNode;
 }
 
 /** Who is at work. When the session runs out, the form lies over the screen: what was typed stays, requests wait and go on. */
-export function SessionProvider({ children, waiting, failed, form }: SessionProps) {
+export function SessionProvider({ children, waiting, failed, form, first }: SessionProps) {
   const client = useQueryClient();
   const [ended, setEnded] = useState(false);
   const waiters = useRef<(() => void)[]>([]);
@@ -49,16 +54,19 @@ export function SessionProvider({ children, waiting, failed, form }: SessionProp
   }, []);
 
   const enter = useCallback(
-    async (email: string, password: string) => {
-      await signIn(email, password);
+    async (email: string, password: string, code: string | null) => {
+      if (code !== null) await sendCode(code);
+      else if (!(await signIn(email, password))) return false;
       const next = await loadMe();
       if (me !== null && next?.id !== me.id) {
         forgetDrafts();
-        return location.reload();
+        location.reload();
+        return true;
       }
       client.setQueryData(['me'], next);
       setEnded(false);
       for (const go of waiters.current.splice(0)) go();
+      return true;
     },
     [client, me],
   );
@@ -77,7 +85,7 @@ export function SessionProvider({ children, waiting, failed, form }: SessionProp
   if (session === null) return form(false, '', enter);
   return (
     <Current value={session}>
-      {children}
+      {session.me.needs === null ? children : first(session.me.needs)}
       {session.me.kind === 'staff' ? <Confirming /> : null}
       {ended ? form(true, session.me.email ?? '', enter) : null}
     </Current>

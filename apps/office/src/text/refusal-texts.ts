@@ -70,6 +70,16 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, Words>>>> = {
     en: ['This PIN cannot be used.', 'Choose a PIN that is harder to guess.'],
     fr: ['Ce code PIN ne peut pas être utilisé.', 'Choisissez un code plus difficile à deviner.'],
   },
+  'identity-code-wrong': {
+    de: ['Dieser Code stimmt nicht oder ist zu alt.', 'Geben Sie den Code ein, den die App jetzt zeigt, oder einen unbenutzten Wiederherstellungscode.'],
+    en: ['This code is wrong or too old.', 'Enter the code that the app shows now, or a recovery code that was not used yet.'],
+    fr: ['Ce code est faux ou trop ancien.', 'Saisissez le code que l’application affiche maintenant, ou un code de secours non utilisé.'],
+  },
+  'identity-second-factor-required': {
+    de: ['Diese Rolle braucht einen zweiten Faktor.', 'Eine Administratorin oder ein Administrator kann die Anmelderegeln ändern.'],
+    en: ['This role needs a second factor.', 'An administrator can change the sign-in rules.'],
+    fr: ['Ce rôle exige un second facteur.', 'Un administrateur peut modifier les règles de connexion.'],
+  },
   'identity-confirm-needed': {
     de: ['Dafür wird Ihr Passwort noch einmal gebraucht.', 'Versuchen Sie es noch einmal und bestätigen Sie Ihr Passwort.'],
     en: ['This needs your password once more.', 'Try again and confirm your password.'],

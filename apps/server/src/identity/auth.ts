@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { betterAuth } from 'better-auth';
+import { twoFactor } from 'better-auth/plugins';
 import type { Pool } from 'pg';
 import type { Sql } from '../platform/database.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
@@ -9,6 +10,12 @@ export interface OfficeAuth {
   /** Answer of the library: status 200 with `set-cookie`, or an error status. */
   signIn(email: string, password: string, headers: Headers): Promise<Response>;
   signOut(headers: Headers): Promise<Response>;
+  /** Secret and recovery codes of a second factor that counts once a code was verified. */
+  beginSecondFactor(password: string, headers: Headers): Promise<Response>;
+  /** A code of the app: the second step of signing in, or the first code of a new second factor. */
+  verifyCode(code: string, headers: Headers): Promise<Response>;
+  verifyRecoveryCode(code: string, headers: Headers): Promise<Response>;
+  endSecondFactor(password: string, headers: Headers): Promise<Response>;
   changePassword(change: { currentPassword: string; newPassword: string }, headers: Headers): Promise<Response>;
   /** The session that the cookies name; null when there is none. */
   findSession(headers: Headers): Promise<{ readonly id: string; readonly user: string } | null>;
@@ -42,12 +49,17 @@ export async function openOfficeAuth(pool: Pool): Promise<OfficeAuth> {
     advanced: { cookiePrefix: COOKIE_PREFIX, useSecureCookies: false, defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' }, disableCSRFCheck: true },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
+    plugins: [twoFactor({ issuer: 'Tresen', schema: { twoFactor: { modelName: 'auth_two_factor' } } })],
     logger: { disabled: true },
   });
   return {
     signIn: (email, password, headers) => auth.api.signInEmail({ body: { email, password, rememberMe: true }, headers, asResponse: true }),
     signOut: (headers) => auth.api.signOut({ headers, asResponse: true }),
     changePassword: (change, headers) => auth.api.changePassword({ body: { ...change, revokeOtherSessions: true }, headers, asResponse: true }),
+    beginSecondFactor: (password, headers) => auth.api.enableTwoFactor({ body: { password, method: 'totp' }, headers, asResponse: true }),
+    verifyCode: (code, headers) => auth.api.verifyTOTP({ body: { code }, headers, asResponse: true }),
+    verifyRecoveryCode: (code, headers) => auth.api.verifyBackupCode({ body: { code }, headers, asResponse: true }),
+    endSecondFactor: (password, headers) => auth.api.disableTwoFactor({ body: { password }, headers, asResponse: true }),
     findSession: async (headers) => {
       const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
       return found === null ? null : { id: found.session.id, user: found.user.id };

@@ -6,7 +6,7 @@ import type { Database } from '../platform/database.ts';
 import { problem } from '../platform/problem.ts';
 import { securityLog } from '../platform/security-log.ts';
 import { COOKIE_PREFIX, type OfficeAuth } from './auth.ts';
-import { readPolicy } from './policy.ts';
+import { needsSecondFactor, readPolicy } from './policy.ts';
 import { findStaffActor, findTokenActor } from './queries/find-actor.ts';
 import { keepSession } from './sessions.ts';
 
@@ -83,7 +83,9 @@ export function createAuthenticator(database: Database, auth: OfficeAuth): Authe
       await securityLog.note(database.pool, { actor, ip: request.ip }, { kind: 'session-ended', detail: { why: 'time is over' } });
       return null;
     }
-    return remember(cookie, { ...actor, session: session.id }, since);
+    // Until the second factor is there, the person may do nothing but set it up.
+    const rules = needsSecondFactor(policy, actor.roles) && actor.secondFactor !== true ? { needs: 'second-factor' as const, rights: new Map(), grants: [] } : {};
+    return remember(cookie, { ...actor, ...rules, session: session.id }, since);
   };
   return {
     authenticate(request) {

@@ -10,6 +10,7 @@ import { COOKIE_PREFIX, type OfficeAuth } from './auth.ts';
 import type { Authenticator } from './authenticate.ts';
 import { createFailureLimit, type FailureLimit } from './failure-limit.ts';
 import { hashPassword, isCurrentHash, requireStrongPassword, verifyPassword } from './passwords.ts';
+import { secondFactorRoutes } from './routes-second-factor.ts';
 import { isTrusted, networkOf, trustDevice } from './sessions.ts';
 import { createTurnstile } from './turnstile.ts';
 
@@ -86,6 +87,16 @@ function keepDevice(request: FastifyRequest, reply: FastifyReply, secret: string
   reply.header('set-cookie', `${DEVICE_COOKIE}=${secret}; Path=/api/v1/identity; Max-Age=${DEVICE_SECONDS}; HttpOnly; SameSite=Lax${secure}`);
 }
 
+/** Somebody is in: the browser is known from now on, and the log tells it. */
+async function welcome(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { pool, user }: { readonly pool: Sql; readonly user: { readonly id: string; readonly email: string } },
+): Promise<void> {
+  keepDevice(request, reply, await trustDevice(pool, request.cookies[DEVICE_COOKIE], user.id));
+  await securityLog.write(pool, request, { kind: 'signed-in', actor: await findAccount(pool, user.email) });
+}
+
 type Shared = SessionWork & { readonly limits: Limits; readonly pass: ReturnType<typeof createTurnstile> };
 
 function signInRoute(app: FastifyInstance, { auth, database: { pool }, limits, pass }: Shared): void {
@@ -118,13 +129,14 @@ function signInRoute(app: FastifyInstance, { auth, database: { pool }, limits, p
         await refuse('sign-in-failed');
         throw problem('identity-credentials-wrong');
       }
-      const { user } = (await answer.json()) as { user: { id: string; name: string; email: string } };
+      const { user } = (await answer.json()) as { user?: { id: string; name: string; email: string } };
       await worked();
-      await renewHash(pool, user.id, password);
       passCookies(request, reply, answer);
-      keepDevice(request, reply, await trustDevice(pool, device, user.id));
-      await securityLog.write(pool, request, { kind: 'signed-in', actor: await findAccount(pool, account) });
-      return { user: { id: user.id, name: user.name, email: user.email } };
+      // The password was right; a code is still asked for.
+      if (user === undefined) return { user: null, secondFactor: true };
+      await renewHash(pool, user.id, password);
+      await welcome(request, reply, { pool, user });
+      return { user: { id: user.id, name: user.name, email: user.email }, secondFactor: false };
     },
   );
 }
@@ -190,6 +202,15 @@ export function sessionRoutes(app: FastifyInstance, work: SessionWork): void {
   signInRoute(app, shared);
   confirmRoute(app, shared);
   passwordRoute(app, shared);
+  secondFactorRoutes(app, {
+    auth,
+    authenticator,
+    pool: database.pool,
+    perAddress: shared.limits.perAddress,
+    headersOf,
+    passCookies,
+    welcome: (request, reply, user) => welcome(request, reply, { pool: database.pool, user }),
+  });
 
   route(app, { method: 'POST', url: '/api/v1/identity/auth/sign-out', right: 'public', summary: 'Sign out: the session ends here and on the server' }, async (request, reply) => {
     const actor = await Promise.resolve(authenticator.authenticate(request)).catch(() => null);
@@ -203,9 +224,9 @@ export function sessionRoutes(app: FastifyInstance, work: SessionWork): void {
   });
 
   route(app, { method: 'GET', url: '/api/v1/identity/me', right: 'signed-in', summary: 'Who is signed in, and what they may do where', response: Me }, async (request) => {
-    const { kind, id, name, email, language, roles, grants, rights } = userOf(request);
+    const { kind, id, name, email, language, roles, secondFactor = false, needs = null, grants, rights } = userOf(request);
     const reach = Object.fromEntries([...rights].map(([right, scope]) => [right, scope === 'all' ? ('all' as const) : [...scope]]));
-    return { kind, id, name, email, language, roles: [...roles], rights: reach, grants };
+    return { kind, id, name, email, language, roles: [...roles], rights: reach, grants, secondFactor, needs };
   });
 
   route(app, { method: 'GET', url: '/api/v1/identity/roles', right: 'signed-in', summary: 'The roles and what each may do', response: RoleList }, async () => ({

@@ -1,5 +1,7 @@
 import { hashPassword as hashFirstKind } from 'better-auth/crypto';
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bus } from '../platform/bus.ts';
 import { startTestServer, TEST_PASSWORD, type TestAnswer, type TestServer } from '../platform/test-server.ts';
 
 let at: TestServer;
@@ -20,7 +22,7 @@ const signIn = (email: string, password: string, headers: Record<string, string>
   at.call('POST', '/api/v1/identity/auth/sign-in/email', { email, password }, headers);
 /** What other servers and the ten seconds of this one would notice. */
 const soon = async (cookie: string): Promise<TestAnswer> => {
-  await at.call('POST', '/api/v1/identity/auth/sign-out', undefined, {});
+  bus.publish('access-changed', { till: null });
   return at.call('GET', '/api/v1/identity/me', undefined, { cookie });
 };
 
@@ -98,6 +100,57 @@ describe('sessions', () => {
     expect((await at.call('DELETE', '/api/v1/identity/sessions', undefined, { cookie: first.cookie })).status).toBe(204);
     expect((await at.call('GET', '/api/v1/identity/me', undefined, { cookie })).status).toBe(401);
     expect((await at.call('GET', '/api/v1/identity/me', undefined, { cookie: first.cookie })).status).toBe(200);
+  });
+});
+
+/** What an authenticator app shows now (RFC 6238). */
+function codeOf(uri: string): string {
+  const secret = new URL(uri).searchParams.get('secret') ?? '';
+  const bits = [...secret].map((char) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(char).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const mac = createHmac('sha1', key).update(counter).digest();
+  const at = (mac.at(-1) ?? 0) & 15;
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+const cookieOf = (answer: TestAnswer): string =>
+  answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0] ?? '')
+    .filter((pair) => !pair.endsWith('='))
+    .join('; ');
+
+describe('second factor', () => {
+  test('where a role needs one there is no right before it; then the password alone lets nobody in, a code or a recovery code does, once', async () => {
+    const { cookie, id } = await at.addPerson('Karin', [{ role: 'accountant', scope: 'group', id: null }]);
+    const policy = (await at.call('GET', '/api/v1/identity/security-policy')).body;
+    expect((await at.call('PUT', '/api/v1/identity/security-policy', { ...policy, secondFactor: ['accountant'] })).status).toBe(200);
+    expect((await soon(cookie)).body).toMatchObject({ needs: 'second-factor', rights: {}, secondFactor: false });
+    expect((await at.call('GET', '/api/v1/sales', undefined, { cookie })).body['code']).toBe('right-missing');
+    const begun = await at.call('POST', '/api/v1/identity/second-factor', { password: TEST_PASSWORD }, { cookie });
+    expect(begun.body['recoveryCodes']).toHaveLength(10);
+    const uri = String(begun.body['uri']);
+    expect((await at.call('POST', '/api/v1/identity/second-factor/verify', { code: '000000' }, { cookie })).body['code']).toBe('identity-code-wrong');
+    const on = await at.call('POST', '/api/v1/identity/second-factor/verify', { code: codeOf(uri) }, { cookie });
+    expect(on.status, on.text).toBe(204);
+    expect((await at.call('GET', '/api/v1/identity/me', undefined, { cookie: cookieOf(on) })).body).toMatchObject({ needs: null, secondFactor: true });
+    const half = await signIn('karin@tresen.example', TEST_PASSWORD);
+    expect(half.body).toEqual({ user: null, secondFactor: true });
+    expect((await at.call('GET', '/api/v1/identity/me', undefined, { cookie: cookieOf(half) })).status).toBe(401);
+    const recovery = (begun.body['recoveryCodes'] as string[])[0];
+    const step = (code: unknown) => at.call('POST', '/api/v1/identity/auth/second-factor', { code }, { cookie: cookieOf(half) });
+    expect((await step('999999')).body['code']).toBe('identity-code-wrong');
+    const inside = await step(recovery);
+    expect(inside.body, inside.text).toMatchObject({ secondFactor: false, user: { email: 'karin@tresen.example' } });
+    expect((await at.call('GET', '/api/v1/sales', undefined, { cookie: cookieOf(inside) })).status).toBe(200);
+    const again = await signIn('karin@tresen.example', TEST_PASSWORD);
+    const used = await at.call('POST', '/api/v1/identity/auth/second-factor', { code: recovery }, { cookie: cookieOf(again) });
+    expect(used.body['code']).toBe('identity-code-wrong');
+    expect((await at.call('POST', '/api/v1/identity/second-factor/remove', { password: TEST_PASSWORD }, { cookie: cookieOf(inside) })).body['code']).toBe('identity-second-factor-required');
+    expect((await at.call('DELETE', `/api/v1/identity/staff/${id}/second-factor`)).status).toBe(204);
+    expect((await signIn('karin@tresen.example', TEST_PASSWORD)).body).toMatchObject({ secondFactor: false });
+    await at.call('PUT', '/api/v1/identity/security-policy', { ...policy, secondFactor: [] });
   });
 });
 

@@ -20,6 +20,8 @@ export interface UserActor {
   readonly rights: ReadonlyMap<string, StoreScope>;
   /** The office session; tokens have none. */
   readonly session?: string;
+  /** Whether the person proves themselves with a second factor. */
+  readonly secondFactor?: boolean;
   /** What must be done before the person has any right. */
   readonly needs?: 'second-factor';
 }

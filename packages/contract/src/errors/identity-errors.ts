@@ -34,6 +34,20 @@ export const identityErrors = [
     action: 'Choose a longer one, such as four words that have nothing to do with each other.',
     data: 'not-stored',
   },
+  {
+    code: 'identity-code-wrong',
+    status: 401,
+    title: 'This code is wrong or too old',
+    action: 'Enter the code that the app shows now, or a recovery code that was not used yet.',
+    data: 'not-stored',
+  },
+  {
+    code: 'identity-second-factor-required',
+    status: 409,
+    title: 'The role of this person needs a second factor',
+    action: 'An administrator can change the sign-in rules.',
+    data: 'not-stored',
+  },
   { code: 'identity-grant-beyond', status: 403, title: 'Nobody can give rights that they do not have', action: 'Ask an administrator of the whole group.', data: 'not-stored' },
   {
     code: 'identity-store-unknown',

@@ -34,11 +34,26 @@ export const Me = Type.Object({
   roles: Type.Array(Type.String()),
   rights: Type.Record(Type.String(), StoreReach),
   grants: Type.Array(Grant),
+  /** Whether a code is asked for beside the password. */
+  secondFactor: Type.Boolean(),
+  /** What must be done before the person has any right; null = nothing. */
+  needs: Type.Union([Type.Literal('second-factor'), Type.Null()]),
 });
 export type Me = Static<typeof Me>;
 
 export const SignIn = Type.Object({ email: Type.String({ minLength: 3, maxLength: 320 }), password: Type.String({ minLength: 1, maxLength: 200 }) });
-export const SignedIn = Type.Object({ user: Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() }) });
+/** `secondFactor` = the password was right and a code is asked for; only then there is no user yet. */
+export const SignedIn = Type.Object({
+  user: Type.Union([Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() }), Type.Null()]),
+  secondFactor: Type.Boolean(),
+});
+/** Six digits of the app, or a recovery code. */
+export const SecondFactorCode = Type.Object({ code: Type.String({ minLength: 6, maxLength: 20, pattern: '^[A-Za-z0-9 -]+$' }) });
+export const SecondFactorSecret = Type.Object({
+  uri: Type.String({ description: '`otpauth://…`, as a QR code for the app' }),
+  recoveryCodes: Type.Array(Type.String()),
+});
+export type SecondFactorSecret = Static<typeof SecondFactorSecret>;
 export const PasswordChange = Type.Object({ currentPassword: Type.String({ maxLength: 200 }), newPassword: Type.String({ minLength: 12, maxLength: 200 }) });
 
 /** `POST /api/v1/identity/auth/confirm`. */

@@ -12,6 +12,8 @@ export {
   PasswordSet,
   PinChange,
   RoleList,
+  SecondFactorCode,
+  SecondFactorSecret,
   SignedIn,
   SignIn,
   Staff,

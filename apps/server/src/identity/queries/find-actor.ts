@@ -10,13 +10,14 @@ interface StaffActorRow {
   name: string;
   email: string | null;
   language: string;
+  secondFactor: boolean;
   grants: (ResolvedGrant & Grant)[];
 }
 
 /** The person behind an office account; null when there is none or the person has left. */
 export async function findStaffActor(sql: Sql, userId: string): Promise<UserActor | null> {
   const found = await sql.query<StaffActorRow>(
-    `select s.id, s.name, s.email, s.language, coalesce((
+    `select s.id, s.name, s.email, s.language, coalesce((select u."twoFactorEnabled" from identity.auth_user u where u.id = s.user_id), false) as "secondFactor", coalesce((
         select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope, 'id', g.scope_id, 'stores', case g.scope when 'group' then null when 'store' then jsonb_build_array(g.scope_id)
           else coalesce((select jsonb_agg(t.id) from identity.store t where t.company_id = g.scope_id), '[]') end))
         from identity.role_grant g where g.staff_id = s.id), '[]') as grants
@@ -34,6 +35,7 @@ export async function findStaffActor(sql: Sql, userId: string): Promise<UserActo
     roles: [...new Set(row.grants.map((grant) => grant.role))],
     grants: row.grants.map(({ role, scope, id }) => ({ role, scope, id })),
     rights: addUpRights(row.grants),
+    secondFactor: row.secondFactor,
   };
 }
 
