@@ -1,5 +1,5 @@
-import { hashPassword as hashFirstKind } from 'better-auth/crypto';
 import { createHmac } from 'node:crypto';
+import { hashPassword as hashFirstKind } from 'better-auth/crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bus } from '../platform/bus.ts';
 import { startTestServer, TEST_PASSWORD, type TestAnswer, type TestServer } from '../platform/test-server.ts';
@@ -147,7 +147,9 @@ describe('second factor', () => {
     const again = await signIn('karin@tresen.example', TEST_PASSWORD);
     const used = await at.call('POST', '/api/v1/identity/auth/second-factor', { code: recovery }, { cookie: cookieOf(again) });
     expect(used.body['code']).toBe('identity-code-wrong');
-    expect((await at.call('POST', '/api/v1/identity/second-factor/remove', { password: TEST_PASSWORD }, { cookie: cookieOf(inside) })).body['code']).toBe('identity-second-factor-required');
+    expect((await at.call('POST', '/api/v1/identity/second-factor/remove', { password: TEST_PASSWORD }, { cookie: cookieOf(inside) })).body['code']).toBe(
+      'identity-second-factor-required',
+    );
     expect((await at.call('DELETE', `/api/v1/identity/staff/${id}/second-factor`)).status).toBe(204);
     expect((await signIn('karin@tresen.example', TEST_PASSWORD)).body).toMatchObject({ secondFactor: false });
     await at.call('PUT', '/api/v1/identity/security-policy', { ...policy, secondFactor: [] });
