@@ -212,7 +212,7 @@ describe('security log', () => {
 
   test('nobody edits it, and only what is older than a month may go', async () => {
     for (const text of ["update platform.security_log set kind = 'x'", 'delete from platform.security_log', 'truncate platform.security_log'])
-      await expect(sql(text)).rejects.toThrow('append-only');
+      await expect(sql(text)).rejects.toThrow(/append-only|permission denied/);
   });
 
   test('pages follow each other without gaps; a period and a kind narrow it', async () => {
