@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { type SaleListItem, SalesFilter } from '@tresen/contract/sales';
 import type { FastifyInstance } from 'fastify';
-import { storesFor } from '../platform/actor.ts';
+import { type StoreScope, storesFor } from '../platform/actor.ts';
 import { csvRow } from '../platform/csv.ts';
 import type { Database } from '../platform/database.ts';
 import type { House } from '../platform/room.ts';
@@ -27,13 +27,13 @@ const rowOf = (sale: SaleListItem): string =>
   );
 
 /** Portion by portion, so that a million sales never stand in memory; the next one is read when the reader wants it. */
-async function* writeRows(database: Database, request: Omit<SalesRequest, 'cursor' | 'limit'>): AsyncGenerator<string> {
+async function* writeRows(database: Database, request: Omit<SalesRequest, 'cursor' | 'limit'>, names: StoreScope | undefined): AsyncGenerator<string> {
   // The mark tells spreadsheets that the text is UTF-8.
   yield `\uFEFF${csvRow(head)}`;
   let cursor: string | undefined;
   do {
     const list = await listSales(database.pool, { ...request, cursor, limit: PORTION });
-    yield (await nameSales(database.pool, list.rows)).map(rowOf).join('');
+    yield (await nameSales(database.pool, list.rows, names)).map(rowOf).join('');
     cursor = list.next ?? undefined;
   } while (cursor !== undefined);
 }
@@ -51,7 +51,8 @@ export function exportRoutes(app: FastifyInstance, house: House): void {
     },
     async (request, reply) => {
       await requireFilter(house.database.pool, request.actor, request.query);
-      const rows = writeRows(house.database, { filter: request.query, scope: storesFor(request.actor, 'sales.read') ?? new Set() });
+      const names = storesFor(request.actor, 'customers.read');
+      const rows = writeRows(house.database, { filter: request.query, scope: storesFor(request.actor, 'sales.read') ?? new Set(), byCustomer: names !== undefined }, names);
       reply.header('content-disposition', 'attachment; filename="sales.csv"').type('text/csv; charset=utf-8');
       return reply.send(Readable.from(rows));
     },

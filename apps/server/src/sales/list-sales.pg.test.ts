@@ -27,14 +27,14 @@ test('a search goes back as far as there are hits, newest first, page by page', 
   for (const filter of [{ variant }, { variant, till: one.device.id }, { variant, from: '2001-01-01' }]) {
     const seen: string[] = [];
     for (let cursor: string | undefined = ''; cursor !== undefined; ) {
-      const page = await listSales(pool, { filter, scope: 'all', cursor, limit: 2 });
+      const page = await listSales(pool, { filter, scope: 'all', cursor, limit: 2, byCustomer: true });
       seen.push(...page.rows.map((row) => row.id));
       cursor = page.next ?? undefined;
     }
     expect(seen).toEqual(sold);
   }
   const far = saleCursor.write({ at: '-99999999999999999', id: variant });
-  expect((await listSales(pool, { filter: { variant }, scope: 'all', cursor: far, limit: 2 })).rows).toEqual([]);
+  expect((await listSales(pool, { filter: { variant }, scope: 'all', cursor: far, limit: 2, byCustomer: true })).rows).toEqual([]);
   await running.stop();
 });
 
@@ -49,7 +49,7 @@ test('a search finds sales whose business date is far from their completion, whe
   };
   const sold = [sell(1, 1), sell(2, 47), sell(13, 60), sell(16, 1), sell(119, 160), sell(300, 280)];
   const look = async (): Promise<string[]> =>
-    (await listSales(shop.database.pool, { filter: { variant, till: two.device.id }, scope: 'all', cursor: undefined, limit: 50 })).rows.map((row) => row.id);
+    (await listSales(shop.database.pool, { filter: { variant, till: two.device.id }, scope: 'all', cursor: undefined, limit: 50, byCustomer: true })).rows.map((row) => row.id);
   await two.till.flush();
   await running.caughtUp();
   expect(await look()).toEqual(sold);

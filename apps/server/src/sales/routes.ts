@@ -27,8 +27,8 @@ async function requireSale(sql: Sql, id: string, actor: Actor | null): Promise<S
   return sale;
 }
 
-async function readDetail(house: House, sale: SaleRecord): Promise<SaleDetail> {
-  const [named] = await nameSales(house.database.pool, [sale]);
+async function readDetail(house: House, sale: SaleRecord, actor: Actor | null): Promise<SaleDetail> {
+  const [named] = await nameSales(house.database.pool, [sale], storesFor(actor, 'customers.read'));
   const entry = await readSaleEntry(house.database.pool, sale);
   if (named === undefined || entry === null) throw problem('sales-sale-unknown', { detail: 'The journal entry of this sale is not in the log.' });
   const fact = factOf(entry);
@@ -66,8 +66,9 @@ export function salesRoutes(app: FastifyInstance, house: House): void {
     async (request) => {
       const { cursor, limit, ...filter } = request.query;
       await requireFilter(pool, request.actor, filter);
-      const list = await listSales(pool, { filter, scope: storesFor(request.actor, 'sales.read') ?? new Set(), cursor, limit: limit ?? 50 });
-      return { items: await nameSales(pool, list.rows), next: list.next, ...(list.matched === undefined ? {} : { matched: list.matched }) };
+      const names = storesFor(request.actor, 'customers.read');
+      const list = await listSales(pool, { filter, scope: storesFor(request.actor, 'sales.read') ?? new Set(), cursor, limit: limit ?? 50, byCustomer: names !== undefined });
+      return { items: await nameSales(pool, list.rows, names), next: list.next, ...(list.matched === undefined ? {} : { matched: list.matched }) };
     },
   );
   exportRoutes(app, house);
@@ -83,7 +84,7 @@ export function salesRoutes(app: FastifyInstance, house: House): void {
       response: SaleDetail,
       errors: ['sales-sale-unknown'],
     },
-    async (request) => readDetail(house, await requireSale(pool, request.params.id, request.actor)),
+    async (request) => readDetail(house, await requireSale(pool, request.params.id, request.actor), request.actor),
   );
   route(
     app,

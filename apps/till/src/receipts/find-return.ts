@@ -75,7 +75,7 @@ const byLine = (found: ReturnableReceipt): ReturnedByLine => new Map(found.retur
 
 async function askServer(till: Till, code: string): Promise<ReturnableReceipt | 'unknown' | 'offline'> {
   const answer = await till.port.ask({ method: 'GET', path: `/api/v1/sales/returnable?receipt=${encodeURIComponent(code)}`, timeoutMs: PATIENCE }).catch(() => null);
-  if (answer === null || answer.status >= 500) return 'offline';
+  if (answer === null || answer.status >= 500 || answer.status === 429) return 'offline';
   return answer.status === 200 ? (answer.body as ReturnableReceipt) : 'unknown';
 }
 

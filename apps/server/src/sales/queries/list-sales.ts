@@ -19,6 +19,8 @@ export interface SalesRequest {
   readonly scope: StoreScope;
   readonly cursor: string | undefined;
   readonly limit: number;
+  /** The search also stands for customers. */
+  readonly byCustomer: boolean;
 }
 
 /** Articles and customers that a search may stand for; more than these would be no search any more. */
@@ -31,7 +33,7 @@ export async function listSales(sql: Sql, request: SalesRequest): Promise<SalesL
   const search = (q ?? '').trim();
   if (variant !== undefined && !isId(variant)) return { rows: [], next: null };
   if (search === '' && variant === undefined) return await listPlain(sql, { ...request, filter });
-  const found = search === '' ? { variants: variant === undefined ? [] : [variant], customers: [], receipt: null } : await understand(sql, search);
+  const found = search === '' ? { variants: variant === undefined ? [] : [variant], customers: [], receipt: null } : await understand(sql, search, request.byCustomer);
   const both = variant === undefined ? found : { ...found, variants: found.variants.filter((id) => id === variant), customers: [], receipt: null };
   return await listFound(sql, { ...request, filter }, both);
 }
@@ -42,8 +44,8 @@ interface Found {
   readonly receipt: string | null;
 }
 
-async function understand(sql: Sql, search: string): Promise<Found> {
-  const [variants, customers] = await Promise.all([findVariants(sql, search, MOST_VARIANTS), findCustomers(sql, search, MOST_CUSTOMERS)]);
+async function understand(sql: Sql, search: string, byCustomer: boolean): Promise<Found> {
+  const [variants, customers] = await Promise.all([findVariants(sql, search, MOST_VARIANTS), byCustomer ? findCustomers(sql, search, MOST_CUSTOMERS) : []]);
   // Receipt numbers are letters, digits and dashes and hold a digit; two letters alone would be half of all sales.
   const receipt = /^[\w./#-]{2,60}$/.test(search) && /\d/.test(search) ? search : null;
   return { variants, customers, receipt };
