@@ -1,4 +1,4 @@
-import { REFERENCE_SCHEMA } from '@tresen/contract/feed';
+import { type FeedRow, REFERENCE_SCHEMA } from '@tresen/contract/feed';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openNodeDatabase } from '../node/node-database.ts';
@@ -116,6 +116,71 @@ describe('search', () => {
     };
     for (const [code, sku] of Object.entries(wanted)) expect(found(code), code).toEqual([sku]);
     expect([found('20240002'), found(''), found('10')]).toEqual([[], [], []]);
+  });
+
+  test('finds parts of words, words without their sign, names of categories, sizes and colours; the surest first', () => {
+    const database = openNodeDatabase(':memory:');
+    database.exec(REFERENCE_SCHEMA);
+    const writer = new ReferenceWriter(database);
+    const goods: readonly (readonly [string, string, string])[] = [
+      ['Hemdbluse', '38 · Weiß', 'women'],
+      ['Leinenbluse', '38 · Salbei', 'women'],
+      ['Oxfordhemd', '41 · Blau', 'men'],
+      ['Hemd', '41 · Weiß', 'men'],
+      ['Papiertragetasche groß', '', 'misc'],
+      ['Coca-Cola Zero', '0,5 l', 'drinks'],
+      ['T-Shirt', '2XL · Rot', 'men'],
+      ['Premium Pils', '0,5 l', 'beer'],
+      ['Biber Solene kann nicht schlafen', '', 'books'],
+      ['Bergkäse', 'am Stück', 'cheese'],
+      ['Kalender', '', 'books'],
+      ['Kräutertee', '', 'drinks'],
+      ['Fußmatte Größe L', '', 'misc'],
+    ];
+    writer.apply(
+      'catalog',
+      goods.map(([name, detail, category], n) => variantRow(n + 1, { name, detail, brand: '', sku: `S${n}`, article: `a${n}`, categories: [category] })),
+    );
+    const layout = (id: string, de: string): FeedRow => ({ key: id, data: { id, parent: null, names: { de }, order: 1, variants: [] } });
+    writer.apply('layout', [layout('beer', 'Bier & Biermischgetränke'), layout('cheese', 'Käse'), layout('men', 'Herren')]);
+    const shop = new ReferenceSearch(database, { taxes: new Map(), stockDelta: () => 0 });
+    shop.loadVocabulary();
+    const found = (text: string): string[] => shop.searchArticles(text, { limit: 16 }).map(({ first }) => first.name);
+    const wanted: Readonly<Record<string, readonly string[]>> = {
+      bluse: ['Hemdbluse', 'Leinenbluse'],
+      blus: ['Hemdbluse', 'Leinenbluse'],
+      tasche: ['Papiertragetasche groß'],
+      // The whole word before its beginning, that before a part of another.
+      hemd: ['Hemd', 'Hemdbluse', 'Oxfordhemd'],
+      'hemd blau 41': ['Oxfordhemd'],
+      'leinen bluse': ['Leinenbluse'],
+      cocacola: ['Coca-Cola Zero'],
+      'coca cola': ['Coca-Cola Zero'],
+      'coca-cola': ['Coca-Cola Zero'],
+      'cola zero': ['Coca-Cola Zero'],
+      tshirt: ['T-Shirt'],
+      '2xl': ['T-Shirt'],
+      bier: ['Premium Pils'],
+      'bier pils': ['Premium Pils'],
+      'pils bier': ['Premium Pils'],
+      käse: ['Bergkäse'],
+      kaese: ['Bergkäse'],
+      tee: ['Kräutertee'],
+      fussmatte: ['Fußmatte Größe L'],
+      groesse: ['Fußmatte Größe L'],
+      // Within a category the popular first.
+      'herren hemd': ['Oxfordhemd', 'Hemd'],
+      // A typo when there is nothing better.
+      bieber: ['Biber Solene kann nicht schlafen'],
+    };
+    for (const [text, names] of Object.entries(wanted)) expect(found(text), text).toEqual(names);
+    expect(found('xyzzy')).toEqual([]);
+    // What the office changes is found at once.
+    writer.apply('layout', [layout('beer', 'Gerstensaft')]);
+    shop.forget('layout');
+    expect(found('gerstensaft')).toEqual(['Premium Pils']);
+    shop.countTerms(writer.apply('catalog', [variantRow(50, { name: 'Wollbluse', article: 'a50', sku: 'S50' })]));
+    expect(found('bluse')).toContain('Wollbluse');
   });
 
   test('browsing shows the popular first, one per article when asked, and nothing that has ended', () => {
