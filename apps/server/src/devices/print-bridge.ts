@@ -15,7 +15,8 @@ export interface PrintBridge {
   print(printer: PrinterAddress, job: PrintJob): Promise<{ readonly paperLow: boolean }>;
 }
 
-const usual: PrintTimes = { connectMs: 3_000, answerMs: 2_000, printMs: 12_000 };
+/** A long receipt on a slow printer takes half a minute; one that goes on saying that it is well may take longer. */
+const usual: PrintTimes = { connectMs: 3_000, answerMs: 2_000, printMs: 45_000, longestMs: 150_000 };
 /** Jobs that may wait for one printer. */
 const WAITING = 20;
 /** Printed jobs that are remembered, for answers that got lost on the way. */

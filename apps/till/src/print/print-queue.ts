@@ -37,8 +37,8 @@ const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 60_000;
 /** Somebody is putting paper in: the printer is asked more often than one that is off. */
 const ATTENDED_PAUSE = 5000;
-/** Longer than the server tries, so that its answer is heard. */
-const PATIENCE = 25_000;
+/** Longer than a slow printer takes for a long receipt, so that the server's answer is heard; asked again, it answers for the same job. */
+const PATIENCE = 60_000;
 /** The drawer is tried again this long; after that the change was made from elsewhere. */
 const DRAWER_PATIENCE = 10_000;
 

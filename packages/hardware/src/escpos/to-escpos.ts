@@ -1,9 +1,10 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import { layOut, type Picture, type Rasteriser, type ReceiptDocument } from '../receipt/index.ts';
+import { TextBytes } from './encode-text.ts';
 
 /** What a printer can do. */
 export interface PrinterProfile {
-  /** Characters in a row of font A: 32 (58 mm), 42 or 48 (80 mm). */
+  /** Characters in a row of font A: 32 (58 mm), 42 or 48 (80 mm); any number from 24 to 80. */
   readonly columns: number;
   readonly cut: 'full' | 'partial' | 'none';
   /** Pin of the drawer's socket. */
@@ -19,17 +20,10 @@ export interface PrintOrder {
   readonly rasteriser?: Rasteriser | undefined;
 }
 
-const newEncoder = (profile: PrinterProfile): ReceiptPrinterEncoder =>
-  // The rows are laid out already and never wider than the paper, so the library's own wrapping never applies.
-  new ReceiptPrinterEncoder({
-    language: 'esc-pos',
-    width: profile.columns,
-    codepageMapping: 'epson',
-    codepageCandidates: ['cp858', 'cp852', 'cp857', 'cp775', 'cp737', 'cp866'],
-    newline: '\n',
-    imageMode: 'raster',
-    errors: 'relaxed',
-  });
+/** The rows are laid out and encoded already, so the library never wraps; it knows a few widths only and needs one of them. */
+const ANY_WIDTH = 48;
+const newEncoder = (): ReceiptPrinterEncoder =>
+  new ReceiptPrinterEncoder({ language: 'esc-pos', columns: ANY_WIDTH, codepageMapping: 'epson', newline: '\n', imageMode: 'raster', errors: 'relaxed' });
 
 /** The picture as the library takes one: four bytes a dot. */
 function toImage({ width, height, bits }: Picture): { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray } {
@@ -40,7 +34,8 @@ function toImage({ width, height, bits }: Picture): { readonly width: number; re
 
 /** ESC/POS bytes of a receipt (RCP-10 … RCP-14): code page 858 and, for letters that it lacks, the other pages for Europe; QR as native command, raster pictures of what no page has, drawer pulse, feed and cut. */
 export function toEscPos(document: ReceiptDocument, profile: PrinterProfile, order: PrintOrder = {}): Uint8Array {
-  const encoder = newEncoder(profile).initialize().codepage('auto');
+  const text = new TextBytes();
+  const encoder = newEncoder().initialize().raw([...text.begin()]);
   if (order.openDrawer === true) encoder.pulse(profile.drawerPin === 2 ? 0 : 1, 100, 500);
   for (const row of layOut(document, profile.columns, order.rasteriser)) {
     if (row.kind === 'qr')
@@ -55,7 +50,7 @@ export function toEscPos(document: ReceiptDocument, profile: PrinterProfile, ord
     } else {
       if (row.bold) encoder.bold(true);
       if (row.tall) encoder.height(2);
-      encoder.line(row.text);
+      encoder.raw([...text.of(row.text)]).newline();
       if (row.tall) encoder.height(1);
       if (row.bold) encoder.bold(false);
     }
@@ -67,7 +62,7 @@ export function toEscPos(document: ReceiptDocument, profile: PrinterProfile, ord
 
 /** The pulse alone: opens the drawer without paper. */
 export const drawerPulse = (profile: PrinterProfile): Uint8Array =>
-  newEncoder(profile)
+  newEncoder()
     .initialize()
     .pulse(profile.drawerPin === 2 ? 0 : 1, 100, 500)
     .encode();

@@ -1,3 +1,4 @@
+export { type CodePage, codePages, type PagePlace, placesOf } from './code-pages.ts';
 export { layOut, type ReceiptRow, toText, wrapText } from './lay-out.ts';
 export { toPrintable } from './printable.ts';
 export type { DrawOrder, Picture, PlacedText, Rasteriser } from './rasteriser.ts';

@@ -1,19 +1,7 @@
-// Letters of code page 858, which every receipt printer for Europe has: what is in here prints as itself, one column each.
-const PAGE_858 = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»ÁÂÀ©¢¥ãÃ¤ðÐÊËÈ€ÍÎÏ¦ÌÓßÔÒõÕµþÞÚÛÙýÝ¯´±¾¶§÷¸°¨·¹³²';
-// Letters of the pages that follow, which printers for Europe have beside it: the encoder changes the page inside a row where needed.
-const FURTHER_PAGES = [
-  // 852, Central Europe
-  'ůćłŐőŹĆĹĺĽľŚśŤťŁčĄąŽžĘęźČşĚŞŻżĂăđĐĎďŇěŢŮŃńňŠšŔŕŰţűŘř',
-  // 857, Turkish
-  'ıİĞğ',
-  // 775, Baltic
-  'āģēŖŗīōĢĀĪĖĮŲŪėįųūŌĶķĻļņĒŅ',
-  // 737, Greek
-  'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρσςτυφχψωάέήϊίόύϋώΆΈΉΊΌΎΏΪΫ',
-  // 866, Cyrillic
-  'АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюяЁёЄєЇїЎў',
-];
-const own: ReadonlySet<string> = new Set([PAGE_858, ...FURTHER_PAGES].join(''));
+import { codePages } from './code-pages.ts';
+
+// What is in a page prints as itself, one column each; the encoder changes the page inside a row where needed.
+const own: ReadonlySet<string> = new Set(codePages.flatMap(({ characters }) => [...characters]).filter((character) => character !== '\ufffd' && character !== '\u00ad'));
 
 const near: Readonly<Record<string, string>> = {
   '„': '"',
@@ -48,12 +36,8 @@ const near: Readonly<Record<string, string>> = {
   і: 'i',
   І: 'I',
   ẞ: 'SS',
-  '×': 'x',
   '✓': 'v',
-  '≤': '<=',
-  '≥': '>=',
   '₣': 'Fr',
-  '№': 'No',
   ŋ: 'n',
   ħ: 'h',
 };

@@ -15,8 +15,9 @@ import { arbitraryBasket, arbitraryText, basketOf, emptyBasket, sampleId, sample
 import { EscposReader, type PrinterAct } from '@tresen/testkit/virtual-printer';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { TextBytes } from '../escpos/encode-text.ts';
 import { drawerPulse, standardPrinter, toEscPos } from '../escpos/index.ts';
-import { layOut, type ReceiptContext, receiptAddress, renderReceipt, toPrintable, toText } from './index.ts';
+import { codePages, layOut, placesOf, type ReceiptContext, receiptAddress, renderReceipt, toPrintable, toText } from './index.ts';
 
 const texts = (title: string, taxNumber: string, tax: string) => ({ title, taxNumber, tax, legal: ['Alle Preise inkl. MwSt.'] });
 const receipt: CountryLaw['receipt'] = { de: texts('Kassenbon', 'USt-IdNr.', 'MwSt.'), en: texts('Receipt', 'VAT ID', 'VAT'), fr: texts('Ticket de caisse', 'N° TVA', 'TVA') };
@@ -166,6 +167,38 @@ test('[RCP-10] what is printed reads as what was meant', () => {
   const printed = acts.flatMap((act) => (act.kind === 'line' ? [act.line.text.trimEnd()] : []));
   const expected = layOut(document, 42).flatMap((row) => (row.kind === 'row' ? [row.text] : []));
   expect(printed.filter((text) => text !== '')).toEqual(expected.filter((text) => text !== ''));
+});
+
+test('[RCP-10] every character of every page is printed with the byte that the page has for it', () => {
+  for (const { number, characters } of codePages) {
+    [...characters].forEach((character, index) => {
+      const printable = toPrintable(character);
+      // Typographic quotes and spaces become plain ones; what is no character stays away.
+      if (printable !== character) return;
+      const bytes = new TextBytes();
+      bytes.begin();
+      const sent = bytes.of(character);
+      const place = placesOf(character).find(({ page }) => page === number);
+      expect(place, character).toEqual({ page: number, byte: 0x80 + index });
+      // In the page that is on, else with the page chosen before it.
+      const first = placesOf(character)[0];
+      expect(sent, character).toEqual(first?.page === 19 ? [first.byte] : [0x1b, 0x74, first?.page, first?.byte]);
+    });
+  }
+  const bytes = new TextBytes();
+  bytes.begin();
+  expect(bytes.of('§ 19 UStG ¶ €')).toEqual([0xf5, ...[...' 19 UStG '].map((sign) => sign.charCodeAt(0)), 0xf4, 0x20, 0xd5]);
+  for (const sign of '§¶°×±²½€') expect(toPrintable(sign)).toBe(sign);
+});
+
+test('[RCP-02] every width from 24 to 80 columns is printed', () => {
+  const document = renderReceipt(named('§ 19 UStG: Straßenbahnfahrkartenautomatenmodell'), context);
+  for (let columns = 24; columns <= 80; columns += 1) {
+    const lines = readBack(toEscPos(document, { ...standardPrinter, columns })).flatMap((act) => (act.kind === 'line' ? [act.line.text] : []));
+    expect(Math.max(...lines.map((line) => line.length)), String(columns)).toBeLessThanOrEqual(columns);
+    const expected = layOut(document, columns).flatMap((row) => (row.kind === 'row' ? [row.text.trimEnd()] : []));
+    expect(lines.map((line) => line.trimEnd()).filter((line) => line !== '')).toEqual(expected.filter((line) => line !== ''));
+  }
 });
 
 test('[RCP-13] every alphabet of Europe is printed as it is written', () => {
