@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFormats, localeOf, parseAmount, parseDecimal } from './format.ts';
+import { createFormats, localeOf, parseAmount, parseDecimal, parseQuantity } from './format.ts';
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
@@ -38,5 +38,24 @@ describe('formats', () => {
   it('refuses a number that is finer than allowed', () => {
     expect(['1.500', '1,500', '10,5', '2.', '0.'].map((text) => parseDecimal(text, 3))).toEqual([1500, 1500, 10_500, 2000, 0]);
     expect([parseDecimal('0,375', 3), parseDecimal('0,3755', 3), parseDecimal('2', 0), parseDecimal('2,5', 0)]).toEqual([375, null, 2, null]);
+  });
+
+  it('reads quantities as the language writes them, and refuses what can be read both ways', () => {
+    const pieces = (text: string, decimal: string): number | null => parseQuantity(text, 0, decimal);
+    expect(['1.000', '12.500', '1.234.000', '1,5', '1,000', '7', '1 000', "1'000"].map((text) => pieces(text, ','))).toEqual([1000, 12_500, 1_234_000, null, null, 7, 1000, 1000]);
+    expect(['1,000', '1.000', '1.5', '1,234,000'].map((text) => pieces(text, '.'))).toEqual([1000, null, null, 1_234_000]);
+    const kilograms = (text: string, decimal: string): number | null => parseQuantity(text, 3, decimal);
+    expect(['1,250', '0.375', '1.5', '1.250', '1.250,5', '0,375'].map((text) => kilograms(text, ','))).toEqual([1250, 375, 1500, null, 1_250_500, 375]);
+    expect(['1.250', '1,250', '1,250.5', '0,375'].map((text) => kilograms(text, '.'))).toEqual([1250, null, 1_250_500, 375]);
+  });
+
+  it('reads back every quantity that it writes, in every language', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 99_999_999 }), fc.constantFrom('de-DE', 'de-AT', 'de-CH', 'en-GB', 'fr-FR', 'fr-CH'), (parts, locale) => {
+        const formats = createFormats(locale);
+        expect(parseQuantity(formats.number(parts, 0), 0, formats.decimal)).toBe(parts);
+        expect(parseQuantity(formats.number(parts / 1000, 3), 3, formats.decimal)).toBe(parts);
+      }),
+    );
   });
 });

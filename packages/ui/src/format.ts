@@ -149,3 +149,21 @@ export function parseDecimal(text: string, digits: number): number | null {
   const value = Number(`${whole.replace(/[.,]/g, '') || '0'}${fraction.padEnd(digits, '0')}`);
   return Number.isSafeInteger(value) ? (match?.[1] === '-' && value !== 0 ? -value : value) : null;
 }
+
+/** The sign that groups the thousands where `decimal` is the decimal one. */
+const GROUP_SIGNS: Readonly<Record<string, string>> = { ',': '.', '.': ',' };
+
+/**
+ * Reads a quantity the way the person's language writes it: `1.000` is a thousand in German and one in English, `1,5` one and a half in
+ * German. In parts of 10^-digits. What can be read both ways is null, so that somebody is asked instead of a thousandth being booked:
+ * `1.250` kg in German, `1.000` pieces in English.
+ */
+export function parseQuantity(text: string, digits: number, decimal: string): number | null {
+  const group = GROUP_SIGNS[decimal] ?? '';
+  const clean = text.replace(/[\s'’\u00a0\u202f]/g, '').replace('−', '-');
+  const looksGrouped = (sign: string): boolean => clean.split(sign).length === 2 && new RegExp(`^-?[1-9]\\d{0,2}\\${sign}\\d{3}$`).test(clean);
+  // One sign and three digits behind it: a thousand to those who group with it, a decimal to those who do not.
+  if (group !== '' && looksGrouped(group)) return digits >= 3 ? null : parseDecimal(clean.replace(group, ''), digits);
+  if (looksGrouped(decimal) && digits < 3) return null;
+  return parseDecimal(clean, digits);
+}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, parseDecimal, showToast, TextField } from '@tresen/ui';
+import { Button, parseQuantity, showToast, TextField } from '@tresen/ui';
 import { useRef, useState } from 'react';
 import { newKey } from '../api/client.ts';
 import { adjustStock } from '../api/inventory.ts';
@@ -17,6 +17,14 @@ export function stockChange(mode: Mode, typed: number | null, onHand: number): n
   return change === 0 || (mode === 'received' && change < 0) ? null : change;
 }
 
+/** A typed quantity in thousandths: pieces are whole; null when it is none or may be read two ways. */
+export function readStock(text: string, unit: string, decimal: string): number | null {
+  if (text.trim() === '') return null;
+  if (unit !== 'pc') return parseQuantity(text, 3, decimal);
+  const pieces = parseQuantity(text, 0, decimal);
+  return pieces === null ? null : pieces * 1000;
+}
+
 interface BookProps {
   readonly store: string;
   readonly variant: string;
@@ -31,7 +39,7 @@ export function BookStock({ store, variant, onHand, unit }: BookProps) {
   const [text, setText] = useState('');
   const [reason, setReason] = useState('');
   const key = useRef(newKey());
-  const typed = text.trim() === '' ? null : parseDecimal(text, 3);
+  const typed = readStock(text, unit, format.decimal);
   const change = stockChange(mode, typed, onHand);
   const book = useMutation({
     mutationFn: (quantity: number) => adjustStock(mode === 'received' ? 'received' : 'adjusted', { store, variant, quantity, reason: reason.trim() }, key.current),

@@ -1,4 +1,4 @@
-import { parseDecimal } from '@tresen/ui';
+import { parseQuantity } from '@tresen/ui';
 import type { Till } from '../app/till.ts';
 import { inOrder } from './in-order.ts';
 import { say } from './sell.ts';
@@ -13,7 +13,8 @@ let askedAt = 0;
 
 /** Does what a typed quantity is for; asks first when it is a great many. Nothing is done for another basket than the one it was asked for. */
 export async function askIfMany(till: Till, quantity: string, act: () => void | Promise<void>): Promise<void> {
-  const wanted = (parseDecimal(quantity, 3) ?? 0) / 1000;
+  // Three digits behind a sign may be thousands: the larger reading is asked about.
+  const wanted = Math.max(parseQuantity(quantity, 3, till.format().decimal) ?? 0, (parseQuantity(quantity, 0, till.format().decimal) ?? 0) * 1000) / 1000;
   if (wanted <= MANY) {
     await act();
     return;

@@ -2,7 +2,7 @@ import type { CustomerRow } from '@tresen/contract/feed';
 import type { BasketCancelledV1 } from '@tresen/contract/sales';
 import type { Discount } from '@tresen/domain/pricing';
 import { type Basket, discountBasket, discountLine, overridePrice, removeLine, restoreLine, setCustomer, setNote, setQuantity } from '@tresen/domain/sales';
-import { parseDecimal, showToast } from '@tresen/ui';
+import { parseQuantity, showToast } from '@tresen/ui';
 import { businessDateOf, type Till } from '../app/till.ts';
 import { inOrder } from './in-order.ts';
 import { recheck, takeOver } from './permit.ts';
@@ -80,7 +80,7 @@ export const setMeasure = (till: Till, key: string, quantity: number): boolean =
 /** A typed quantity: `2`, `0,375`. Answers whether it was one. */
 export function typeQuantity(till: Till, key: string | null, text: string): boolean {
   const line = lineOf(till, key);
-  const quantity = line === null ? null : parseDecimal(text, line.scale);
+  const quantity = line === null ? null : parseQuantity(text, line.scale, till.format().decimal);
   if (line === null || quantity === null) return false;
   if (quantity === 0) {
     remove(till, line.key);

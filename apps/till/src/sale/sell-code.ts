@@ -2,7 +2,7 @@ import type { CustomerRow } from '@tresen/contract/feed';
 import { decodeScan, otherReadings, repairLayout } from '@tresen/hardware/scan';
 import { currencyNumbers } from '@tresen/kernel';
 import type { VariantView } from '@tresen/sync';
-import { parseDecimal } from '@tresen/ui';
+import { parseQuantity } from '@tresen/ui';
 import { businessDateOf, type Till } from '../app/till.ts';
 import { noteFit, noteRepair } from '../scan/note-layout.ts';
 import { type ReadCode, readCode } from '../scan/read-code.ts';
@@ -56,7 +56,10 @@ export function splitTimes(text: string): Times | null {
 
 /** Keeps a typed quantity for the article that comes next. */
 export function keepForNext(till: Till, text: string): void {
-  till.sale.set((now) => ({ ...now, multiplier: parseDecimal(text, 3) || null }));
+  const multiplier = parseQuantity(text, 3, till.format().decimal);
+  // `1.000` may be a thousand or one: somebody says which.
+  if (multiplier === null) say(till, { tone: 'warn', text: till.t('refusal.quantity-unclear', { text }), testId: 'notice-refusal' });
+  till.sale.set((now) => ({ ...now, multiplier: multiplier || null }));
 }
 
 /** A quantity and the code behind it, if there is one; asks when it is a great many. */

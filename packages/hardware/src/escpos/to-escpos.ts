@@ -35,7 +35,9 @@ function toImage({ width, height, bits }: Picture): { readonly width: number; re
 /** ESC/POS bytes of a receipt (RCP-10 … RCP-14): code page 858 and, for letters that it lacks, the other pages for Europe; QR as native command, raster pictures of what no page has, drawer pulse, feed and cut. */
 export function toEscPos(document: ReceiptDocument, profile: PrinterProfile, order: PrintOrder = {}): Uint8Array {
   const text = new TextBytes();
-  const encoder = newEncoder().initialize().raw([...text.begin()]);
+  const encoder = newEncoder()
+    .initialize()
+    .raw([...text.begin()]);
   if (order.openDrawer === true) encoder.pulse(profile.drawerPin === 2 ? 0 : 1, 100, 500);
   for (const row of layOut(document, profile.columns, order.rasteriser)) {
     if (row.kind === 'qr')

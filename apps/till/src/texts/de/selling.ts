@@ -66,6 +66,7 @@ export const selling = {
   'line.tab.note': 'Notiz',
   'refusal.line-unknown': 'Diese Position gibt es nicht mehr.',
   'refusal.quantity-invalid': 'Diese Menge geht nicht. Bitte eine Zahl größer als null eingeben.',
+  'refusal.quantity-unclear': '„{{text}}“ kann zweierlei heißen. Bitte ohne Tausenderzeichen oder mit dem Komma schreiben.',
   'refusal.price-invalid': 'Dieser Preis geht nicht. Bitte prüfen.',
   'refusal.price-missing': 'Der Artikel hat keinen Preis. Bitte den Preis eingeben.',
   'refusal.measure-missing': 'Bitte eingeben, wie viel es ist.',

@@ -66,6 +66,7 @@ export const selling = {
   'line.tab.note': 'Note',
   'refusal.line-unknown': 'This line is gone.',
   'refusal.quantity-invalid': 'This quantity is not possible. Please enter a number above zero.',
+  'refusal.quantity-unclear': '“{{text}}” can mean two things. Please write it without a thousands separator.',
   'refusal.price-invalid': 'This price is not possible. Please check.',
   'refusal.price-missing': 'The article has no price. Please enter one.',
   'refusal.measure-missing': 'Please enter how much it is.',

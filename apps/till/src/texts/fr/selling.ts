@@ -66,6 +66,7 @@ export const selling = {
   'line.tab.note': 'Note',
   'refusal.line-unknown': 'Cette ligne n’existe plus.',
   'refusal.quantity-invalid': 'Cette quantité n’est pas possible. Saisissez un nombre supérieur à zéro.',
+  'refusal.quantity-unclear': '« {{text}} » peut se lire de deux façons. Écrivez le nombre sans séparateur de milliers.',
   'refusal.price-invalid': 'Ce prix n’est pas possible. Vérifiez.',
   'refusal.price-missing': 'L’article n’a pas de prix. Saisissez-le.',
   'refusal.measure-missing': 'Veuillez indiquer la quantité.',
