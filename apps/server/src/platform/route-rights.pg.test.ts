@@ -1,5 +1,6 @@
 import { ROLES, roleRights } from '@tresen/domain/identity';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readDoor } from './door-config.ts';
 import type { DeclaredRoute } from './route.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
@@ -7,7 +8,8 @@ let at: TestServer;
 const credentials = new Map<string, Record<string, string>>();
 
 beforeAll(async () => {
-  at = await startTestServer();
+  // Requests come from elsewhere in the clear: whether that is allowed is a matter of its own (door.pg.test.ts).
+  at = await startTestServer({ door: readDoor({ TRESEN_INSECURE_HTTP: '1' }) });
   const { store } = await at.addStore('BER1');
   for (const role of ROLES) {
     const made = await at.call('POST', '/api/v1/identity/tokens', { name: role, grants: [{ role, scope: 'group', id: null }] });
