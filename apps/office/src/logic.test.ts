@@ -9,7 +9,7 @@ import { matrixOf } from './articles/variants-card.tsx';
 import { suggestNumber } from './customers/new-customer-dialog.tsx';
 import { readDifferences } from './exceptions/differences.tsx';
 import { fold } from './grid/all-rows.ts';
-import { differing } from './parts/use-draft.ts';
+import { differing, overtakenFields, typeInto } from './parts/use-draft.ts';
 import { readScope } from './people/grants.tsx';
 import { emptyPerson, personWrong, toStaffInput } from './people/person-fields.tsx';
 import { looksLikeCode, looksLikeReceipt } from './shell/find-anywhere.ts';
@@ -43,6 +43,19 @@ test('a draft holds only what differs from what is stored', () => {
   const stored = { name: 'a', list: [1, 2] };
   expect(differing(stored, { name: 'a', list: [1, 2] })).toEqual({});
   expect(differing(stored, { name: 'b', list: [1] })).toEqual({ name: 'b', list: [1] });
+});
+
+test('a field that two people change is told to the one who saves second, other fields are not', () => {
+  const first = { name: 'Wodka', brand: 'A' };
+  const typed = typeInto({ change: {}, base: {} }, first, { name: 'Wodka eins' });
+  expect(overtakenFields(typed, first)).toEqual([]);
+  expect(overtakenFields(typed, { ...first, brand: 'B' })).toEqual([]);
+  const second = { ...first, name: 'Wodka zwei' };
+  expect(overtakenFields(typed, second)).toEqual(['name']);
+  // Typing on in the same field does not make the other's value seen.
+  expect(overtakenFields(typeInto(typed, second, { name: 'Wodka drei' }), second)).toEqual(['name']);
+  // Both wrote the same: nothing is lost.
+  expect(overtakenFields(typed, { ...first, name: 'Wodka eins' })).toEqual([]);
 });
 
 test('a crossed-out price must be higher than the price', () => {

@@ -4,7 +4,7 @@ import { Button, Message, parseAmount, showToast, TextField } from '@tresen/ui';
 import { useMemo, useState } from 'react';
 import { type ArticleDetail, editPrice, loadPrices, type PriceRead } from '../api/catalog.ts';
 import { hasCode } from '../api/problem.ts';
-import { DraftNote } from '../parts/draft-bar.tsx';
+import { DraftNote, OvertakenNote } from '../parts/draft-bar.tsx';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { type Draft, useDraft } from '../parts/use-draft.ts';
 import { money } from '../text/format.ts';
@@ -49,7 +49,7 @@ export function PriceDialog({ article, target, onClose }: PriceDialogProps) {
       submit={t('parts.save')}
       testId="price-dialog"
       busy={save.busy}
-      disabled={!checked.ok || !draft.dirty}
+      disabled={!checked.ok || !draft.dirty || draft.overtaken.length > 0}
       error={save.theirs === null ? save.error : null}
       onClose={onClose}
       onSubmit={() => save.run(price?.version ?? null)}
@@ -57,7 +57,13 @@ export function PriceDialog({ article, target, onClose }: PriceDialogProps) {
       <DraftNote draft={draft} />
       <p className="quiet small">{sayIfKnown(t, `articles.zone-${zone.zone}`) ?? zone.zone}</p>
       <PriceInputs draft={draft} checked={checked} currency={currency} variants={article.variants.length} />
-      {save.theirs === null ? null : (
+      <OvertakenNote
+        draft={draft}
+        stored={original}
+        title={t('articles.conflict')}
+        names={{ amount: t('articles.price-new'), was: t('articles.price-was'), all: t('articles.price-new') }}
+      />
+      {save.theirs === null || draft.overtaken.length > 0 ? null : (
         <Message tone="warn" testId="conflict" action={<Button onClick={() => save.run(save.theirs?.version ?? null)}>{t('parts.conflict-keep')}</Button>}>
           {t('articles.price-conflict', { price: money(format, save.theirs.amount, currency) })}
         </Message>

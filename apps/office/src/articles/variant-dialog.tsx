@@ -94,7 +94,7 @@ export function VariantDialog({ answer, variant: id, onClose }: VariantDialogPro
         <input type="checkbox" checked={value.active} onChange={(event) => set({ active: event.target.checked })} />
         {t('articles.variant-active')}
       </label>
-      {edit.clashes.length > 0 ? <ConflictNote title={t('articles.conflict')} clashes={edit.clashes} busy={edit.busy} onKeep={edit.run} onTake={edit.take} /> : null}
+      {edit.clashes.length > 0 ? <ConflictNote title={t('articles.conflict')} clashes={edit.clashes} busy={edit.busy} onKeep={edit.keep} onTake={edit.take} /> : null}
     </FormDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Message } from '@tresen/ui';
 import { useOffice } from '../text/locale.ts';
+import { plainValue } from './history.tsx';
 import type { Draft } from './use-draft.ts';
 
 /** Says that unsaved input came back, and offers to drop it. */
@@ -23,7 +24,7 @@ export function SaveBar<T extends object>({ draft, busy, invalid }: { readonly d
   const { t } = useOffice();
   return (
     <div className="actions save-bar">
-      <Button look="primary" type="submit" disabled={!draft.dirty || busy || invalid}>
+      <Button look="primary" type="submit" disabled={!draft.dirty || busy || invalid || draft.overtaken.length > 0}>
         {busy ? t('parts.saving') : t('parts.save')}
       </Button>
       {draft.dirty ? (
@@ -45,12 +46,14 @@ interface ConflictProps {
   readonly title: string;
   readonly clashes: readonly Clash[];
   readonly busy: boolean;
+  /** What the button says that keeps the input; default: it is saved at once. */
+  readonly keep?: string;
   readonly onKeep: () => void;
   readonly onTake: () => void;
 }
 
 /** Somebody else was faster: both values side by side, the person decides. */
-export function ConflictNote({ title, clashes, busy, onKeep, onTake }: ConflictProps) {
+export function ConflictNote({ title, clashes, busy, keep, onKeep, onTake }: ConflictProps) {
   const { t } = useOffice();
   return (
     <div className="conflict" role="alert" data-testid="conflict">
@@ -75,7 +78,7 @@ export function ConflictNote({ title, clashes, busy, onKeep, onTake }: ConflictP
       </table>
       <div className="actions">
         <Button look="primary" disabled={busy} onClick={onKeep}>
-          {t('parts.conflict-keep')}
+          {keep ?? t('parts.conflict-keep')}
         </Button>
         <Button disabled={busy} onClick={onTake}>
           {t('parts.conflict-take')}
@@ -83,4 +86,20 @@ export function ConflictNote({ title, clashes, busy, onKeep, onTake }: ConflictP
       </div>
     </div>
   );
+}
+
+interface OvertakenProps<T extends object> {
+  readonly draft: Draft<T>;
+  /** What is stored now. */
+  readonly stored: T;
+  readonly title: string;
+  readonly names: Readonly<Record<keyof T & string, string>>;
+}
+
+/** Somebody else saved the same field while it was being edited here. */
+export function OvertakenNote<T extends object>({ draft, stored, title, names }: OvertakenProps<T>) {
+  const { t } = useOffice();
+  if (draft.overtaken.length === 0) return null;
+  const clashes = draft.overtaken.map((field): Clash => ({ field: names[field], mine: plainValue(draft.value[field]), theirs: plainValue(stored[field]) }));
+  return <ConflictNote title={title} clashes={clashes} busy={false} keep={t('parts.conflict-mine')} onKeep={draft.rebase} onTake={() => draft.drop(draft.overtaken)} />;
 }

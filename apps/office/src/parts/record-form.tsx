@@ -31,6 +31,9 @@ export interface RecordEdit<Fields extends object> {
   readonly busy: boolean;
   readonly error: Error | null;
   readonly run: () => void;
+  /** The input stays although somebody else changed the same fields. */
+  readonly keep: () => void;
+  /** What the others wrote stays. */
   readonly take: () => void;
 }
 
@@ -45,14 +48,16 @@ export function useRecordEdit<Fields extends object, Stored extends { readonly i
   const stored = answer.data;
   const original = useMemo(() => read(stored), [stored, read]);
   const draft = useDraft<Fields>([kind, stored.id, source.part].filter(Boolean).join('.'), original);
-  const [clashes, setClashes] = useState<readonly Clash[]>([]);
+  const [refused, setRefused] = useState<readonly Clash[]>([]);
+  const clashOf = (fields: readonly (keyof Fields & string)[], theirs: Fields): Clash[] =>
+    fields.map((field) => ({ field: t(source.names[field]), mine: plainValue(draft.value[field]), theirs: plainValue(theirs[field]) }));
   const save = useMutation({
     mutationFn: () => source.save(draft, answer.etag ?? `"${stored.version}"`),
     onSuccess: async (next) => {
       if (next.etag === null) await client.invalidateQueries({ queryKey: [kind, stored.id] });
       else client.setQueryData([kind, stored.id], next);
       for (const list of source.lists) void client.invalidateQueries({ queryKey: [list] });
-      setClashes([]);
+      setRefused([]);
       draft.clear();
       showToast(source.saved);
       source.onSaved?.();
@@ -60,18 +65,24 @@ export function useRecordEdit<Fields extends object, Stored extends { readonly i
     onError: async (error) => {
       if (!hasCode(error, 'changed-meanwhile')) return;
       const now = await source.load(stored.id);
-      const theirs = read(now.data);
-      setClashes(draft.changed.map((field) => ({ field: t(source.names[field]), mine: plainValue(draft.value[field]), theirs: plainValue(theirs[field]) })));
+      setRefused(clashOf(draft.changed, read(now.data)));
       client.setQueryData([kind, stored.id], now);
     },
   });
+  const overtaken = clashOf(draft.overtaken, original);
+  const clashes = overtaken.length > 0 ? overtaken : refused;
   const take = () => {
-    draft.clear();
-    setClashes([]);
+    if (overtaken.length > 0) draft.drop(draft.overtaken);
+    else draft.clear();
+    setRefused([]);
     save.reset();
   };
+  const keep = () => {
+    draft.rebase();
+    save.mutate();
+  };
   const error = hasCode(save.error, 'changed-meanwhile') ? null : save.error;
-  return { draft, clashes, busy: save.isPending, error, run: () => save.mutate(), take };
+  return { draft, clashes, busy: save.isPending, error, run: () => save.mutate(), keep, take };
 }
 
 interface RecordFormProps<Fields extends object> {
@@ -88,13 +99,13 @@ export function RecordForm<Fields extends object>({ edit, conflict, invalid, rea
   const { draft, clashes, busy, error } = edit;
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (draft.dirty && !invalid && !readOnly) edit.run();
+    if (draft.dirty && !invalid && !readOnly && clashes.length === 0) edit.run();
   };
   return (
     <form className="form" noValidate onSubmit={send} data-testid={testId}>
       <DraftNote draft={draft} />
       {children}
-      {clashes.length > 0 ? <ConflictNote title={conflict} clashes={clashes} busy={busy} onKeep={edit.run} onTake={edit.take} /> : null}
+      {clashes.length > 0 ? <ConflictNote title={conflict} clashes={clashes} busy={busy} onKeep={edit.keep} onTake={edit.take} /> : null}
       {error === null ? null : <ProblemNote error={error} command />}
       {readOnly || clashes.length > 0 ? null : <SaveBar draft={draft} busy={busy} invalid={invalid} />}
     </form>

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import type { Answer } from '../api/client.ts';
 import { hasCode } from '../api/problem.ts';
 import { loadStoreSettings, setStoreSettings } from '../api/stores-edit.ts';
-import { DraftNote, SaveBar } from '../parts/draft-bar.tsx';
+import { DraftNote, OvertakenNote, SaveBar } from '../parts/draft-bar.tsx';
 import { TextArea } from '../parts/fields.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { Card } from '../parts/page.tsx';
@@ -67,7 +67,7 @@ function SettingsForm({ store, answer }: { readonly store: string; readonly answ
       className="form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!wrong && !wrongLock && draft.dirty) save.mutate();
+        if (!wrong && !wrongLock && draft.dirty && draft.overtaken.length === 0) save.mutate();
       }}
     >
       <DraftNote draft={draft} />
@@ -91,6 +91,12 @@ function SettingsForm({ store, answer }: { readonly store: string; readonly answ
         error={wrongLock ? t('settings.lock-wrong') : null}
       />
       {save.isError ? hasCode(save.error, 'changed-meanwhile') ? <Message tone="warn">{t('settings.conflict')}</Message> : <ProblemNote error={save.error} command /> : null}
+      <OvertakenNote
+        draft={draft}
+        stored={original}
+        title={t('settings.conflict')}
+        names={{ footer: t('settings.footer'), discount: t('settings.discount'), lock: t('settings.lock') }}
+      />
       {can('devices.write') ? <SaveBar draft={draft} busy={save.isPending} invalid={wrong || wrongLock} /> : null}
     </form>
   );

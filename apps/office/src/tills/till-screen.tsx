@@ -7,7 +7,7 @@ import type { Answer } from '../api/client.ts';
 import { changeTill, loadTill, type Till, type TillState, tillState } from '../api/devices.ts';
 import { useTopic } from '../api/live.tsx';
 import { useNow } from '../parts/clock.ts';
-import { DraftNote, SaveBar } from '../parts/draft-bar.tsx';
+import { DraftNote, OvertakenNote, SaveBar } from '../parts/draft-bar.tsx';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { Detail } from '../parts/loaded.tsx';
 import { Card, Facts, Page } from '../parts/page.tsx';
@@ -158,12 +158,13 @@ function Settings({ answer }: { readonly answer: Answer<Till> }) {
         className="form"
         onSubmit={(event) => {
           event.preventDefault();
-          save.mutate({ name: draft.value.name.trim() });
+          if (draft.overtaken.length === 0) save.mutate({ name: draft.value.name.trim() });
         }}
       >
         <DraftNote draft={draft} />
         <TextField label={t('tills.name')} value={draft.value.name} maxLength={80} onChange={(name) => draft.set({ name })} error={missing ? t('tills.name-missing') : null} />
         {save.isError ? <ProblemNote error={save.error} command /> : null}
+        <OvertakenNote draft={draft} stored={original} title={t('tills.conflict')} names={{ name: t('tills.name') }} />
         <SaveBar draft={draft} busy={save.isPending} invalid={missing} />
       </form>
       {till.status === 'replaced' ? null : (
