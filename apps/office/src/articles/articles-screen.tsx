@@ -15,6 +15,7 @@ import { useSession } from '../shell/session.tsx';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
 import { useArticleColumns } from './articles-columns.tsx';
 import { useCategoryOptions } from './categories.ts';
+import { orderZones } from './order-zones.ts';
 import { MOST_AT_ONCE, PriceChangeDialog } from './price-change-dialog.tsx';
 
 export function ArticlesScreen() {
@@ -25,7 +26,8 @@ export function ArticlesScreen() {
   const { can } = useSession();
   const [changing, setChanging] = useState<Selection<ArticleListItem> | null>(null);
   const zones = useQuery({ queryKey: ['zones'], queryFn: loadZones, staleTime: 3_600_000, enabled: can('pricing.read') });
-  const usual = zones.data?.find((each) => each.zone === stores[0]?.priceZone) ?? zones.data?.[0];
+  const ordered = orderZones(zones.data ?? [], stores);
+  const usual = ordered[0];
   const zone = zones.data?.find((each) => each.zone === filters.values['zone']) ?? usual;
   const load = useCallback(
     async (cursor: string | null, signal: AbortSignal) => {
@@ -46,7 +48,7 @@ export function ArticlesScreen() {
           hideLabel
           label={t('articles.zone')}
           value={zone === usual ? '' : (zone?.zone ?? '')}
-          options={zones.data.map((each) => ({ value: each === usual ? '' : each.zone, label: sayIfKnown(t, `articles.zone-${each.zone}`) ?? each.zone }))}
+          options={ordered.map((each) => ({ value: each === usual ? '' : each.zone, label: sayIfKnown(t, `articles.zone-${each.zone}`) ?? each.zone }))}
           onChange={(next) => filters.set({ zone: next })}
         />
       ) : null}

@@ -17,6 +17,7 @@ import { findFaults, type NewArticle, planVariants, priceIn, toArticleState, typ
 import { MasterFields, SellingFields } from './new-article-fields.tsx';
 import type { NewArticleParts } from './new-article-parts.ts';
 import { PriceFields, VariantFields } from './new-article-variants.tsx';
+import { orderZones } from './order-zones.ts';
 import './article.css';
 
 const blank = (): NewArticle => ({
@@ -44,9 +45,7 @@ export function NewArticleScreen() {
   const draft = useDraft<NewArticle>('article.new', original);
   const zones = useQuery({ queryKey: ['zones'], queryFn: loadZones, staleTime: 3_600_000, enabled: can('pricing.write') });
   const { stores } = useStores();
-  const home = stores[0]?.priceZone;
-  // The zone that the person works in comes first
-  const inOrder = (zones.data ?? none).filter((zone) => zone.writable).toSorted((a, b) => Number(b.zone === home) - Number(a.zone === home));
+  const inOrder = orderZones(zones.data ?? none, stores).filter((zone) => zone.writable);
   const plan = useMemo(() => planVariants(draft.value), [draft.value]);
   const found = findFaults(draft.value, plan, inOrder);
   const [asked, setAsked] = useState(false);

@@ -7,12 +7,25 @@ import { Loaded } from '../parts/loaded.tsx';
 import { Card } from '../parts/page.tsx';
 import { money } from '../text/format.ts';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
+import type { PriceTarget } from './prices-card.tsx';
+
+interface PriceHistoryProps {
+  readonly article: ArticleDetail;
+  readonly zones: readonly Zone[];
+  /** The price that was opened last: its history is what one wants to see. */
+  readonly edited: PriceTarget | null;
+}
 
 /** Who set which price, for one variant in one zone. */
-export function PriceHistory({ article, zones }: { readonly article: ArticleDetail; readonly zones: readonly Zone[] }) {
+export function PriceHistory({ article, zones, edited }: PriceHistoryProps) {
   const { t, format } = useOffice();
-  const [variant, setVariant] = useState(article.variants[0]?.id ?? '');
-  const [zoneName, setZone] = useState(zones[0]?.zone ?? '');
+  const [picked, setPicked] = useState<{ readonly after: PriceTarget | null; readonly variant?: string; readonly zone?: string }>({ after: null });
+  // What was picked by hand holds until another price is opened.
+  const pick = picked.after === edited ? picked : { after: edited };
+  const variant = pick.variant ?? edited?.variant.id ?? article.variants[0]?.id ?? '';
+  const zoneName = pick.zone ?? edited?.zone.zone ?? zones[0]?.zone ?? '';
+  const setVariant = (chosen: string) => setPicked({ ...pick, variant: chosen });
+  const setZone = (chosen: string) => setPicked({ ...pick, zone: chosen });
   const zone = zones.find((each) => each.zone === zoneName);
   const query = useQuery({ queryKey: ['price-history', zoneName, variant], queryFn: () => loadPriceHistory(zoneName, variant), enabled: zone !== undefined && variant !== '' });
   const show = (_: string, value: unknown) => (typeof value === 'number' ? money(format, value, zone?.currency ?? 'EUR') : '—');

@@ -4,11 +4,13 @@ import { Pencil } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { type ArticleDetail, loadPrices, loadZones, type PriceRead, type Zone } from '../api/catalog.ts';
 import { useTopic } from '../api/live.tsx';
+import { useStores } from '../api/stores.ts';
 import { Bars, Card } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSession } from '../shell/session.tsx';
 import { money } from '../text/format.ts';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
+import { orderZones } from './order-zones.ts';
 import { PriceDialog } from './price-dialog.tsx';
 import { PriceHistory } from './price-history.tsx';
 
@@ -25,10 +27,17 @@ export function PricesCard({ article }: { readonly article: ArticleDetail }) {
   const { t } = useOffice();
   const client = useQueryClient();
   const zones = useQuery({ queryKey: ['zones'], queryFn: loadZones, staleTime: 3_600_000 });
+  const { stores } = useStores();
+  const ordered = useMemo(() => orderZones(zones.data ?? [], stores), [zones.data, stores]);
   const ids = article.variants.map((variant) => variant.id);
   const prices = useQuery({ queryKey: ['prices', article.id, ids], queryFn: () => loadPrices(ids) });
   useTopic('catalog', () => void client.invalidateQueries({ queryKey: ['prices', article.id] }), 1000);
   const [target, setTarget] = useState<PriceTarget | null>(null);
+  const [edited, setEdited] = useState<PriceTarget | null>(null);
+  const edit = (chosen: PriceTarget) => {
+    setTarget(chosen);
+    setEdited(chosen);
+  };
   const { can } = useSession();
   const closed = can('pricing.write') && zones.data?.every((zone) => !zone.writable) === true;
   const error = zones.error ?? prices.error;
@@ -36,14 +45,14 @@ export function PricesCard({ article }: { readonly article: ArticleDetail }) {
     <div className="stack">
       <Card title={t('articles.prices')} note={closed ? t('articles.prices-closed') : t('articles.prices-note')}>
         {zones.data !== undefined && prices.data !== undefined ? (
-          <PriceTable article={article} zones={zones.data} prices={prices.data} onEdit={setTarget} />
+          <PriceTable article={article} zones={ordered} prices={prices.data} onEdit={edit} />
         ) : error !== null ? (
           <ProblemNote error={error} onRetry={() => void Promise.all([zones.refetch(), prices.refetch()])} />
         ) : (
           <Bars rows={6} />
         )}
       </Card>
-      {zones.data === undefined ? null : <PriceHistory article={article} zones={zones.data} />}
+      {zones.data === undefined ? null : <PriceHistory article={article} zones={ordered} edited={edited} />}
       {target === null ? null : <PriceDialog article={article} target={target} onClose={() => setTarget(null)} />}
     </div>
   );

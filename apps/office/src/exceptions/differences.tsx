@@ -1,3 +1,4 @@
+import { money } from '../text/format.ts';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
 
 export interface Difference {
@@ -15,10 +16,16 @@ export function readDifferences(details: unknown): readonly Difference[] {
   return Array.isArray(list) ? list.filter(isDifference) : [];
 }
 
-/** What the server computed beside what stands in the entry. Amounts without a currency: the receipt names it. */
-export function Differences({ differences }: { readonly differences: readonly Difference[] }) {
+interface DifferencesProps {
+  readonly differences: readonly Difference[];
+  /** null = nobody knows it: amounts are shown without. */
+  readonly currency: string | null;
+}
+
+/** What the server computed beside what stands in the entry. */
+export function Differences({ differences, currency }: DifferencesProps) {
   const { t, format } = useOffice();
-  const amount = (value: number | null) => (typeof value === 'number' ? format.amount(value, 'EUR') : '—');
+  const amount = (value: number | null) => (typeof value !== 'number' ? '—' : currency === null ? format.amount(value, 'EUR') : money(format, value, currency));
   return (
     <div className="table-scroll">
       <table className="plain-table">

@@ -61,26 +61,48 @@ function Subtitle({ found }: { readonly found: ExceptionDetail }) {
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Money of the receipt where the details name it, else of the store. */
+function currencyOf(found: ExceptionDetail, stores: ReadonlyMap<string, { readonly currency: string }>): string | null {
+  const named = isRecord(found.details) ? found.details['currency'] : undefined;
+  return typeof named === 'string' ? named : (stores.get(found.store ?? '')?.currency ?? null);
+}
+
+/** What only somebody who reads journals understands: there, but not in the way. */
+const technical: ReadonlySet<string> = new Set(['hash', 'prev', 'version', 'errors', 'error', 'reaction', 'signature']);
+const shownElsewhere: ReadonlySet<string> = new Set(['differences', 'currency']);
+
 function Found({ found }: { readonly found: ExceptionDetail }) {
   const { t } = useOffice();
-  const details = isRecord(found.details) ? Object.entries(found.details) : [];
+  const { byId } = useStores();
+  const details = isRecord(found.details) ? Object.entries(found.details).filter(([key]) => !shownElsewhere.has(key)) : [];
+  const showValue = (key: string, value: unknown): string =>
+    (key === 'type' && typeof value === 'string' ? sayIfKnown(t, `exceptions.fact-${value.replace('.', '-')}`) : undefined) ??
+    (key === 'store' && typeof value === 'string' ? byId.get(value)?.name : undefined) ??
+    plainValue(value);
+  const rowOf = ([key, value]: readonly [string, unknown]) => [sayIfKnown(t, `exceptions.detail-${key}`) ?? key, <span key={key}>{showValue(key, value)}</span>] as const;
   const differences = readDifferences(found.details);
   const returned = readReturnedTooMuch(found.details);
   const compared = isRecord(found.details) && 'expected' in found.details && 'actual' in found.details;
+  const plain = returned === null ? details.filter(([key]) => !(compared && (key === 'expected' || key === 'actual'))) : [];
+  const forReaders = plain.filter(([key]) => technical.has(key));
   return (
     <Card title={t('exceptions.found')}>
       {compared && isRecord(found.details) ? <Comparison expected={found.details['expected']} actual={found.details['actual']} /> : null}
-      {differences.length === 0 ? null : <Differences differences={differences} />}
+      {differences.length === 0 ? null : <Differences differences={differences} currency={currencyOf(found, byId)} />}
       {returned === null ? null : <ReturnedTooMuchTables found={returned} />}
       <Facts
         rows={[
           found.seq === null ? null : [t('exceptions.entry'), String(found.seq)],
           [t('exceptions.owner'), found.ownerName ?? t('exceptions.nobody')],
-          ...details
-            .filter(([key]) => returned === null && key !== 'differences' && !(compared && (key === 'expected' || key === 'actual')))
-            .map(([key, value]) => [sayIfKnown(t, `exceptions.detail-${key}`) ?? key, <span key={key}>{plainValue(value)}</span>] as const),
+          ...plain.filter(([key]) => !technical.has(key)).map(rowOf),
         ]}
       />
+      {forReaders.length === 0 ? null : (
+        <details className="technical">
+          <summary>{t('exceptions.technical')}</summary>
+          <Facts rows={forReaders.map(rowOf)} />
+        </details>
+      )}
       <div className="actions" style={{ marginTop: 12 }}>
         {found.device === null ? null : (
           <Link to="/tills/$id" params={{ id: found.device }} className="ui-button ui-button--small">
@@ -135,7 +157,14 @@ function EntryCard({ found }: { readonly found: ExceptionDetail }) {
   if (found.payload === null && found.entry !== null) return <EntryPanel sale={found.entry} timeZone={byId.get(found.store ?? '')?.timeZone} />;
   return (
     <Card title={t('exceptions.entry-title')} actions={found.payload === null ? null : <CopyButton text={found.payload} />}>
-      {found.payload === null ? <p className="quiet">{t('exceptions.entry-none')}</p> : <pre className="payload mono">{readable(found.payload)}</pre>}
+      {found.payload === null ? (
+        <p className="quiet">{t('exceptions.entry-none')}</p>
+      ) : (
+        <details className="technical">
+          <summary>{t('exceptions.technical')}</summary>
+          <pre className="payload mono">{readable(found.payload)}</pre>
+        </details>
+      )}
     </Card>
   );
 }

@@ -7,6 +7,7 @@ import { loadExceptions } from '../api/exceptions.ts';
 import { loadStock } from '../api/inventory.ts';
 import { useTopic } from '../api/live.tsx';
 import { useStores } from '../api/stores.ts';
+import { quarantined as unbooked } from '../exceptions/quarantined.ts';
 import { Bars, Card } from '../parts/page.tsx';
 import { useSession } from '../shell/session.tsx';
 import { type OfficeLocale, sayIfKnown, useOffice } from '../text/locale.ts';
@@ -45,13 +46,13 @@ function useExceptionTasks(store: string | undefined): { readonly tasks: readonl
   const kinds = Object.entries(query.data?.counts ?? {}).filter(([, count]) => count > 0);
   const tasks = kinds.map(([kind, count]): Task => {
     const name = sayIfKnown(t, `exceptions.kind-${kind}`) ?? kind;
-    const tone = kind === 'forked' || kind === 'altered' || kind === 'bad-signature' ? 'danger' : 'warn';
+    const tone = unbooked.has(kind) ? 'danger' : 'warn';
     const search = store === undefined ? { kind } : { kind, store };
     return {
       key: kind,
       tone,
       title: t('today.todo-exceptions', { count, kind: name }),
-      note: t('today.todo-exceptions-note'),
+      note: t(unbooked.has(kind) ? 'today.todo-unbooked-note' : 'today.todo-exceptions-note'),
       action: t('today.check'),
       link: { to: '/exceptions', search },
     };
