@@ -33,6 +33,7 @@ async function lookAtSelling(page: Page, barriers: string[]): Promise<void> {
   await page.keyboard.press('F4');
   await page.getByTestId('discount-panel').waitFor();
   barriers.push(...(await findBarriers(page, 'till, discount')));
+  await page.getByTestId('discount-panel').getByText('Stammkunde', { exact: true }).click();
   await page.getByTestId('discount-10').click();
   await page.getByTestId('discount-panel').waitFor({ state: 'detached' });
   await scan(page, '4006381333931');

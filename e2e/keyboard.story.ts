@@ -119,6 +119,7 @@ test('the basket gets a discount, is parked and taken up again', async () => {
   const before = await cents();
   await page.keyboard.press('F4');
   await settle('discount-panel');
+  await chooseRadio('discount-panel', 'Kulanz');
   await walkTo('discount-value');
   await typeSlowly('10');
   await page.keyboard.press('Enter');

@@ -74,6 +74,10 @@ test('the open basket survives a reload, parks and comes back', async () => {
 
 test('a discount, two tenders and the change', async () => {
   await page.keyboard.press('F4');
+  // No reason is chosen for anybody: without one nothing is given.
+  await page.getByTestId('discount-10').click();
+  await page.getByTestId('reason-first').waitFor();
+  await page.getByTestId('discount-panel').getByText('Stammkunde', { exact: true }).click();
   await page.getByTestId('discount-10').click();
   await page.keyboard.press('F10');
   await page.getByTestId('pay-screen').waitFor();

@@ -45,6 +45,12 @@ export const exceptionKindTexts = defineTexts({
     'detail-system': 'Herkunft',
     'detail-store': 'Filiale',
     'detail-variant': 'Artikel',
+    'kind-act-not-allowed': 'Ohne Berechtigung verkauft',
+    'why-act-not-allowed':
+      'Etwas in diesem Verkauf durfte die Person an der Kasse nicht allein: mehr Nachlass als erlaubt, eine Rückgabe ohne Bon oder das Verkaufen selbst, und niemand mit dem Recht hat es freigegeben. Der Verkauf ist gebucht. Klären Sie mit der Filiale, was geschehen ist.',
+    'detail-limit': 'Grenze (Hundertstel Prozent)',
+    'detail-cashier': 'Verkauft von',
+    'detail-acts': 'Nicht erlaubt',
     'kind-returned-too-much': 'Mehr zurück als verkauft',
     'why-returned-too-much':
       'Dieselbe Ware kam öfter zurück, als sie verkauft wurde, meist weil zwei Kassen gleichzeitig ohne Netz waren. Alle Rückgaben sind gebucht, das Geld ist ausgezahlt. Klären Sie mit den Filialen, welche Rückgabe stimmt, und berichtigen Sie Bestand und Kasse von Hand.',
@@ -100,6 +106,12 @@ export const exceptionKindTexts = defineTexts({
     'detail-system': 'Origin',
     'detail-store': 'Store',
     'detail-variant': 'Article',
+    'kind-act-not-allowed': 'Sold without the right to',
+    'why-act-not-allowed':
+      'Something in this sale was beyond what the person at the till may do alone: more off than allowed, a return without a receipt, or selling itself, and nobody with the right approved it. The sale is booked. Find out from the store what happened.',
+    'detail-limit': 'Limit (hundredths of a percent)',
+    'detail-cashier': 'Sold by',
+    'detail-acts': 'Not allowed',
     'kind-returned-too-much': 'More returned than sold',
     'why-returned-too-much':
       'The same goods came back more often than they were sold, mostly because two tills were without a network at the same time. All returns are booked and the money is paid out. Clear up with the stores which return is right, and correct stock and cash by hand.',
@@ -155,6 +167,12 @@ export const exceptionKindTexts = defineTexts({
     'detail-system': 'Origine',
     'detail-store': 'Magasin',
     'detail-variant': 'Article',
+    'kind-act-not-allowed': 'Vente sans autorisation',
+    'why-act-not-allowed':
+      'Une partie de cette vente dépassait ce que la personne en caisse peut faire seule : remise trop forte, retour sans ticket ou la vente elle-même, et personne ne l’a autorisée. La vente est comptabilisée. Voyez avec le magasin ce qui s’est passé.',
+    'detail-limit': 'Limite (centièmes de pour cent)',
+    'detail-cashier': 'Vendu par',
+    'detail-acts': 'Non autorisé',
     'kind-returned-too-much': 'Plus repris que vendu',
     'why-returned-too-much':
       'Les mêmes articles ont été repris plus souvent que vendus, le plus souvent parce que deux caisses étaient sans réseau en même temps. Tous les retours sont comptabilisés et l’argent est rendu. Éclaircissez avec les magasins quel retour est juste et corrigez le stock et la caisse à la main.',

@@ -9,6 +9,7 @@ import { Detail } from '../parts/loaded.tsx';
 import { Card, Facts, Page, type PageProps } from '../parts/page.tsx';
 import { day, money } from '../text/format.ts';
 import { useOffice, useStoreFormats } from '../text/locale.ts';
+import { ActsCard, ApprovalsCard } from './acts-card.tsx';
 import { EntryPanel } from './entry-panel.tsx';
 import { KindChip } from './kind-chip.tsx';
 import { Receipt } from './receipt.tsx';
@@ -62,6 +63,8 @@ function Sale({ sale, back }: { readonly sale: SaleDetail; readonly back: NonNul
           <Card title={t('sales.taxes')}>
             <TaxTable fact={sale.fact} />
           </Card>
+          <ApprovalsCard sale={sale} timeZone={byId.get(sale.store)?.timeZone} />
+          <ActsCard acts={sale.acts} timeZone={byId.get(sale.store)?.timeZone} />
           <EntryPanel sale={sale.id} timeZone={byId.get(sale.store)?.timeZone} />
         </div>
         <Receipt sale={sale} />

@@ -1,8 +1,8 @@
-import type { SaleCompletedV1 } from '@tresen/contract/sales';
+import type { SaleCompletedV2 } from '@tresen/contract/sales';
 import { money } from '../text/format.ts';
 import { useOffice } from '../text/locale.ts';
 
-export function TaxTable({ fact }: { readonly fact: SaleCompletedV1 }) {
+export function TaxTable({ fact }: { readonly fact: SaleCompletedV2 }) {
   const { t, format } = useOffice();
   return (
     <table className="plain-table">

@@ -6,6 +6,8 @@ import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { Answer } from '../api/client.ts';
 import { changeTill, loadTill, type Till, type TillState, tillState } from '../api/devices.ts';
 import { useTopic } from '../api/live.tsx';
+import { loadBasketActs } from '../api/sales.ts';
+import { useStores } from '../api/stores.ts';
 import { useNow } from '../parts/clock.ts';
 import { DraftNote, OvertakenNote, SaveBar } from '../parts/draft-bar.tsx';
 import { FormDialog } from '../parts/form-dialog.tsx';
@@ -13,6 +15,7 @@ import { Detail } from '../parts/loaded.tsx';
 import { Card, Facts, Page } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDraft } from '../parts/use-draft.ts';
+import { ActsCard } from '../sales/acts-card.tsx';
 import { useSession } from '../shell/session.tsx';
 import { useOffice } from '../text/locale.ts';
 import { StateChip } from './state-chip.tsx';
@@ -61,8 +64,16 @@ function TillPage({ answer }: { readonly answer: Answer<Till> }) {
         <Health till={till} />
         {can('devices.write') ? <Settings key={till.id} answer={answer} /> : null}
       </div>
+      {can('sales.read') ? <Acts till={till} /> : null}
     </Page>
   );
+}
+
+/** Lines removed and baskets thrown away at this till; nothing where there were none. */
+function Acts({ till }: { readonly till: Till }): ReactNode {
+  const { byId } = useStores();
+  const query = useQuery({ queryKey: ['basket-acts', till.id], queryFn: () => loadBasketActs(till.id), refetchInterval: 60_000 });
+  return query.data === undefined ? null : <ActsCard acts={query.data.items} timeZone={byId.get(till.store.id)?.timeZone} withBasket />;
 }
 
 function StateNote({ state, till }: { readonly state: TillState; readonly till: Till }): ReactNode {

@@ -5,6 +5,7 @@ import { createJournalWriter, type JournalWriter } from './journal-writer.ts';
 import { createKnownPeople } from './known-people.ts';
 import type { IngestNeeds } from './needs.ts';
 import { pushRoute } from './push-route.ts';
+import { checkSaleActs } from './reactions/check-acts.ts';
 import { checkFacts } from './reactions/check-facts.ts';
 
 const running = new WeakMap<House['database'], RunningReactions>();
@@ -46,7 +47,7 @@ export function createIngestRoom(needs: IngestNeeds, more: Pick<Room, 'routes'> 
       pushRoute(app, { people: createKnownPeople(house.database.pool), writer });
       await more.routes?.(app, house);
     },
-    reactions: (house) => [checkFacts(house.database.pool, needs)],
+    reactions: (house) => [checkFacts(house.database.pool, needs), checkSaleActs(house.database.pool)],
     async start(house) {
       const reactions = startReactions({
         url: house.database.url,

@@ -11,12 +11,14 @@ import { ProblemError, renderProblem } from '../platform/problem.ts';
 import { createTestDatabase } from '../platform/test-database.ts';
 import { bookSalesHours } from '../reporting/reactions/on-sale-completed.ts';
 import { hasSale } from '../sales/queries/has-sale.ts';
+import { bookBasketActs } from '../sales/reactions/on-basket-act.ts';
 import { bookSales } from '../sales/reactions/on-sale-completed.ts';
 import { raiseExceptions } from './exceptions.ts';
 import { createJournalWriter, type JournalWriter } from './journal-writer.ts';
 import { createKnownPeople, type KnownPeople } from './known-people.ts';
 import type { IngestNeeds } from './needs.ts';
 import { type JournalDevice, preparePush } from './prepare-push.ts';
+import { checkSaleActs } from './reactions/check-acts.ts';
 import { checkFacts } from './reactions/check-facts.ts';
 
 export const newId = (): string => buildId(Date.now(), randomBytes(10));
@@ -73,7 +75,15 @@ export async function openTestShop(): Promise<TestShop> {
   };
   const { pool } = database;
   const people = createKnownPeople(pool);
-  const reactions = [bookSales(pool, { raiseExceptions }), bookPayments(pool), keepStock(pool), bookSalesHours(pool), checkFacts(pool, needs)];
+  const reactions = [
+    bookSales(pool, { raiseExceptions }),
+    bookPayments(pool),
+    keepStock(pool),
+    bookSalesHours(pool),
+    checkFacts(pool, needs),
+    checkSaleActs(pool),
+    bookBasketActs(),
+  ];
   const running: RunningReactions[] = [];
   const writers: JournalWriter[] = [];
   let current: RunningReactions | undefined;

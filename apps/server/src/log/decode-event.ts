@@ -1,5 +1,5 @@
 import { StaffSignV1 } from '@tresen/contract/identity';
-import { BasketCancelledV1, ReceiptReprintedV1, SaleCompletedV1 } from '@tresen/contract/sales';
+import { BasketCancelledV1, BasketCancelledV2, LineVoidedV1, ReceiptReprintedV1, SaleCompletedV1, SaleCompletedV2, VoidUndoneV1 } from '@tresen/contract/sales';
 import { isBusinessDate, isId, isInstant } from '@tresen/kernel';
 import { Compile } from 'typebox/compile';
 import { DEEPEST, findExcess } from '../platform/json-shape.ts';
@@ -7,23 +7,30 @@ import type { EventPayload } from './event.ts';
 
 type Check = (body: unknown) => boolean;
 
-const saleShape = Compile(SaleCompletedV1);
+const saleShapes = { 1: Compile(SaleCompletedV1), 2: Compile(SaleCompletedV2) } as const;
 const isIdOrNull = (value: string | null): boolean => value === null || isId(value);
 
 /** Names of other systems and of their receipts. */
 const ORIGIN_LONGEST = 200;
 
 /** The shape, and what the shape cannot say: ids that are ids. */
-function isSale(body: unknown): boolean {
-  if (!saleShape.Check(body)) return false;
-  const sale = body as SaleCompletedV1;
+function isSale(body: unknown, version: 1 | 2): boolean {
+  if (!saleShapes[version].Check(body)) return false;
+  const sale = body as SaleCompletedV2;
   if (!isId(sale.store) || !isId(sale.till) || !isIdOrNull(sale.cashier) || !isIdOrNull(sale.customer)) return false;
   if (sale.origin !== undefined && (sale.origin.system.length > ORIGIN_LONGEST || sale.origin.receipt.length > ORIGIN_LONGEST)) return false;
   for (const line of sale.lines) {
     if (!isIdOrNull(line.variant) || (line.returnOf !== undefined && !isId(line.returnOf.sale))) return false;
     if (!Number.isSafeInteger(line.quantity * 1000)) return false;
   }
-  return true;
+  // Version 1 has no approvals: what somebody writes there is not read.
+  return version === 1 || (sale.approvals ?? []).every(({ by, asked, at }) => isId(by) && isIdOrNull(asked) && isInstant(at));
+}
+
+/** Ids that are ids, in a fact about a basket that is no sale (yet). */
+function isBasketAct(body: unknown): boolean {
+  const { store, till, cashier, basket, undone } = body as { store: string; till: string; cashier: string | null; basket: string; undone?: string };
+  return isId(store) && isId(till) && isIdOrNull(cashier) && isId(basket) && (undone === undefined || isId(undone));
 }
 
 const shapeOf =
@@ -31,10 +38,19 @@ const shapeOf =
   (body) =>
     validator.Check(body);
 
+const actOf =
+  (validator: { Check(body: unknown): boolean }): Check =>
+  (body) =>
+    validator.Check(body) && isBasketAct(body);
+
 /** Readers of the facts a journal may hold, by `type/version`. Old versions stay here for ever. */
 const facts: ReadonlyMap<string, Check> = new Map<string, Check>([
-  ['sales.sale-completed/1', isSale],
+  ['sales.sale-completed/1', (body) => isSale(body, 1)],
+  ['sales.sale-completed/2', (body) => isSale(body, 2)],
   ['sales.basket-cancelled/1', shapeOf(Compile(BasketCancelledV1))],
+  ['sales.basket-cancelled/2', actOf(Compile(BasketCancelledV2))],
+  ['sales.line-voided/1', actOf(Compile(LineVoidedV1))],
+  ['sales.void-undone/1', actOf(Compile(VoidUndoneV1))],
   ['sales.receipt-reprinted/1', shapeOf(Compile(ReceiptReprintedV1))],
   ['identity.staff-signed-in/1', shapeOf(Compile(StaffSignV1))],
   ['identity.staff-signed-out/1', shapeOf(Compile(StaffSignV1))],
@@ -116,6 +132,6 @@ export function explainUnreadable(type: string, version: number, parsed: unknown
   if (!isRealDay(payload.businessDate)) return ['businessDate is not a day, or far from any day of a shop'];
   if (facts.get(`${type}/${version}`)?.(payload.body) === true) return isWhole(payload) ? null : ['a text holds half a character'];
   if (type !== 'sales.sale-completed') return ['the body has not the shape its type promises'];
-  const errors = [...saleShape.Errors(payload.body)].slice(0, 10).map((error) => `body${error.instancePath}: ${error.message}`);
+  const errors = [...saleShapes[version === 1 ? 1 : 2].Errors(payload.body)].slice(0, 10).map((error) => `body${error.instancePath}: ${error.message}`);
   return errors.length > 0 ? errors : ['an id in the body is not a UUID, or a quantity is out of range'];
 }

@@ -1,5 +1,6 @@
 import type { Room } from '../platform/room.ts';
 import type { SalesNeeds } from './needs.ts';
+import { bookBasketActs } from './reactions/on-basket-act.ts';
 import { bookSales } from './reactions/on-sale-completed.ts';
 import { salesRoutes } from './routes.ts';
 
@@ -12,5 +13,5 @@ export { type SalesWindow, type SoldWhere, type Sum, type SumFilter, soldLines, 
 export const createSalesRoom = (needs: SalesNeeds): Room => ({
   name: 'sales',
   routes: salesRoutes,
-  reactions: (house) => [bookSales(house.database.pool, needs)],
+  reactions: (house) => [bookSales(house.database.pool, needs), bookBasketActs()],
 });

@@ -1,4 +1,4 @@
-import type { SaleCompletedV1 } from '@tresen/contract/sales';
+import type { SaleCompletedV2 } from '@tresen/contract/sales';
 import { law as at } from '@tresen/country-at';
 import { law as ch } from '@tresen/country-ch';
 import { law as de } from '@tresen/country-de';
@@ -73,7 +73,7 @@ async function findReceipt(house: House, token: string, language: Language): Pro
 }
 
 /** Notes are written by staff for staff and may name people. */
-function withoutNotes(fact: SaleCompletedV1): CompletedSale {
+function withoutNotes(fact: SaleCompletedV2): CompletedSale {
   const { note: _note, ...sale } = fact;
   return { ...sale, lines: fact.lines.map(({ note: _lineNote, ...line }) => line) } as CompletedSale;
 }

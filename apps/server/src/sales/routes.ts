@@ -1,7 +1,9 @@
 import { ENTRY_PROTECTED_HEADER } from '@tresen/contract/journal';
-import { SaleDetail, SaleEntry, SalesPage, SalesQuery } from '@tresen/contract/sales';
+import { BasketActs, BasketActsQuery, SaleDetail, SaleEntry, SalesPage, SalesQuery } from '@tresen/contract/sales';
+import { isId } from '@tresen/kernel';
 import type { FastifyInstance } from 'fastify';
-import { readTillKey } from '../devices/index.ts';
+import { readTillKey, readTillNames } from '../devices/index.ts';
+import { readStaffNames } from '../identity/index.ts';
 import { listExceptionsOf } from '../ingest/index.ts';
 import { readEntry } from '../log/index.ts';
 import { type Actor, storesFor } from '../platform/actor.ts';
@@ -12,6 +14,7 @@ import { IdParams, route } from '../platform/route.ts';
 import { exportRoutes } from './export-routes.ts';
 import { listSales } from './queries/list-sales.ts';
 import { nameSales } from './queries/name-sales.ts';
+import { readActsOfBasket, readActsOfTill } from './queries/read-basket-acts.ts';
 import { factOf, readSaleEntry } from './queries/read-fact.ts';
 import { readSale, type SaleRecord } from './queries/read-sale.ts';
 import { receiptRoutes } from './receipt-routes.ts';
@@ -31,8 +34,18 @@ async function readDetail(house: House, sale: SaleRecord, actor: Actor | null): 
   const [named] = await nameSales(house.database.pool, [sale], storesFor(actor, 'customers.read'));
   const entry = await readSaleEntry(house.database.pool, sale);
   if (named === undefined || entry === null) throw problem('sales-sale-unknown', { detail: 'The journal entry of this sale is not in the log.' });
+  const { pool } = house.database;
   const fact = factOf(entry);
-  return { ...named, recordedAt: entry.recordedAt.toISOString(), receiptUrl: `/r/${sale.receipt_token}`, fact, exceptions: await listExceptionsOf(house.database.pool, sale.id) };
+  const people = await readStaffNames(pool, [...new Set((fact.approvals ?? []).flatMap(({ by, asked }) => (asked === null ? [by] : [by, asked])))]);
+  return {
+    ...named,
+    recordedAt: entry.recordedAt.toISOString(),
+    receiptUrl: `/r/${sale.receipt_token}`,
+    fact,
+    approverNames: Object.fromEntries([...people].map(([id, { name }]) => [id, name])),
+    acts: await readActsOfBasket(pool, sale.id),
+    exceptions: await listExceptionsOf(pool, sale.id),
+  };
 }
 
 async function readEntryAnswer(house: House, sale: SaleRecord): Promise<SaleEntry> {
@@ -71,6 +84,7 @@ export function salesRoutes(app: FastifyInstance, house: House): void {
       return { items: await nameSales(pool, list.rows, names), next: list.next, ...(list.matched === undefined ? {} : { matched: list.matched }) };
     },
   );
+  basketActsRoute(app, house);
   exportRoutes(app, house);
   returnableRoute(app, house);
   route(
@@ -100,4 +114,28 @@ export function salesRoutes(app: FastifyInstance, house: House): void {
     async (request) => readEntryAnswer(house, await requireSale(pool, request.params.id, request.actor)),
   );
   receiptRoutes(app, house);
+}
+
+/** What was taken out of baskets at a till, or thrown away, whether a sale came of them or not. */
+function basketActsRoute(app: FastifyInstance, house: House): void {
+  const { pool } = house.database;
+  route(
+    app,
+    {
+      method: 'GET',
+      url: '/api/v1/sales/basket-acts',
+      right: 'sales.read',
+      summary: 'Lines removed and baskets thrown away at a till, newest first',
+      query: BasketActsQuery,
+      response: BasketActs,
+      errors: ['not-found'],
+    },
+    async (request) => {
+      const { till, limit } = request.query;
+      const found = isId(till) ? (await readTillNames(pool, [till])).get(till) : undefined;
+      const scope = storesFor(request.actor, 'sales.read');
+      if (found === undefined || scope === undefined || (scope !== 'all' && !scope.has(found.store))) throw problem('not-found');
+      return { items: await readActsOfTill(pool, till, limit ?? 50) };
+    },
+  );
 }

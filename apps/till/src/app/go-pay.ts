@@ -30,7 +30,7 @@ function pay(till: Till, payWith: 'cash' | 'other'): void {
     say(till, { tone: 'warn', text: till.t('age.first', { age: totals.minAge }), testId: 'notice-age' });
     return;
   }
-  if (!mayFinish(till)) return;
+  if (!mayFinish(till, () => pay(till, payWith))) return;
   if (totals.total === 0) {
     void finishSale(till, []);
     return;

@@ -1,4 +1,6 @@
+import type { Basket } from '@tresen/domain/sales';
 import type { VariantView } from '@tresen/sync';
+import type { OpenAct } from '../sale/open-act.ts';
 import { createStore, type Store } from './store.ts';
 
 export type Screen = 'sell' | 'pay' | 'done';
@@ -8,6 +10,8 @@ export type Panel =
   | { readonly kind: 'customer' | 'discount' | 'parked' | 'receipts' | 'status' | 'settings' | 'help' | 'camera' | 'more' | 'return' | 'tour' }
   | { readonly kind: 'line'; readonly key: string }
   | { readonly kind: 'matrix'; readonly article: string; readonly name: string }
+  /** Something that somebody else has to say yes to; `run` gets the basket with the approval in it. */
+  | { readonly kind: 'approval'; readonly open: readonly OpenAct[]; readonly basket: Basket; readonly run: (approved: Basket) => void }
   /** Questions that a scanned or chosen article may need answered before it is a line. */
   | { readonly kind: 'open-price' | 'measure'; readonly variant: VariantView; readonly code: string };
 

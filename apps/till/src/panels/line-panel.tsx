@@ -142,9 +142,11 @@ function PriceForm(props: { lineKey: string; onClose: () => void }): ReactNode {
   const { t, format } = useText();
   const line = useStore(till.sale, (state) => state.basket.lines.find((candidate) => candidate.key === props.lineKey));
   const [text, setText] = useState('');
-  const [reason, setReason] = useState(t('reason.match'));
+  const [reason, setReason] = useState(line?.override?.reason ?? '');
   const { currency } = shop.settings.store;
   const amount = parseAmount(text, currency);
+  // A price that was typed from the start replaces none, and needs no reason.
+  const isReasoned = reason !== '' || line?.openPrice === true;
   const give = (override: { unitPrice: number; reason: string } | null): void => {
     if (givePrice(till, props.lineKey, override)) props.onClose();
   };
@@ -153,10 +155,10 @@ function PriceForm(props: { lineKey: string; onClose: () => void }): ReactNode {
       className="form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (amount !== null && amount >= 0) give({ unitPrice: amount, reason });
+        if (amount !== null && amount >= 0 && isReasoned) give({ unitPrice: amount, reason });
       }}
     >
-      <Reasons of="discount" value={reason} onChange={setReason} />
+      {line?.openPrice ? null : <Reasons of="discount" value={reason} onChange={setReason} />}
       <div className="form__row">
         <TextField
           label={t('line.newPrice')}
@@ -169,10 +171,11 @@ function PriceForm(props: { lineKey: string; onClose: () => void }): ReactNode {
           error={text !== '' && amount === null ? t('amount.bad') : null}
           data-testid="price-value"
         />
-        <Button type="submit" look="primary" disabled={amount === null || amount < 0} data-testid="price-give">
+        <Button type="submit" look="primary" disabled={amount === null || amount < 0 || !isReasoned} data-testid="price-give">
           {t('line.set')}
         </Button>
       </div>
+      {isReasoned ? null : <p className="hint">{t('reason.first')}</p>}
       {line?.override ? <Button onClick={() => give(null)}>{t('line.listPrice', { price: format.money(line.unitPrice, currency) })}</Button> : null}
     </form>
   );

@@ -13,7 +13,7 @@ import { signOut } from '../start/sign-out.ts';
 export function MorePanel(props: { onClose: () => void }): ReactNode {
   const till = useTill();
   const { t } = useText();
-  const go = (kind: Exclude<Panel['kind'], 'line' | 'matrix' | 'open-price' | 'measure'>) => () => openPanel(till, { kind });
+  const go = (kind: Exclude<Panel['kind'], 'line' | 'matrix' | 'open-price' | 'measure' | 'approval'>) => () => openPanel(till, { kind });
   const items: readonly { readonly id: string; readonly icon: LucideIcon; readonly text: string; readonly run: () => void }[] = [
     { id: 'receipts', icon: ReceiptText, text: t('more.receipts'), run: go('receipts') },
     { id: 'return', icon: Undo2, text: t('more.return'), run: go('return') },

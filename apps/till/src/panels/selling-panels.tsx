@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Panel } from '../app/view.ts';
+import { ApprovalPanel } from './approval-panel.tsx';
 import { CustomerPanel } from './customer-panel.tsx';
 import { DiscountPanel } from './discount-panel.tsx';
 import { LinePanel } from './line-panel.tsx';
@@ -21,6 +22,8 @@ export function SellingPanel(props: { panel: Panel; onClose: () => void }): Reac
       return <ParkedPanel onClose={onClose} />;
     case 'more':
       return <MorePanel onClose={onClose} />;
+    case 'approval':
+      return <ApprovalPanel request={panel} onClose={onClose} />;
     case 'line':
       return <LinePanel key={panel.key} lineKey={panel.key} onClose={onClose} />;
     case 'matrix':

@@ -27,7 +27,7 @@ export function finishSale(till: Till, offers: readonly OfferedTender[]): Promis
 async function seal(till: Till, offers: readonly OfferedTender[]): Promise<boolean> {
   const shop = till.shop.get();
   // Who is at the till, or what is allowed, may have changed since the money was asked for.
-  if (!shop || sealing || !mayFinish(till)) return false;
+  if (!shop || sealing || !mayFinish(till, () => void finishSale(till, offers))) return false;
   const { basket } = till.sale.get();
   // Midnight may have passed since the last line: tax is that of the day on which the sale counts.
   const totals = computeTotals(basket, shop.taxes);
@@ -56,7 +56,7 @@ async function seal(till: Till, offers: readonly OfferedTender[]): Promise<boole
     const sealed = await till.port.seal({
       id: basket.id,
       type: 'sales.sale-completed',
-      version: 1,
+      version: 2,
       businessDate: businessDateOf(new Date(), settings.store.timeZone),
       body: { ...body },
       numbered: true,

@@ -1,13 +1,9 @@
-import { type Act, approveActs, type Basket, type BasketJudge, type Decision, findOpenActs, leastPaid, takeOffUnallowed } from '@tresen/domain/sales';
+import { type Act, approveActs, type Basket, type BasketJudge, findOpenActs, leastPaid, takeOffUnallowed } from '@tresen/domain/sales';
 import type { Till } from '../app/till.ts';
-import { say } from './say.ts';
+import type { OpenAct } from './open-act.ts';
+import { openPanel, say } from './say.ts';
 
-/** Something in a basket that the person at the till may not do alone. */
-export interface OpenAct {
-  readonly act: Act;
-  readonly decision: Decision;
-  readonly key: string | null;
-}
+export type { OpenAct };
 
 const judgeOf = (till: Till): BasketJudge | null => {
   const shop = till.shop.get();
@@ -49,7 +45,7 @@ export function takeOver(till: Till, after: Basket, selected?: string | null): b
   const asking = open.filter(({ act, decision }) => act.kind !== 'sell' && decision.kind === 'needs-approval');
   if (asking.length === 0) till.sale.change(noteOwnRight(till, before, after), selected);
   else if (gives(before, after)) {
-    sayLimit(till, after, asking);
+    ask(till, { open: asking, basket: after, run: (approved) => till.sale.change(approved, selected) });
     return false;
   } else {
     till.sale.change(after, selected);
@@ -62,22 +58,36 @@ export function sayRefused(till: Till): void {
   say(till, { tone: 'warn', text: till.t('act.noSelling', { name: till.cashier.get()?.name ?? '' }), testId: 'notice-no-selling' });
 }
 
-/** Whether the whole basket may be sold by who is at the till now; says why not. */
-export function mayFinish(till: Till): boolean {
+/** Asks somebody with the right, at this till; says how far the person may go alone. */
+function ask(till: Till, request: { readonly open: readonly OpenAct[]; readonly basket: Basket; readonly run: (approved: Basket) => void }): void {
+  sayLimit(till, request.basket, request.open);
+  openPanel(till, { kind: 'approval', ...request });
+}
+
+/** Whether the whole basket may be sold by who is at the till now; asks for what is missing, and goes on with `next` when it was given. */
+export function mayFinish(till: Till, next: () => void): boolean {
   const { basket } = till.sale.get();
   const open = openActs(till, basket);
   if (open.some(({ decision }) => decision.kind === 'refused')) sayRefused(till);
-  else if (open.length > 0) sayLimit(till, basket, open);
+  else if (open.length > 0)
+    ask(till, {
+      open,
+      basket,
+      run: (approved) => {
+        till.sale.change(approved);
+        next();
+      },
+    });
   return open.length === 0;
 }
 
 /** How far the person may go, in money where one line is meant. */
-function sayLimit(till: Till, basket: Basket, asking: readonly OpenAct[]): void {
+function sayLimit(till: Till, basket: Basket, open: readonly OpenAct[]): void {
   const shop = till.shop.get();
-  const format = till.format();
-  const limit = format.percent(shop?.settings.discountLimit ?? 0);
-  const [first] = asking;
+  const [first] = open;
   if (shop === null || first === undefined) return;
+  const format = till.format();
+  const limit = format.percent(shop.settings.discountLimit);
   const { act } = first;
   const line = basket.lines.find((candidate) => candidate.key === first.key);
   const text =

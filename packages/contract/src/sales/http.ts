@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { PageQuery, pageOf } from '../paging/index.ts';
-import { SaleCompletedV1 } from './sale-completed.ts';
+import { SaleCompletedV2 } from './sale-completed.ts';
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);
 
@@ -53,12 +53,46 @@ export const SalesPage = Type.Object({
 });
 export type SalesPage = Static<typeof SalesPage>;
 
+/** Something that was taken out of a basket before payment, or a basket that was thrown away; `undone`: it was put back. */
+export const BasketAct = Type.Object({
+  /** Id of the fact. */
+  id: Type.String(),
+  /** The basket: the id of its sale, when one came of it (`sold`). */
+  basket: Type.String(),
+  sold: Type.Boolean(),
+  kind: Type.Union([Type.Literal('line-voided'), Type.Literal('basket-cancelled')]),
+  at: Type.String(),
+  cashier: Nullable,
+  cashierName: Nullable,
+  currency: Type.String(),
+  /** What left the basket, in minor units. */
+  amount: Type.Integer(),
+  detail: Type.Object({
+    goods: Type.Array(Type.Object({ name: Type.String(), sku: Type.String(), quantity: Type.Integer(), scale: Type.Integer(), unit: Type.String(), gross: Type.Integer() })),
+    /** Lines of a basket in all. */
+    lines: Type.Optional(Type.Integer()),
+    /** `cleared`, `discarded` or `abandoned`. */
+    how: Type.Optional(Type.String()),
+    /** Parts that stayed in the line. */
+    left: Type.Optional(Type.Integer()),
+  }),
+  undone: Type.Boolean(),
+});
+export type BasketAct = Static<typeof BasketAct>;
+/** `GET /api/v1/sales/basket-acts?till=`: the newest of a till. */
+export const BasketActsQuery = Type.Object({ till: Type.String({ minLength: 36, maxLength: 36 }), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })) });
+export const BasketActs = Type.Object({ items: Type.Array(BasketAct) });
+export type BasketActs = Static<typeof BasketActs>;
+
 /** `GET /api/v1/sales/{id}`: the fact as the till sealed it (`fact`), with names for its ids. */
 export const SaleDetail = Type.Object({
   ...SaleListItem.properties,
   recordedAt: Type.String(),
   receiptUrl: Type.String(),
-  fact: SaleCompletedV1,
+  fact: SaleCompletedV2,
+  /** Who approved what of it, with names for the ids in `fact.approvals`. */
+  approverNames: Type.Record(Type.String(), Type.String()),
+  acts: Type.Array(BasketAct),
   exceptions: Type.Array(Type.Object({ id: Type.String(), kind: Type.String(), status: Type.String() })),
 });
 export type SaleDetail = Static<typeof SaleDetail>;
@@ -92,7 +126,7 @@ export const ReturnableReceipt = Type.Object({
   storeName: Type.String(),
   currency: Type.String(),
   total: Type.Integer(),
-  fact: SaleCompletedV1,
+  fact: SaleCompletedV2,
   /** Per line of the sale, in thousandths of its unit; lines of which nothing came back are left out. */
   returned: Type.Array(Type.Object({ n: Type.Integer(), quantity: Type.Integer() })),
 });

@@ -84,3 +84,23 @@ export const SaleCompletedV1 = Type.Object({
   origin: Type.Optional(Type.Object({ system: Type.String(), receipt: Type.String() })),
 });
 export type SaleCompletedV1 = Static<typeof SaleCompletedV1>;
+
+/** Somebody with the right said yes to something that the cashier may not do alone. */
+export const SaleApproval = Type.Object({
+  /** `reduce` (below the list price), `return`, `return-without-receipt`, …: an act of the rules in `domain/sales`. */
+  act: Type.String({ maxLength: 40 }),
+  /** n of the line; absent = the whole sale. */
+  line: Type.Optional(Type.Integer({ minimum: 1 })),
+  /** How much of the list price may go, in basis points. */
+  percent: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+  by: Id,
+  /** Who asked; the same person when somebody used a right of their own. */
+  asked: Type.Union([Id, Type.Null()]),
+  at: Type.String({ maxLength: 40 }),
+  reason: Type.String({ maxLength: 200 }),
+});
+export type SaleApproval = Static<typeof SaleApproval>;
+
+/** Version 2: version 1 with what was approved, by whom and why. */
+export const SaleCompletedV2 = Type.Object({ ...SaleCompletedV1.properties, approvals: Type.Optional(Type.Array(SaleApproval, { maxItems: 200 })) });
+export type SaleCompletedV2 = Static<typeof SaleCompletedV2>;

@@ -46,12 +46,15 @@ export interface ActPolicy {
   readonly discountLimit: BasisPoints;
 }
 
+/** Where a store has set nothing else: a fifth. */
+export const DEFAULT_DISCOUNT_LIMIT = 2000;
+
 /** `needs-approval`: somebody who has `right` may say yes on the spot. */
 export type Decision = { readonly kind: 'allowed' } | { readonly kind: 'needs-approval'; readonly right: Right } | { readonly kind: 'refused'; readonly right: Right };
 
 /** Somebody said yes to an act: as much of it as `percent` says, on one line or (without `line`) on every line. */
 export interface GivenApproval {
-  readonly act: ActKind;
+  readonly act: string;
   readonly line?: number;
   readonly percent?: BasisPoints;
   readonly by: Id;

@@ -1,9 +1,10 @@
 import type { BasisPoints, Id, Instant } from '@tresen/kernel';
 import type { TaxTable } from '../pricing/index.ts';
-import { type Act, type ActKind, type Actor, type ActPolicy, actsOf, authorise, covers, type Decision, type GivenApproval, shareOff } from './authorise.ts';
+import { type Act, type ActKind, type Actor, type ActPolicy, actsOf, authorise, covers, type Decision, shareOff } from './authorise.ts';
 import type { Basket } from './basket.ts';
 import { cleanText } from './clean-text.ts';
 import { type BasketTotals, computeTotals } from './compute-totals.ts';
+import type { SaleApproval } from './sale.ts';
 
 /** What is needed to say what in a basket nobody allowed. */
 export interface BasketJudge {
@@ -92,7 +93,7 @@ export function takeOffUnallowed(basket: Basket, judge: BasketJudge): TakenOff {
 }
 
 /** The approvals that a sale needs for its record, by line number; those of lines that are gone and of acts that did not happen are left out. */
-export function neededApprovals(basket: Basket, totals: BasketTotals): (GivenApproval & Approver)[] {
+export function neededApprovals(basket: Basket, totals: BasketTotals): SaleApproval[] {
   const acts = actsOf(totals.lines.map((priced) => priced.line));
   return (basket.approvals ?? []).flatMap(({ act, key, percent, ...who }) => {
     const n = key === null ? undefined : totals.lines.find((priced) => priced.key === key && !priced.isDeposit)?.line.n;

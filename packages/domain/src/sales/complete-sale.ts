@@ -1,5 +1,6 @@
 import { type Id, ok, type Result, refuse } from '@tresen/kernel';
 import type { Basket } from './basket.ts';
+import { neededApprovals } from './basket-approvals.ts';
 import type { BasketTotals } from './compute-totals.ts';
 import type { PaymentState } from './payment.ts';
 import type { CompletedSale } from './sale.ts';
@@ -25,6 +26,7 @@ export function completeSale(input: SaleCompletion): Result<CompletedSale, SaleR
   if (totals.lines.length > 2000) return refuse('too-many-lines');
   if (!payment.settled) return refuse('payment-open');
   if (payment.total !== totals.total) return refuse('payment-mismatch');
+  const approvals = neededApprovals(basket, totals);
   return ok({
     receiptNo: input.receiptNo,
     store: input.store,
@@ -39,6 +41,7 @@ export function completeSale(input: SaleCompletion): Result<CompletedSale, SaleR
     tenders: payment.tenders,
     startedAt: basket.startedAt,
     receiptToken: input.receiptToken,
+    ...(approvals.length === 0 ? {} : { approvals }),
     ...(basket.note === '' ? {} : { note: basket.note }),
     app: input.app,
   });

@@ -7,6 +7,7 @@ export {
   actsOf,
   authorise,
   covers,
+  DEFAULT_DISCOUNT_LIMIT,
   type Decision,
   findUnauthorised,
   type GivenApproval,
@@ -54,5 +55,5 @@ export { type BasketTotals, computeTotals, type PricedLine, returnValue } from '
 export { type ExcessReturn, findExcessReturns, type LineReturn } from './find-excess-returns.ts';
 export { latestBirthday } from './latest-birthday.ts';
 export { addTender, computePayment, isOddCash, movesCash, type OfferedTender, type PaymentState, type TenderRefusal } from './payment.ts';
-export type { CompletedSale, SaleLine, SaleReduction, SaleTender } from './sale.ts';
+export type { CompletedSale, SaleApproval, SaleLine, SaleReduction, SaleTender } from './sale.ts';
 export { SALE_DIFFERENCES, type SaleCheck, type SaleDifference, type SaleDifferenceCode, verifySale } from './verify-sale.ts';

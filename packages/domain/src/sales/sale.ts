@@ -2,7 +2,7 @@ import type { BasisPoints, Id, Instant, Minor } from '@tresen/kernel';
 import type { TaxGroup } from '../pricing/index.ts';
 import type { ReductionKind } from './basket.ts';
 
-// The shapes of a finished sale. The contract freezes them as `sales.sale-completed` version 1; a type test there holds both together.
+// The shapes of a finished sale. The contract freezes them as `sales.sale-completed` version 2; a type test there holds both together.
 
 export interface SaleReduction {
   readonly kind: ReductionKind;
@@ -40,7 +40,18 @@ export interface SaleTender {
   readonly change?: Minor;
 }
 
-/** Body of the fact `sales.sale-completed`, version 1. */
+/** Somebody with the right said yes to an act of the sale (SAL-77). */
+export interface SaleApproval {
+  readonly act: string;
+  readonly line?: number;
+  readonly percent?: BasisPoints;
+  readonly by: Id;
+  readonly asked: Id | null;
+  readonly at: Instant;
+  readonly reason: string;
+}
+
+/** Body of the fact `sales.sale-completed`, version 2; version 1 had no approvals. */
 export interface CompletedSale {
   readonly receiptNo: string;
   readonly store: Id;
@@ -57,5 +68,6 @@ export interface CompletedSale {
   readonly receiptToken: string;
   readonly note?: string;
   readonly app: string;
+  readonly approvals?: readonly SaleApproval[];
   readonly origin?: { readonly system: string; readonly receipt: string };
 }

@@ -1,6 +1,7 @@
 import type { SettingsChange } from '@tresen/contract/devices';
 import type { TillSettings } from '@tresen/contract/feed';
 import type { StoreState } from '@tresen/contract/identity';
+import { DEFAULT_DISCOUNT_LIMIT } from '@tresen/domain/sales';
 import type { Id } from '@tresen/kernel';
 import type { Sql } from '../../platform/database.ts';
 
@@ -13,8 +14,6 @@ const inStoreCodes: TillSettings['inStoreCodes'] = [
 /** Languages that a till offers first, by country. */
 const languages: Readonly<Record<string, readonly string[]>> = { FR: ['fr', 'en', 'de'], GB: ['en', 'fr', 'de'], CH: ['de', 'fr', 'en'] };
 
-/** 20 % without approval. */
-const DISCOUNT_LIMIT = 2000;
 /** A till that nobody touches asks for the PIN again after this many minutes. */
 const LOCK_MINUTES = 5;
 
@@ -81,7 +80,7 @@ function compose(row: Row, store: StoreState, printers: readonly { id: string; s
     printer: chosen ? { id: chosen.id, columns: chosen.columns } : null,
     receiptBaseUrl: set.receiptBaseUrl ?? row.base_url,
     inStoreCodes: set.inStoreCodes ?? inStoreCodes,
-    discountLimit: set.discountLimit ?? DISCOUNT_LIMIT,
+    discountLimit: set.discountLimit ?? DEFAULT_DISCOUNT_LIMIT,
     lockMinutes: set.lockMinutes ?? LOCK_MINUTES,
   };
 }

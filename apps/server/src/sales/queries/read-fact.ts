@@ -1,4 +1,4 @@
-import type { SaleCompletedV1 } from '@tresen/contract/sales';
+import type { SaleCompletedV2 } from '@tresen/contract/sales';
 import { readBookedEntry, readEntry, type StoredEntry } from '../../log/index.ts';
 import type { SaleRecord } from './read-sale.ts';
 
@@ -9,4 +9,4 @@ export async function readSaleEntry(sql: Parameters<typeof readEntry>[0], sale: 
 }
 
 /** The fact as the till sealed it. */
-export const factOf = (entry: StoredEntry): SaleCompletedV1 => (JSON.parse(entry.payload) as { body: SaleCompletedV1 }).body;
+export const factOf = (entry: StoredEntry): SaleCompletedV2 => (JSON.parse(entry.payload) as { body: SaleCompletedV2 }).body;

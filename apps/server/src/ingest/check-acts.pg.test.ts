@@ -1,0 +1,121 @@
+import { roleRights } from '@tresen/domain/identity';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { appendEvent, type RunningReactions, rebuildAndCompare } from '../log/index.ts';
+import { buildSale, newId, openTestShop, type ShopTill, type TestShop } from './test-shop.ts';
+
+let shop: TestShop;
+let running: RunningReactions;
+const cashier = newId();
+const lead = newId();
+const gone = newId();
+const elsewhere = newId();
+const marketing = newId();
+let one: ShopTill;
+
+/** Says in the log what people and tills may do from now on, as the office does. */
+async function announce(type: string, rows: readonly object[]): Promise<void> {
+  const client = await shop.database.pool.connect();
+  try {
+    await client.query('begin');
+    await appendEvent(client, { type, version: 1, actor: { kind: 'system', id: 'test' }, body: { rows } });
+    await client.query('commit');
+  } finally {
+    client.release();
+  }
+  running.wake();
+  await running.caughtUp();
+}
+const person = (id: string, rights: readonly string[], place: { readonly status?: string; readonly store?: string | null } = {}) => ({
+  id,
+  status: place.status ?? 'active',
+  access: [{ store: place.store === undefined ? shop.store : place.store, rights }],
+});
+
+beforeAll(async () => {
+  shop = await openTestShop();
+  running = shop.start();
+  one = await shop.addTill(1);
+  await announce('identity.staff-changed', [
+    person(cashier, roleRights.cashier),
+    person(lead, roleRights.manager),
+    person(gone, roleRights.cashier, { status: 'ended' }),
+    person(elsewhere, roleRights.manager, { store: newId() }),
+    person(marketing, roleRights.marketing, { store: null }),
+  ]);
+  await announce('devices.settings-changed', [{ till: one.device.id, store: shop.store, settings: { discountLimit: 2000 } }]);
+});
+afterAll(() => shop.close());
+
+interface Wanted {
+  readonly by?: string | null;
+  readonly off?: number;
+  readonly quantity?: number;
+  readonly version?: number;
+  readonly approvals?: readonly object[];
+}
+
+/** Sells (or takes back) something of 10.00; answers the exceptions about it. */
+async function sell(wanted: Wanted): Promise<{ kind: string; detail: { acts: readonly { act: string; right: string }[] } }[]> {
+  const { off = 0, quantity = 1 } = wanted;
+  const body = buildSale({ store: shop.store, till: one.device.id, lines: [{ variant: null, quantity, unitPrice: 1000 - off }] });
+  const [line] = body.lines;
+  if (line === undefined) throw new Error('no line');
+  const reductions = off === 0 ? [] : [{ kind: 'price-override' as const, amount: off * quantity, reason: 'Kulanz' }];
+  const sale = { ...body, cashier: wanted.by === undefined ? cashier : wanted.by, lines: [{ ...line, unitPrice: 1000, reductions }] };
+  const approvals = wanted.approvals === undefined ? {} : { approvals: wanted.approvals };
+  const { id } = one.till.record({ type: 'sales.sale-completed', version: wanted.version ?? 2, body: { ...sale, ...approvals } });
+  await one.till.flush();
+  await running.caughtUp();
+  const sql = 'select kind, detail from ingest.exception where entry = $1 order by id';
+  return (await shop.database.pool.query<{ kind: string; detail: { acts: { act: string; right: string }[] } }>(sql, [id])).rows;
+}
+const approval = (by: string, percent: number) => ({ act: 'reduce', line: 1, percent, by, asked: cashier, at: '2026-11-30T10:00:00.000Z', reason: 'Kulanz' });
+
+test('[SAL-78] a sale within rights and limit raises nothing', async () => {
+  expect(await sell({})).toEqual([]);
+  expect(await sell({ off: 200 })).toEqual([]);
+  expect(await sell({ by: lead, off: 999 })).toEqual([]);
+  expect(await sell({ version: 1, off: 200 })).toEqual([]);
+  expect(await sell({ by: null })).toEqual([]);
+});
+
+test('[SAL-78] beyond the limit without an approval: one exception that says what, and the sale is booked', async () => {
+  const found = await sell({ off: 990 });
+  expect(found).toMatchObject([
+    { kind: 'act-not-allowed', detail: { limit: 2000, cashier, acts: [{ act: 'reduce', right: 'sales.override', line: 1, percent: 9900, list: 1000, paid: 10 }] } },
+  ]);
+  expect((await sell({ version: 1, off: 201 })).map(({ kind }) => kind)).toEqual(['act-not-allowed']);
+  const { rows } = await shop.database.pool.query('select count(*)::int as n from sales.sale where total in (10, 799)');
+  expect(rows).toEqual([{ n: 2 }]);
+});
+
+test('[SAL-78] an approval holds of somebody who has the right here, as far as it was given, and only in version 2', async () => {
+  expect(await sell({ off: 500, approvals: [approval(lead, 5000)] })).toEqual([]);
+  for (const given of [approval(lead, 4000), approval(cashier, 5000), approval(elsewhere, 5000), approval(newId(), 5000)])
+    expect(await sell({ off: 500, approvals: [given] })).toHaveLength(1);
+  expect(await sell({ off: 500, version: 1, approvals: [approval(lead, 5000)] })).toHaveLength(1);
+});
+
+test('[SAL-70] who may not sell, or has left, or works elsewhere: the sale is booked and a person hears of it', async () => {
+  for (const by of [gone, marketing, elsewhere]) expect(await sell({ by })).toMatchObject([{ detail: { acts: [{ act: 'sell', right: 'sales.sell' }] } }]);
+});
+
+test('[SAL-75] money for goods without the sale they come from is found, also without a cashier', async () => {
+  expect(await sell({ quantity: -1 })).toMatchObject([{ detail: { acts: [{ act: 'return-without-receipt', right: 'sales.override' }] } }]);
+  expect(await sell({ quantity: -1, by: null })).toHaveLength(1);
+  expect(await sell({ quantity: -1, approvals: [{ ...approval(lead, 0), act: 'return-without-receipt' }] })).toEqual([]);
+});
+
+test('what was allowed is made again from the log', async () => {
+  await running.stop();
+  expect(await rebuildAndCompare({ url: shop.url, reactions: shop.reactions })).toEqual([]);
+  running = shop.start();
+});
+
+test('[SAL-79] the limit and the rights of the moment count, not those of today', async () => {
+  await announce('devices.settings-changed', [{ till: one.device.id, store: shop.store, settings: { discountLimit: 500 } }]);
+  // Just changed: the till may not have heard of it.
+  expect(await sell({ off: 150 })).toEqual([]);
+  await shop.database.pool.query("update ingest.policy_since set since = since - interval '1 hour'");
+  expect(await sell({ off: 150 })).toHaveLength(1);
+});

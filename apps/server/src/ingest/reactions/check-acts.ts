@@ -1,0 +1,163 @@
+import type { SettingsChangedV1 } from '@tresen/contract/devices';
+import type { StaffChangedV1 } from '@tresen/contract/identity';
+import type { SaleApproval } from '@tresen/contract/sales';
+import { type Act, type Actor, actsOf, DEFAULT_DISCOUNT_LIMIT, findUnauthorised, shareOff } from '@tresen/domain/sales';
+import type { Pool } from 'pg';
+import { type LoggedEvent, type Reaction, type ReactionSql, SALE_COMPLETED, type SaleFact, salesOf } from '../../log/index.ts';
+import { bus } from '../../platform/bus.ts';
+import { type NewException, raiseExceptions } from '../exceptions.ts';
+
+const STAFF_CHANGED = 'identity.staff-changed';
+const SETTINGS_CHANGED = 'devices.settings-changed';
+
+/** News of rights and limits needs a moment to the till, and clocks differ: what held so long (ms) around a sale counts. */
+const AROUND = 10 * 60_000;
+
+interface Access {
+  readonly store: string | null;
+  readonly rights: readonly string[];
+}
+
+/** What somebody or some till was allowed, from an instant on until the next of the same subject. */
+interface PolicyRow {
+  readonly subject: string;
+  readonly since: Date;
+  readonly access: readonly Access[] | null;
+  readonly discount_limit: number | null;
+}
+
+/** One row per person or till that an event names: what holds for it from now on. */
+function policiesIn({ type, payload, recordedAt }: LoggedEvent): (Omit<PolicyRow, 'since'> & { readonly since: string })[] {
+  if (payload === null) return [];
+  const since = recordedAt.toISOString();
+  if (type === STAFF_CHANGED) {
+    const { rows } = payload.body as StaffChangedV1;
+    return rows.map((staff) => ({ subject: staff.id, since, access: staff.status === 'active' ? staff.access : [], discount_limit: null }));
+  }
+  if (type !== SETTINGS_CHANGED) return [];
+  const { rows } = payload.body as SettingsChangedV1;
+  return rows.map(({ till, settings }) => ({ subject: till, since, access: null, discount_limit: settings.discountLimit }));
+}
+
+/** Rights and limits as they were; what is not known (another system's people, tills of tests) is null. */
+class Policies {
+  private readonly rows: ReadonlyMap<string, readonly PolicyRow[]>;
+  constructor(rows: readonly PolicyRow[]) {
+    this.rows = Map.groupBy(rows, (row) => row.subject);
+  }
+
+  private around(subject: string, at: number): readonly PolicyRow[] {
+    const rows = this.rows.get(subject) ?? [];
+    return rows.filter((row, index) => {
+      const next = rows[index + 1];
+      // The first that is known also holds for what was made before it: somebody signed in with it.
+      return (index === 0 || row.since.getTime() <= at + AROUND) && (next === undefined || next.since.getTime() >= at - AROUND);
+    });
+  }
+
+  person(subject: string, when: { readonly at: number; readonly store: string }): Actor | null {
+    const held = this.around(subject, when.at);
+    if (held.length === 0) return null;
+    const reaching = held.flatMap((row) => row.access ?? []).filter((access) => access.store === null || access.store === when.store);
+    return { rights: [...new Set(reaching.flatMap((access) => access.rights))] };
+  }
+
+  limit(till: string, at: number): number {
+    const limits = this.around(till, at).flatMap((row) => (row.discount_limit === null ? [] : [row.discount_limit]));
+    return limits.length === 0 ? DEFAULT_DISCOUNT_LIMIT : Math.max(...limits);
+  }
+}
+
+const approvalsOf = (fact: SaleFact): readonly SaleApproval[] => (fact.event.version >= 2 ? (fact.sale.approvals ?? []) : []);
+
+async function readPolicies(sql: Pick<ReactionSql, 'query'>, facts: readonly SaleFact[]): Promise<Policies> {
+  const subjects = new Set<string>();
+  for (const fact of facts) {
+    subjects.add(fact.sale.till);
+    if (fact.sale.cashier !== null) subjects.add(fact.sale.cashier);
+    for (const approval of approvalsOf(fact)) subjects.add(approval.by);
+  }
+  const { rows } = await sql.query<PolicyRow>('select subject, since, access, discount_limit from ingest.policy_since where subject = any($1::uuid[]) order by subject, since', [
+    [...subjects],
+  ]);
+  return new Policies(rows);
+}
+
+const describe = (act: Act, right: string): object => ({
+  act: act.kind,
+  right,
+  ...(act.kind === 'reduce' ? { line: act.line, percent: shareOff(act), list: act.list, paid: act.list - act.off } : {}),
+});
+
+function checkActs(fact: SaleFact, policies: Policies): NewException[] {
+  const { sale, event } = fact;
+  const when = { at: Date.parse(fact.at), store: sale.store };
+  const known = sale.cashier === null ? null : policies.person(sale.cashier, when);
+  const policy = { discountLimit: policies.limit(sale.till, when.at) };
+  const open = findUnauthorised({
+    lines: sale.lines,
+    person: known ?? { rights: [] },
+    policy,
+    approvals: approvalsOf(fact),
+    approver: (id) => policies.person(id, when),
+  }).filter(({ act }) => known !== null || act.kind !== 'sell');
+  if (open.length === 0) return [];
+  return [
+    {
+      key: `act-not-allowed/${event.id}`,
+      kind: 'act-not-allowed',
+      severity: 'warning',
+      device: event.device,
+      seq: event.seq,
+      position: event.id,
+      till: sale.till,
+      store: sale.store,
+      entry: fact.id,
+      detail: {
+        receiptNo: sale.receiptNo,
+        cashier: sale.cashier,
+        limit: policy.discountLimit,
+        currency: sale.currency,
+        acts: open.slice(0, 20).map(({ act, decision }) => describe(act, decision.kind === 'allowed' ? '' : decision.right)),
+      },
+    },
+  ];
+}
+
+/** Sales of till software that somebody stands at; receipts of another system follow that system's rules. */
+const isChecked = (fact: SaleFact): boolean => fact.sale.origin === undefined && (fact.sale.cashier !== null || actsOf(fact.sale.lines).length > 1);
+
+/**
+ * Asks of every sale what the till asked of its cashier (SAL-78): the same rules, with the rights and the limit that held then.
+ * What does not hold becomes an exception; the sale stays as it is.
+ */
+export function checkSaleActs(pool: Pool): Reaction {
+  return {
+    name: 'acts',
+    hears: [SALE_COMPLETED, STAFF_CHANGED, SETTINGS_CHANGED],
+    tables: ['ingest.policy_since'],
+    async handle(events, sql) {
+      const policies = events.flatMap(policiesIn);
+      if (policies.length > 0)
+        await sql.query(
+          `insert into ingest.policy_since select distinct on (subject, since) subject, since, access, discount_limit
+             from jsonb_to_recordset($1::jsonb) as x(subject uuid, since timestamptz, access jsonb, discount_limit int, n int) order by subject, since, n desc
+             on conflict (subject, since) do update set access = excluded.access, discount_limit = excluded.discount_limit`,
+          [JSON.stringify(policies.map((row, n) => ({ ...row, n })))],
+        );
+      const facts = salesOf(events).filter(isChecked);
+      if (facts.length === 0) return;
+      // What is not written in this very batch is committed: the batch need not ask within its transaction.
+      const known = await readPolicies(policies.length > 0 ? sql : pool, facts);
+      const opened = await raiseExceptions(
+        sql,
+        facts.flatMap((fact) => checkActs(fact, known)),
+      );
+      if (opened > 0) return () => bus.publish('exceptions-changed', { opened });
+    },
+    // Exceptions carry what people decided about them: they stay. Raising them again changes nothing.
+    async reset(sql) {
+      await sql.query('truncate ingest.policy_since');
+    },
+  };
+}
