@@ -139,6 +139,7 @@ export function openTillPort(): TillPort {
     progress: null,
     failure: null,
     online: !offline,
+    locked: false,
     unsent: offline ? 3 : 0,
     lastContactAt: new Date(Date.now() - 1_400_000).toISOString(),
     serverClockSkewMs: 120,

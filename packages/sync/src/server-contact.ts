@@ -4,6 +4,10 @@ import type { StateBoard } from './state-board.ts';
 import type { StockDeltas } from './stock-deltas.ts';
 import type { TillAlarm } from './till-port.ts';
 import type { TillMeta } from './till-schema.ts';
+import { ServerAnswer } from './wire.ts';
+
+/** The server's word for a request that a lock refuses. */
+export const TILL_LOCKED = 'devices-till-locked';
 
 /** Clock difference from which on a person must hear of it. */
 const SKEW_ALARM = 10 * 60_000;
@@ -42,8 +46,9 @@ export class ServerContact {
     }
   }
 
-  /** The server said something; with its clock when the answer has one. */
-  heard(serverTime: string | null): void {
+  /** The server said something; with its clock, and with whether this till may sell, when the answer has them. */
+  heard(serverTime: string | null, status?: unknown): void {
+    this.told(status);
     const now = this.clock.now();
     const server = serverTime === null ? Number.NaN : Date.parse(serverTime);
     const skew = Number.isFinite(server) ? server - now : this.board.state.serverClockSkewMs;
@@ -61,13 +66,29 @@ export class ServerContact {
   failed(part: 'push' | 'pull', error: unknown): void {
     if (part === 'push') this.pushFailures += 1;
     this.lastError = error instanceof Error ? error.message : String(error);
+    if (error instanceof ServerAnswer && error.code === TILL_LOCKED) this.told('locked');
     // Any answer means the way to the server is there.
     this.board.set({ online: error instanceof Error && error.name === 'ServerAnswer' });
     if (error instanceof Error && error.name === 'BrokenReference') this.board.raise({ kind: 'reference-broken', message: error.message, since: this.now() });
   }
 
-  /** Alarms that outlive a restart. */
+  /** What the server thinks of this till: known from the heartbeat, and from every request that a lock refuses. */
+  told(status: unknown): void {
+    if (status !== 'active' && status !== 'locked') return;
+    const locked = status === 'locked';
+    if (locked === this.board.state.locked) return;
+    this.meta.write('locked', locked ? true : null);
+    this.board.set({ locked });
+  }
+
+  /** Any answer may be the refusal of a locked till. */
+  answered(answer: { readonly status: number; readonly body: unknown }): void {
+    if (answer.status === 403 && (answer.body as { code?: unknown } | null)?.code === TILL_LOCKED) this.told('locked');
+  }
+
+  /** Alarms, and a lock, that outlive a restart. */
   restoreAlarms(): void {
+    this.board.set({ locked: this.meta.read('locked') === true });
     for (const alarm of (this.meta.read('alarms') as TillAlarm[] | null) ?? []) this.board.raise(alarm);
   }
 

@@ -15,6 +15,7 @@ export const emptyState = (appVersion: string): TillState => ({
   referenceVersion: null,
   appVersion,
   identity: null,
+  locked: false,
   alarms: [],
 });
 

@@ -18,6 +18,8 @@ export interface SyncLoopOptions {
   readonly followed: () => void;
   /** The way is there again: requests from before it went wait in vain. */
   readonly abandon: () => void;
+  /** The socket was closed: the way may be gone, or the server has ended it and can say why. */
+  readonly cut?: () => void;
 }
 
 const FIRST_WAIT = 1000;
@@ -196,6 +198,7 @@ export class SyncLoop {
         this.dropSocket();
         this.socketFailures += 1;
         if (!this.running) return;
+        this.options.cut?.();
         // A lost way is asked about all the time, and connects when it is there again.
         this.later('socket', this.wait(this.socketFailures), () => this.connect());
         this.way.doubt();

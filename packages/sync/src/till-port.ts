@@ -40,6 +40,8 @@ export interface TillState {
   readonly referenceVersion: string | null;
   readonly appVersion: string;
   readonly identity: TillIdentity | null;
+  /** The office has locked this till: the open sale may be finished, no new one begins. Kept over restarts. */
+  readonly locked: boolean;
   /** Things a person must know; selling goes on with each of them. */
   readonly alarms: readonly TillAlarm[];
 }

@@ -106,7 +106,7 @@ export class LocalTill implements TillPort {
       clock: this.options.clock,
       storage: this.options.storage,
       ask: (request) => this.ask(request),
-      heard: (serverTime) => this.server?.heard(serverTime),
+      heard: (serverTime, status) => this.server?.heard(serverTime, status),
       keepEntriesDays: this.options.keepEntriesDays ?? 30,
     });
     this.identity = readIdentity(this.till);
@@ -179,6 +179,7 @@ export class LocalTill implements TillPort {
       failed: (part, error) => this.server?.failed(part, error),
       followed: () => this.server?.caughtUp(this.deltas),
       abandon: () => this.exchanges.abandon(),
+      cut: () => this.upkeep?.beatSoon(),
     });
     this.showJournal();
     if (this.need(this.replica).open()) this.referenceOpened();
@@ -363,6 +364,7 @@ export class LocalTill implements TillPort {
   async ask(request: Parameters<TillPort['ask']>[0]): ReturnType<TillPort['ask']> {
     const answer = await askServer({ ...this.options, token: this.identity?.token ?? null }, request);
     if (answer === null) this.loop?.doubt();
+    else this.server?.answered(answer);
     return answer;
   }
 

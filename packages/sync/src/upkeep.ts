@@ -11,7 +11,8 @@ export interface UpkeepOptions {
   readonly clock: ClockPort;
   readonly storage: StoragePort;
   readonly ask: TillPort['ask'];
-  readonly heard: (serverTime: string | null) => void;
+  /** The server's clock, and whether the office lets this till sell: `active` or `locked`. */
+  readonly heard: (serverTime: string | null, status: unknown) => void;
   /** Payloads of acknowledged entries are dropped after so many days. */
   readonly keepEntriesDays: number;
 }
@@ -19,6 +20,8 @@ export interface UpkeepOptions {
 const DAY = 86_400_000;
 const FIRST_BEAT = 1000;
 const HEARTBEAT = 30_000;
+/** Somebody waits for a locked till to be unlocked. */
+const HEARTBEAT_LOCKED = 3000;
 const HOUSEKEEPING = 2 * HEARTBEAT;
 /** Files are folded when nobody has asked for anything this long, but not put off more often than this. */
 const CALM = 1500;
@@ -42,8 +45,17 @@ export class Upkeep {
   begin(): void {
     this.later('first', FIRST_BEAT, () => this.beat());
     this.later('warm', CALM, () => this.whenCalm().then(() => this.warm()));
-    this.every('heartbeat', HEARTBEAT, () => this.beat());
+    this.beatAgain();
     this.every('housekeeping', HOUSEKEEPING, () => this.whenCalm().then(() => this.keepHouse()));
+  }
+
+  /** One heartbeat now, whatever the time: the server may have something to say. */
+  beatSoon(): void {
+    this.later('first', FIRST_BEAT, () => this.beat());
+  }
+
+  private beatAgain(): void {
+    this.later('heartbeat', this.options.board.state.locked ? HEARTBEAT_LOCKED : HEARTBEAT, () => this.beat().finally(() => this.beatAgain()));
   }
 
   stop(): void {
@@ -73,8 +85,12 @@ export class Upkeep {
       clock: new Date(clock.now()).toISOString(),
     };
     const answer = await this.options.ask({ method: 'POST', path: `/api/v1/devices/${identity.device}/health`, body });
-    const serverTime = (answer?.body as { serverTime?: unknown } | null)?.serverTime;
-    if (answer && answer.status < 300) this.options.heard(typeof serverTime === 'string' ? serverTime : null);
+    const said = answer?.body as { serverTime?: unknown; status?: unknown } | null | undefined;
+    if (!answer || answer.status >= 300) return;
+    const was = board.state.locked;
+    this.options.heard(typeof said?.serverTime === 'string' ? said.serverTime : null, said?.status);
+    // From now on it is asked sooner, or later again.
+    if (board.state.locked !== was) this.beatAgain();
   }
 
   /**

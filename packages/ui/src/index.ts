@@ -9,4 +9,4 @@ export { Message, type MessageTone } from './message.tsx';
 export { TextField, type TextFieldProps } from './text-field.tsx';
 export { chooseLanguage, createTexts, type Dictionary, type TextKey, type Texts, type Translate } from './texts.ts';
 export { applyLook, followDeviceLook, getLook, type Look, setLook, type Theme } from './theme.ts';
-export { closeToast, showToast, Toasts } from './toast.tsx';
+export { closeToast, shownToasts, showToast, Toasts } from './toast.tsx';

@@ -24,6 +24,9 @@ export function showToast(text: string, action?: Toast['action'], milliseconds =
   return id;
 }
 
+/** What is on the screen now, the newest last. */
+export const shownToasts = (): readonly Toast[] => toasts;
+
 export function closeToast(id: number): void {
   if (toasts.some((toast) => toast.id === id)) change(toasts.filter((toast) => toast.id !== id));
 }

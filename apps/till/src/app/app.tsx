@@ -11,6 +11,7 @@ import { restoreLayout } from '../scan/note-layout.ts';
 import { Enrolment } from '../start/enrolment.tsx';
 import { Failed } from '../start/failed.tsx';
 import { FirstLoad, Follower } from '../start/first-load.tsx';
+import { Locked } from '../start/locked.tsx';
 import { SignIn } from '../start/sign-in.tsx';
 import { StartFrame } from '../start/start-frame.tsx';
 import { listenKeys } from './keys.ts';
@@ -40,6 +41,10 @@ function Phases(): ReactNode {
   const phase = useStore(till.state, (state) => state.phase);
   const hasShop = useStore(till.shop, (shop) => shop !== null);
   const cashier = useStore(till.cashier, (value) => value);
+  const isOpen = useStore(till.sale, (state) => state.basket.lines.length > 0);
+  const isDone = useStore(till.view, (view) => view.screen === 'done');
+  // Whoever stands there is served to the end; without anybody signed in there is nobody to do it.
+  const locked = useStore(till.state, (state) => state.locked) && !(cashier !== null && (isOpen || isDone));
   switch (phase) {
     case 'needs-enrolment':
       return <Enrolment />;
@@ -50,7 +55,7 @@ function Phases(): ReactNode {
     case 'failed':
       return <Failed />;
     case 'ready':
-      return hasShop ? cashier ? <Selling /> : <SignIn /> : <FirstLoad />;
+      return hasShop ? locked ? <Locked /> : cashier ? <Selling /> : <SignIn /> : <FirstLoad />;
     default:
       return <StartFrame title={t('start.opening')} />;
   }

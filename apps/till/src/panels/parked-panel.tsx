@@ -6,7 +6,7 @@ import { CirclePause } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useShop, useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
-import { resume } from '../sale/edit-basket.ts';
+import { discardParked, resume } from '../sale/edit-basket.ts';
 import { readDraft } from '../sale/sale-store.ts';
 
 /** Baskets that wait. One tap takes one up; dropping one can be undone. */
@@ -18,12 +18,10 @@ export function ParkedPanel(props: { onClose: () => void }): ReactNode {
   const load = useCallback(async () => setBaskets(await till.port.parkedBaskets()), [till]);
   useEffect(() => void load(), [load]);
   const drop = async (basket: ParkedBasket): Promise<void> => {
-    await till.port.dropBasket(basket.id);
-    await load();
-    showToast(t('park.dropped', { label: basket.label }), {
-      label: t('undo'),
-      run: () => void till.port.parkBasket({ id: basket.id, label: basket.label, data: basket.data }).then(load),
-    });
+    const bringBack = await discardParked(till, basket);
+    // Sealing takes a moment on the disk: what was thrown away is not offered meanwhile.
+    setBaskets((shown) => shown?.filter((other) => other.id !== basket.id) ?? null);
+    showToast(t('park.dropped', { label: basket.label }), { label: t('undo'), run: () => void bringBack().then(load) });
   };
   return (
     <Dialog title={t('park.title')} closeLabel={t('close')} onClose={props.onClose} testId="parked-panel">

@@ -1,12 +1,26 @@
 import type { CustomerRow } from '@tresen/contract/feed';
-import type { BasketCancelledV1 } from '@tresen/contract/sales';
 import type { Discount } from '@tresen/domain/pricing';
-import { type Basket, discountBasket, discountLine, overridePrice, removeLine, restoreLine, setCustomer, setNote, setQuantity } from '@tresen/domain/sales';
-import { parseQuantity, showToast } from '@tresen/ui';
-import { businessDateOf, type Till } from '../app/till.ts';
+import {
+  authorise,
+  type Basket,
+  type BasketLine,
+  discountBasket,
+  discountLine,
+  overridePrice,
+  removeLine,
+  restoreLine,
+  setCustomer,
+  setNote,
+  setQuantity,
+} from '@tresen/domain/sales';
+import type { ParkedBasket } from '@tresen/sync';
+import { parseQuantity } from '@tresen/ui';
+import type { Till } from '../app/till.ts';
+import { noteChange, noteGone } from './basket-toast.ts';
 import { inOrder } from './in-order.ts';
 import { recheck, takeOver } from './permit.ts';
 import { readDraft } from './sale-store.ts';
+import { sealCancelled, sealUndone, sealVoided } from './seal-acts.ts';
 import { apply, leaveFinished, openPanel, say, sayRefusal } from './sell.ts';
 
 const lineOf = (till: Till, key: string | null) => till.sale.get().basket.lines.find((line) => line.key === key) ?? null;
@@ -36,14 +50,17 @@ type LineKey = (typeof lineKeys)[number];
 export const isLineKey = (key: string): key is LineKey => (lineKeys as readonly string[]).includes(key);
 
 /** What plus and minus just did, as long as nothing else happened to the basket. */
-let steps: { readonly before: Basket; readonly after: Basket; readonly selected: string | null; readonly at: number } | null = null;
+let steps: { readonly before: Basket; readonly after: Basket; readonly selected: string | null; readonly at: number; readonly voided: readonly (string | null)[] } | null = null;
 /** Keys that follow each other this quickly may be a scan; milliseconds. */
 const QUICK = 1000;
 
 /** Undoes each plus and minus that turned out to be a character of a scan. */
 export function takeBackSteps(till: Till, scan: string): void {
   const isOurs = steps !== null && /[+-]/.test(scan) && performance.now() - steps.at < QUICK && till.sale.get().basket === steps.after;
-  if (steps !== null && isOurs) till.sale.change(steps.before, steps.selected);
+  if (steps !== null && isOurs) {
+    till.sale.change(steps.before, steps.selected);
+    for (const fact of steps.voided) sealUndone(till, fact, steps.before.id);
+  }
   steps = null;
 }
 
@@ -54,28 +71,49 @@ export function changeLine(till: Till, key: LineKey): void {
     if (key === 'ArrowDown' || key === 'ArrowUp') selectNext(till, key === 'ArrowDown' ? 1 : -1);
     else if (key === 'Delete') remove(till, selected);
     else {
-      stepQuantity(till, selected, key === '+' ? 1 : -1);
-      const first = steps !== null && steps.after === before && performance.now() - steps.at < QUICK ? steps : { before, selected };
-      steps = { before: first.before, selected: first.selected, after: till.sale.get().basket, at: performance.now() };
+      const voided = stepQuantity(till, selected, key === '+' ? 1 : -1);
+      const first = steps !== null && steps.after === before && performance.now() - steps.at < QUICK ? steps : { before, selected, voided: [] };
+      const all = voided === null ? first.voided : [...first.voided, voided];
+      steps = { before: first.before, selected: first.selected, after: till.sale.get().basket, at: performance.now(), voided: all };
     }
   });
 }
 
+/** Whether goods may leave the basket: what was paid for in part takes a right of its own (SAL-76). */
+function mayTakeOut(till: Till, kind: 'remove-line' | 'clear-basket'): boolean {
+  const paid = till.sale.get().offers.length > 0;
+  const policy = { discountLimit: till.shop.get()?.settings.discountLimit ?? 0 };
+  if (!paid || authorise({ kind, paid }, till.cashier.get() ?? { rights: [] }, policy).kind === 'allowed') return true;
+  say(till, { tone: 'warn', text: till.t('act.moneyTaken'), testId: 'notice-money-taken' });
+  return false;
+}
+
+/** Sets a quantity; less than before leaves a fact. Answers whether it was taken, and the fact. */
+function changeQuantity(till: Till, line: BasketLine, quantity: number): { readonly done: boolean; readonly voided: string | null } {
+  const outcome = setQuantity(till.sale.get().basket, line.key, quantity);
+  if (!outcome.ok || quantity >= line.quantity) return { done: apply(till, outcome), voided: null };
+  if (!mayTakeOut(till, 'remove-line')) return { done: false, voided: null };
+  const voided = sealVoided(till, line, quantity);
+  return { done: apply(till, outcome), voided };
+}
+
 /** One piece more or less; less than one removes the line, with undo. Measured goods are measured again: no kilogram is added by a slip. */
-export function stepQuantity(till: Till, key: string | null, step: 1 | -1): void {
+export function stepQuantity(till: Till, key: string | null, step: 1 | -1): string | null {
   const line = lineOf(till, key);
-  if (!line) return;
+  if (!line) return null;
   if (line.scale > 0) {
     openPanel(till, { kind: 'line', key: line.key });
-    return;
+    return null;
   }
   const next = line.quantity + step;
-  if (next <= 0) remove(till, line.key);
-  else apply(till, setQuantity(till.sale.get().basket, line.key, next));
+  return next <= 0 ? remove(till, line.key) : changeQuantity(till, line, next).voided;
 }
 
 /** A measured quantity in parts of the line's scale. */
-export const setMeasure = (till: Till, key: string, quantity: number): boolean => apply(till, setQuantity(till.sale.get().basket, key, quantity));
+export function setMeasure(till: Till, key: string, quantity: number): boolean {
+  const line = lineOf(till, key);
+  return line !== null && changeQuantity(till, line, quantity).done;
+}
 
 /** A typed quantity: `2`, `0,375`. Answers whether it was one. */
 export function typeQuantity(till: Till, key: string | null, text: string): boolean {
@@ -86,22 +124,28 @@ export function typeQuantity(till: Till, key: string | null, text: string): bool
     remove(till, line.key);
     return true;
   }
-  return apply(till, setQuantity(till.sale.get().basket, line.key, quantity));
+  return changeQuantity(till, line, quantity).done;
 }
 
-export function remove(till: Till, key: string | null): void {
+/** Takes a line out. The fact is sealed at once, and putting it back is a fact of its own. */
+export function remove(till: Till, key: string | null): string | null {
   const { basket } = till.sale.get();
   const index = basket.lines.findIndex((line) => line.key === key);
-  if (key === null || index < 0) return;
+  const line = basket.lines[index];
+  if (key === null || line === undefined || !mayTakeOut(till, 'remove-line')) return null;
   const outcome = removeLine(basket, key);
   if (!outcome.ok) {
     sayRefusal(till, outcome.error);
-    return;
+    return null;
   }
   const { removed } = outcome.value;
+  const fact = sealVoided(till, line, 0);
   const next = outcome.value.basket.lines[Math.min(index, outcome.value.basket.lines.length - 1)];
   takeOver(till, outcome.value.basket, next?.key ?? null);
-  showToast(till.t('line.removed', { name: removed.line.name }), { label: till.t('undo'), run: () => void apply(till, restoreLine(till.sale.get().basket, removed)) });
+  noteChange(till, till.t('line.removed', { name: removed.line.name }), () => {
+    if (apply(till, restoreLine(till.sale.get().basket, removed))) sealUndone(till, fact, basket.id);
+  });
+  return fact;
 }
 
 export const giveLineDiscount = (till: Till, key: string, discount: Discount | null): boolean => apply(till, discountLine(till.sale.get().basket, key, discount));
@@ -123,6 +167,13 @@ export function attachCustomer(till: Till, row: CustomerRow | null): void {
   till.sale.change(setCustomer(till.sale.get().basket, row === null ? null : { id: row.id, name: customerName(row) }));
 }
 
+/** Money that was taken belongs to this basket: it is given back before the basket goes away. */
+function holdsMoney(till: Till): boolean {
+  if (till.sale.get().offers.length === 0) return false;
+  say(till, { tone: 'warn', text: till.t('act.giveBack'), testId: 'notice-money-taken' });
+  return true;
+}
+
 /** Puts the basket aside; durable before the next one begins. */
 export async function park(till: Till): Promise<void> {
   const draft = till.sale.draft();
@@ -130,16 +181,18 @@ export async function park(till: Till): Promise<void> {
     say(till, { tone: 'info', text: till.t('park.empty') });
     return;
   }
+  if (holdsMoney(till)) return;
   const { basket } = draft;
   const label = basket.customer?.name ?? basket.lines[0]?.name ?? '';
-  await till.port.parkBasket({ id: basket.id, label, data: { ...draft, offers: [] } });
+  await till.port.parkBasket({ id: basket.id, label, data: draft });
   till.sale.begin();
   till.view.set((view) => ({ ...view, panel: null, screen: 'sell', notice: null }));
-  showToast(till.t('park.done', { label }), { label: till.t('undo'), run: () => void resume(till, basket.id) });
+  noteGone(till, till.t('park.done', { label }), () => void resume(till, basket.id));
 }
 
 /** Takes a parked basket up again; the open one, if any, is parked in its place. */
 export async function resume(till: Till, id: string): Promise<void> {
+  if (holdsMoney(till)) return;
   if (till.sale.draft() !== null) await park(till);
   const parked = await till.port.resumeBasket(id);
   const draft = readDraft(parked?.data);
@@ -149,32 +202,26 @@ export async function resume(till: Till, id: string): Promise<void> {
   else say(till, { tone: 'warn', text: till.t('park.gone') });
 }
 
-/** Empties the basket, with undo, and keeps the fact that lines were thrown away before payment. */
+/** Throws a parked basket away; the fact and the end of the basket are one. Answers how to bring it back. */
+export async function discardParked(till: Till, parked: ParkedBasket): Promise<() => Promise<void>> {
+  const draft = readDraft(parked.data);
+  const fact = draft === null ? null : sealCancelled(till, draft.basket, 'discarded');
+  if (fact === null) await till.port.dropBasket(parked.id);
+  return async () => {
+    await till.port.parkBasket({ id: parked.id, label: parked.label, data: parked.data });
+    sealUndone(till, fact, parked.id);
+  };
+}
+
+/** Empties the basket, with undo. That lines were thrown away before payment is a fact at once, and so is the undo. */
 export function clearBasket(till: Till): void {
   const draft = till.sale.draft();
-  const shop = till.shop.get();
-  if (draft === null || !shop) return;
-  const { totals } = till.sale.get();
-  const { settings } = shop;
+  if (draft === null || holdsMoney(till)) return;
+  const fact = draft.basket.lines.length === 0 ? null : sealCancelled(till, draft.basket, 'cleared');
   till.sale.begin();
-  let undone = false;
-  showToast(till.t('basket.cleared', { count: draft.basket.lines.length }), {
-    label: till.t('undo'),
-    run: () => {
-      undone = true;
-      till.sale.begin(draft);
-    },
+  noteGone(till, till.t('basket.cleared', { count: draft.basket.lines.length }), () => {
+    till.sale.begin(draft);
+    sealUndone(till, fact, draft.basket.id);
+    recheck(till);
   });
-  const body: BasketCancelledV1 = {
-    store: settings.store.id,
-    till: settings.till.id,
-    cashier: till.cashier.get()?.id ?? null,
-    lines: draft.basket.lines.length,
-    total: totals.total,
-    currency: settings.store.currency,
-  };
-  // The fact is made when it can no longer be undone.
-  setTimeout(() => {
-    if (!undone && body.lines > 0) void till.port.seal({ type: 'sales.basket-cancelled', version: 1, businessDate: businessDateOf(new Date(), settings.store.timeZone), body });
-  }, 6500);
 }

@@ -60,7 +60,7 @@ export function openBareTill(who: StaffRow = cashier): { readonly till: Till; re
     sale,
     view: createView(),
     cashier: createStore<StaffRow | null>(who),
-    state: createStore({ online: true }),
+    state: createStore({ online: true, locked: false }),
     t: (key: string, values?: Record<string, unknown>) => (values === undefined ? key : `${key} ${JSON.stringify(values)}`),
     format: () => createFormats('de-DE', 'Europe/Berlin'),
   } as unknown as Till;

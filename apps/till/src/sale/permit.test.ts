@@ -142,3 +142,15 @@ test('a sale that nobody may finish as it is asks before the money, and goes on 
   panel.run(approve(till, panel.basket, { acts: panel.open, by: lead.id, reason: '' }));
   expect([went, mayFinish(till, () => undefined)]).toEqual([true, true]);
 });
+
+test('a locked till finishes the open sale and begins no other', () => {
+  const { till } = openBareTill();
+  add(till, 1000);
+  till.state.set((now) => ({ ...now, locked: true }));
+  expect(add(till, 500)).toBe(true);
+  till.sale.begin();
+  expect(add(till, 500)).toBe(false);
+  expect(notice(till)).toBe('notice-locked');
+  till.state.set((now) => ({ ...now, locked: false }));
+  expect(add(till, 500)).toBe(true);
+});

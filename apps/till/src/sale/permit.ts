@@ -37,6 +37,11 @@ const addsGoods = (before: Basket, after: Basket): boolean =>
  */
 export function takeOver(till: Till, after: Basket, selected?: string | null): boolean {
   const before = till.sale.get().basket;
+  // The open sale may be finished; a new one does not begin.
+  if (till.state.get().locked && before.lines.length === 0 && after.lines.length > 0) {
+    say(till, { tone: 'warn', text: till.t('locked.noNew'), testId: 'notice-locked' });
+    return false;
+  }
   const open = openActs(till, after);
   if (open.some(({ act }) => act.kind === 'sell') && addsGoods(before, after)) {
     sayRefused(till);

@@ -134,6 +134,8 @@ export const selling = {
   'approve.nobodyText': 'Freigeben kann, wer das Recht in dieser Filiale und eine PIN hat.',
   'reason.first': 'Bitte zuerst den Grund wählen.',
   'discount.upTo': 'Bis {{limit}}. Für mehr fragt die Kasse nach der PIN einer Führungskraft.',
+  'act.moneyTaken': 'Es ist schon Geld angenommen. Waren entfernen darf jetzt nur eine Führungskraft; oder geben Sie das Geld zuerst zurück.',
+  'act.giveBack': 'Es ist schon Geld angenommen. Geben Sie es zuerst zurück (Bezahlen, dann „Zurückgeben“).',
   'act.needsLead': 'Das darf nur eine Führungskraft.',
   'reason.title': 'Grund',
   'reason.damage': 'Mangel',

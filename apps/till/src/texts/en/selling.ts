@@ -134,6 +134,8 @@ export const selling = {
   'approve.nobodyText': 'Somebody with the right in this store and a PIN can.',
   'reason.first': 'Please choose the reason first.',
   'discount.upTo': 'Up to {{limit}}. For more, the till asks for a manager’s PIN.',
+  'act.moneyTaken': 'Money was taken already. Only a manager may remove goods now; or give the money back first.',
+  'act.giveBack': 'Money was taken already. Give it back first (Pay, then “Give back”).',
   'act.needsLead': 'Only a manager may do this.',
   'reason.title': 'Reason',
   'reason.damage': 'Damaged',

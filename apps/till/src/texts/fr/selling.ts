@@ -134,6 +134,8 @@ export const selling = {
   'approve.nobodyText': 'Il faut avoir le droit dans ce magasin et un code PIN.',
   'reason.first': 'Choisissez d’abord le motif.',
   'discount.upTo': 'Jusqu’à {{limit}}. Au-delà, la caisse demande le code PIN d’un responsable.',
+  'act.moneyTaken': 'De l’argent a déjà été encaissé. Seul un responsable peut retirer des articles ; ou rendez d’abord l’argent.',
+  'act.giveBack': 'De l’argent a déjà été encaissé. Rendez-le d’abord (Payer, puis « Rendre »).',
   'act.needsLead': 'Seul un responsable peut le faire.',
   'reason.title': 'Motif',
   'reason.damage': 'Défaut',
