@@ -12,7 +12,7 @@ let house: House;
 let browser: TillBrowser;
 let page: Page;
 const wanted = () => house.shop.variants[0] ?? { gtin: '', name: '', amount: 0 };
-const cents = async (): Promise<number> => Number((await page.getByTestId('basket-total').innerText()).replace(/\D/g, ''));
+const cents = async (): Promise<number> => Number(((await page.getByTestId('basket-total').textContent()) ?? '').replace(/\D/g, ''));
 
 /** The admin of the small shop may do everything; here a cashier sells, and somebody else leads the store. */
 async function hire(): Promise<void> {
@@ -21,7 +21,7 @@ async function hire(): Promise<void> {
     [cashier, 'cashier'],
     [lead, 'manager'],
   ] as const)
-    await house.api.post('/api/v1/identity/staff', { ...person, shortName: person.name, language: 'de', grants: [{ role, scope: 'store', id: store }] });
+    await house.api.post('/api/v1/identity/staff', { ...person, shortName: person.name, email: null, language: 'de', grants: [{ role, scope: 'store', id: store }] });
   await house.api.put(`/api/v1/devices/stores/${store}/settings`, { discountLimit: 2000 });
 }
 
