@@ -62,6 +62,10 @@ async function insertStore(database: Database, store: string): Promise<void> {
   );
 }
 
+function reactionsOf({ pool }: Database, needs: IngestNeeds): Reaction[] {
+  return [bookSales(pool, { raiseExceptions }), bookPayments(pool), keepStock(pool), bookSalesHours(pool), checkFacts(pool, needs), checkSaleActs(pool), bookBasketActs()];
+}
+
 export async function openTestShop(): Promise<TestShop> {
   const created = await createTestDatabase();
   const database = openDatabase({ url: created.url });
@@ -75,15 +79,7 @@ export async function openTestShop(): Promise<TestShop> {
   };
   const { pool } = database;
   const people = createKnownPeople(pool);
-  const reactions = [
-    bookSales(pool, { raiseExceptions }),
-    bookPayments(pool),
-    keepStock(pool),
-    bookSalesHours(pool),
-    checkFacts(pool, needs),
-    checkSaleActs(pool),
-    bookBasketActs(),
-  ];
+  const reactions = reactionsOf(database, needs);
   const running: RunningReactions[] = [];
   const writers: JournalWriter[] = [];
   let current: RunningReactions | undefined;
