@@ -44,6 +44,9 @@ afterAll(async () => {
   await house?.close();
 });
 
+/** At a person's speed: faster than any hand it would be a scan, which closes the dialog. */
+const typeByHand = (text: string): Promise<void> => page.keyboard.type(text, { delay: 110 });
+
 async function openPrice(text: string): Promise<void> {
   await page.getByTestId('line-open').first().click();
   if (!(await page.getByTestId('line-panel').isVisible())) await page.getByTestId('line-open').first().click();
@@ -69,11 +72,11 @@ test('a lead types the PIN at the same till: a wrong one counts, the right one g
   await seen(page, 'approval-panel');
   const chooser = page.getByTestId(`approver-${lead.id}`);
   await chooser.click();
-  await page.keyboard.type('111111');
+  await typeByHand('111111');
   await page.keyboard.press('Enter');
   await page.getByTestId('pin-error').filter({ hasText: /\S/ }).waitFor();
   expect(await cents()).toBe(wanted().amount);
-  await page.keyboard.type(lead.pin);
+  await typeByHand(lead.pin);
   await page.keyboard.press('Enter');
   await page.getByTestId('approval-panel').waitFor({ state: 'detached' });
   await eventually(cents, (sum) => sum === 1);

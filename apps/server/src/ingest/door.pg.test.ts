@@ -171,10 +171,19 @@ test('cash that is paid out for goods without their receipt is booked and said',
   });
   const original = sell(one);
   const back = buildSale({ store: shop.store, till: one.device.id, lines: [{ variant: newId(), quantity: -1, unitPrice: 300 }] });
-  one.till.record({ type: 'sales.sale-completed', body: { ...back, lines: back.lines.map((line) => ({ ...line, returnOf: { sale: original.id, n: 1 } })) } });
+  const referenced = one.till.record({
+    type: 'sales.sale-completed',
+    body: { ...back, lines: back.lines.map((line) => ({ ...line, returnOf: { sale: original.id, n: 1 } })) },
+  });
   await settle(one);
   expect(await booked(paidOut.id)).toEqual(once);
-  expect((await exceptionsOf(one)).map((row) => [row.kind, row.severity, row.entry])).toEqual([['return-unreferenced', 'warning', paidOut.id]]);
+  const said = (await exceptionsOf(one)).map((row) => [row.kind, row.severity, row.entry]);
+  expect(said.filter(([kind]) => kind === 'return-unreferenced')).toEqual([['return-unreferenced', 'warning', paidOut.id]]);
+  // Nobody was signed in: that neither was anybody's to give is said too, and nothing else.
+  expect(said.filter(([kind]) => kind !== 'return-unreferenced')).toEqual([
+    ['act-not-allowed', 'warning', paidOut.id],
+    ['act-not-allowed', 'warning', referenced.id],
+  ]);
 });
 
 test('a flood of exceptions of one kind becomes one that says so', async () => {

@@ -195,6 +195,7 @@ const asks: Readonly<Record<string, Ask>> = {
   'GET /api/v1/sales/:id': ({ sale }) => ({ url: `/${sale}` }),
   'GET /api/v1/sales/:id/entry': ({ sale }) => ({ url: `/${sale}` }),
   'GET /api/v1/sales/export': inStore,
+  'GET /api/v1/sales/basket-acts': query(({ till }) => `till=${till}`),
   'GET /api/v1/sales/returnable': query(({ receiptNo }) => `receipt=${receiptNo}`),
 };
 

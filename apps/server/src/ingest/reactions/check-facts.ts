@@ -42,8 +42,12 @@ function findSkew(event: LoggedEvent): NewException | undefined {
   };
 }
 
-/** Goods came back without the receipt they were sold with, and cash went out: booked, and somebody should know. */
+/**
+ * Goods came back without the receipt they were sold with, and cash went out: booked, and somebody should know. When somebody
+ * approved it at the till, somebody does; whether they may is asked with the acts (SAL-78).
+ */
 function findUnreferencedReturn({ sale, event, id }: SaleFact): NewException[] {
+  if (event.version >= 2 && (sale.approvals ?? []).some(({ act }) => act === 'return-without-receipt')) return [];
   if (sale.origin !== undefined || !sale.lines.some((line) => line.quantity < 0 && line.returnOf === undefined && line.depositOf === undefined)) return [];
   const cash = sale.tenders.reduce((sum, tender) => (tender.type === 'cash' ? sum + tender.amount : sum), 0);
   if (cash >= 0) return [];
