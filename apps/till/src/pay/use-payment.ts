@@ -114,6 +114,8 @@ export function usePayment(): Payment {
   const choose = (next: Way): void => {
     if (way === next && typed !== '') takeTyped(next, null);
     else setWay(next);
+    // What was refused was refused of the way before.
+    if (way !== next && till.view.get().notice?.testId === 'notice-tender') say(till, null);
     chosen.current = true;
   };
   const back = (): void => till.view.set((view) => ({ ...view, screen: 'sell', notice: null }));

@@ -142,6 +142,7 @@ export function remove(till: Till, key: string | null): string | null {
   const fact = sealVoided(till, line, 0);
   const next = outcome.value.basket.lines[Math.min(index, outcome.value.basket.lines.length - 1)];
   takeOver(till, outcome.value.basket, next?.key ?? null);
+  if (next === undefined) say(till, null);
   noteChange(till, till.t('line.removed', { name: removed.line.name }), () => {
     if (apply(till, restoreLine(till.sale.get().basket, removed))) sealUndone(till, fact, basket.id);
   });
@@ -219,6 +220,8 @@ export function clearBasket(till: Till): void {
   if (draft === null || holdsMoney(till)) return;
   const fact = draft.basket.lines.length === 0 ? null : sealCancelled(till, draft.basket, 'cleared');
   till.sale.begin();
+  // What was said was about what has just gone.
+  say(till, null);
   noteGone(till, till.t('basket.cleared', { count: draft.basket.lines.length }), () => {
     till.sale.begin(draft);
     sealUndone(till, fact, draft.basket.id);

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import type { Till } from '../app/till.ts';
 import { attachCustomer, clearBasket, discardParked, giveBasketDiscount, park, remove, resume, stepQuantity, typeQuantity } from './edit-basket.ts';
 import { lead, openBareTill } from './open-bare-till.ts';
-import { apply } from './sell.ts';
+import { apply, say } from './sell.ts';
 
 const water: SellableVariant = {
   id: '0192f000-0000-7000-8000-000000000001',
@@ -131,4 +131,22 @@ test('an undo is a second fact', () => {
   clearBasket(till);
   shownToasts().at(-1)?.action?.run();
   expect([till.sale.get().totals.total, types(sealed).slice(2)]).toEqual([125, ['basket-cancelled', 'void-undone']]);
+});
+
+test('what the screen said about a basket ends when the basket does, emptied at once or line by line', () => {
+  const { till } = openBareTill();
+  const restored = { tone: 'info', text: 'Der offene Korb ist wieder da.' } as const;
+  for (const empty of [() => clearBasket(till), () => remove(till, key(till))]) {
+    add(till);
+    say(till, restored);
+    empty();
+    expect(till.view.get().notice).toBeNull();
+  }
+  add(till);
+  const first = key(till);
+  add(till);
+  apply(till, addVariant(till.sale.get().basket, { ...water, id: '0192f000-0000-7000-8000-000000000002' }, 1));
+  say(till, restored);
+  remove(till, first);
+  expect(till.view.get().notice).toEqual(restored);
 });
