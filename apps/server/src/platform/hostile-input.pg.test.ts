@@ -290,3 +290,9 @@ test.each(['/health/live', '/api/v1/identity/companies', '/till/', '/nowhere', '
   });
   expect(headers.get('x-powered-by')).toBeNull();
 });
+
+test('sums beyond what money can be are refused before a list or an export begins', async () => {
+  for (const path of ['/api/v1/sales', '/api/v1/sales/export'])
+    for (const sum of ['1e308', '-1e308', '9007199254740992'])
+      for (const name of ['min', 'max']) expect((await at.call('GET', `${path}?${name}=${sum}`)).status, `${path} ${name}=${sum}`).toBe(400);
+});

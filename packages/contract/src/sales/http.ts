@@ -14,8 +14,8 @@ export const SalesFilter = Type.Object({
   from: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' })),
   to: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' })),
   /** Minor units. */
-  min: Type.Optional(Type.Integer()),
-  max: Type.Optional(Type.Integer()),
+  min: Type.Optional(Type.Integer({ minimum: -Number.MAX_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })),
+  max: Type.Optional(Type.Integer({ minimum: -Number.MAX_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })),
   currency: Type.Optional(Type.String({ maxLength: 3 })),
   kind: Type.Optional(Type.Union([Type.Literal('sale'), Type.Literal('return'), Type.Literal('exchange')])),
   /** Receipt number, article name, sku, GTIN, or customer name. */
