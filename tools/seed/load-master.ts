@@ -5,6 +5,7 @@ import { CATEGORIES } from './assortment/index.ts';
 import type { DemoArticle, PictureKey } from './demo.ts';
 import { ZONES } from './demo.ts';
 import { enrolTills } from './enrol-tills.ts';
+import { DISCOUNT_LIMIT } from './history/build-sale.ts';
 import { buildCustomers, CUSTOMER_BLOCK } from './people/customers.ts';
 import { buildStaff } from './people/staff.ts';
 import { drawPicture } from './pictures/index.ts';
@@ -216,7 +217,9 @@ async function addCustomers(load: Load, count: number): Promise<void> {
 async function writeSettings(load: Load): Promise<void> {
   for (const store of STORES) {
     const languages = store.country === 'FR' ? ['fr', 'en', 'de'] : store.country === 'GB' ? ['en', 'fr', 'de'] : ['de', 'en', 'fr'];
-    await load.api.send('PUT', `/api/v1/devices/stores/${load.state.stores[store.code]}/settings`, { body: { languages, receiptFooter: store.footer, discountLimit: 2000 } });
+    await load.api.send('PUT', `/api/v1/devices/stores/${load.state.stores[store.code]}/settings`, {
+      body: { languages, receiptFooter: store.footer, discountLimit: DISCOUNT_LIMIT },
+    });
   }
 }
 

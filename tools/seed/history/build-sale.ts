@@ -1,3 +1,4 @@
+import { roleRights } from '@tresen/domain/identity';
 import { quickCashAmounts, type TaxTable } from '@tresen/domain/pricing';
 import {
   addOpenPrice,
@@ -14,6 +15,7 @@ import {
   discountBasket,
   discountLine,
   setCustomer,
+  takeOffUnallowed,
 } from '@tresen/domain/sales';
 import type { Currency, Id } from '@tresen/kernel';
 import { scaleFactor } from '@tresen/kernel';
@@ -80,6 +82,11 @@ function offersFor(total: number, plan: PlannedSale, place: SalePlace): { type: 
   return [{ type: 'cash', amount: plan.random.chance(0.3) ? due : plan.random.pick(choices) }];
 }
 
+/** The demo's people sell with the rights of a cashier and stay within the limit of their stores. */
+const SELLER = { rights: roleRights.cashier };
+/** Basis points. */
+export const DISCOUNT_LIMIT = 2000;
+
 /** Turns a plan into the body of the fact, with the till's own rules. Null when nothing is left to sell. */
 export function buildSale(
   plan: PlannedSale,
@@ -93,6 +100,7 @@ export function buildSale(
   if (plan.discount !== null && !onlyBack) basket = take(discountBasket(basket, plan.discount), basket).basket;
   if (plan.customer !== null) basket = setCustomer(basket, { id: plan.customer.id, name: plan.customer.name });
   if (basket.lines.length === 0) return null;
+  basket = takeOffUnallowed(basket, { taxes: place.taxes, person: SELLER, policy: { discountLimit: DISCOUNT_LIMIT } }).basket;
   const totals = computeTotals(basket, place.taxes);
   const payment = computePayment(totals.total, offersFor(totals.total, plan, place), place.cashIncrement);
   const { currency: _currency, taxes: _taxes, cashIncrement: _increment, cardLabel: _label, ...names } = place;
