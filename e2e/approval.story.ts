@@ -49,7 +49,7 @@ const typeByHand = (text: string): Promise<void> => page.keyboard.type(text, { d
 
 async function openPrice(text: string): Promise<void> {
   await page.getByTestId('line-open').first().click();
-  if (!(await page.getByTestId('line-panel').isVisible())) await page.getByTestId('line-open').first().click();
+  await page.getByTestId('line-panel').waitFor();
   await page.getByTestId('line-tab-price').click();
   await page.getByTestId('line-panel').getByText('Mangel', { exact: true }).click();
   await page.getByTestId('price-value').fill(text);

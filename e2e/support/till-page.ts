@@ -30,10 +30,12 @@ export async function signIn(page: Page, house: House): Promise<void> {
   if (await skip.isVisible().catch(() => false)) await skip.click();
 }
 
-/** Scans like a keyboard wedge: fast keys wherever the focus is, then Enter. */
+/**
+ * Scans like a keyboard wedge: fast keys wherever the focus is, then Enter. A scanner waits for nobody: no key waits for the
+ * page to answer the one before, or a busy machine would turn the scan into slow typing.
+ */
 export async function scan(page: Page, code: string): Promise<void> {
-  for (const key of code) await page.keyboard.press(key, { delay: 0 });
-  await page.keyboard.press('Enter');
+  await Promise.all([...code, 'Enter'].flatMap((key) => [page.keyboard.down(key), page.keyboard.up(key)]));
 }
 
 /** Pays the open basket in cash, exactly, and goes on to the next customer. */
