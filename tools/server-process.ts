@@ -53,6 +53,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
       DATABASE_URL: options.databaseUrl,
       DATABASE_MIGRATION_URL: options.migrationUrl ?? '',
       TRESEN_DATA: options.data,
+      LOCAL_PRINTERS: 'yes',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -96,7 +96,7 @@ async function main(): Promise<void> {
   const startedAt = performance.now();
   const building = flag('--no-build') ? Promise.resolve() : buildWebApps();
   building.catch(() => undefined);
-  const server = await startServer({ logFile: 'server.log', log: (line) => console.log(line) });
+  const server = await startServer({ logFile: 'server.log', ...(process.env['DATABASE_URL'] ? {} : { localPrinters: true }), log: (line) => console.log(line) });
   running = server;
   const demo: (() => Promise<void>)[] = [];
   stopOnSignals(async () => {

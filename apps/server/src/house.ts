@@ -23,14 +23,14 @@ import { inventory } from './inventory/index.ts';
 import { createLedgerRoom } from './ledger/index.ts';
 import { payments } from './payments/index.ts';
 import type { Room } from './platform/room.ts';
-import { pricing, readPriceRanges, readZone, requireZoneRead } from './pricing/index.ts';
+import { pricing, readPriceRanges, readTaxes, readZone, requireZoneRead } from './pricing/index.ts';
 import { reporting } from './reporting/index.ts';
 import { createSalesRoom, hasSale } from './sales/index.ts';
 
 export const rooms: readonly Room[] = [
   createIdentityRoom({ readZone }),
   createDevicesRoom({ readStores, readStoreStates, readHeads: readJournalHeads, raiseExceptions }),
-  catalogRoom({ readPriceRanges, requireZoneRead }),
+  catalogRoom({ readPriceRanges, requireZoneRead, readTaxes }),
   pricing,
   customers,
   createSalesRoom({ raiseExceptions }),

@@ -10,6 +10,7 @@ import { Detail } from '../parts/loaded.tsx';
 import { Card, Facts, Page, type PageProps } from '../parts/page.tsx';
 import { EntryPanel, readable } from '../sales/entry-panel.tsx';
 import { sayIfKnown, useOffice, useStoreFormats } from '../text/locale.ts';
+import { ActsBeyond, readActsBeyond } from './acts-beyond.tsx';
 import { Decision } from './decision.tsx';
 import { Differences, readDifferences } from './differences.tsx';
 import { quarantined } from './quarantined.ts';
@@ -68,19 +69,20 @@ function currencyOf(found: ExceptionDetail, stores: ReadonlyMap<string, { readon
 }
 
 /** What only somebody who reads journals understands: there, but not in the way. */
-const technical: ReadonlySet<string> = new Set(['hash', 'prev', 'version', 'errors', 'error', 'reaction', 'signature']);
-const shownElsewhere: ReadonlySet<string> = new Set(['differences', 'currency']);
+const technical: ReadonlySet<string> = new Set(['hash', 'prev', 'version', 'errors', 'error', 'reaction', 'signature', 'cashier']);
+const shownElsewhere: ReadonlySet<string> = new Set(['differences', 'currency', 'acts']);
 
 function Found({ found }: { readonly found: ExceptionDetail }) {
-  const { t } = useOffice();
+  const { t, format } = useOffice();
   const { byId } = useStores();
   const details = isRecord(found.details) ? Object.entries(found.details).filter(([key]) => !shownElsewhere.has(key)) : [];
   const showValue = (key: string, value: unknown): string =>
     (key === 'type' && typeof value === 'string' ? sayIfKnown(t, `exceptions.fact-${value.replace('.', '-')}`) : undefined) ??
     (key === 'store' && typeof value === 'string' ? byId.get(value)?.name : undefined) ??
-    plainValue(value);
+    (key === 'limit' && typeof value === 'number' ? format.percent(value) : plainValue(value));
   const rowOf = ([key, value]: readonly [string, unknown]) => [sayIfKnown(t, `exceptions.detail-${key}`) ?? key, <span key={key}>{showValue(key, value)}</span>] as const;
   const differences = readDifferences(found.details);
+  const acts = readActsBeyond(found.details);
   const returned = readReturnedTooMuch(found.details);
   const compared = isRecord(found.details) && 'expected' in found.details && 'actual' in found.details;
   const plain = returned === null ? details.filter(([key]) => !(compared && (key === 'expected' || key === 'actual'))) : [];
@@ -89,6 +91,7 @@ function Found({ found }: { readonly found: ExceptionDetail }) {
     <Card title={t('exceptions.found')}>
       {compared && isRecord(found.details) ? <Comparison expected={found.details['expected']} actual={found.details['actual']} /> : null}
       {differences.length === 0 ? null : <Differences differences={differences} currency={currencyOf(found, byId)} />}
+      {acts.length === 0 ? null : <ActsBeyond acts={acts} currency={currencyOf(found, byId) ?? 'EUR'} />}
       {returned === null ? null : <ReturnedTooMuchTables found={returned} />}
       <Facts
         rows={[

@@ -4,12 +4,12 @@ import { checkDigit } from '@tresen/domain/catalog';
 import { buildId } from '@tresen/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../platform/test-app.ts';
-import { pricing, readPriceRanges, requireZoneRead } from '../pricing/index.ts';
+import { pricing, readPriceRanges, readTaxes, requireZoneRead } from '../pricing/index.ts';
 import { catalogRoom } from './index.ts';
 
 let house: TestApp;
 beforeAll(async () => {
-  house = await createTestApp([catalogRoom({ readPriceRanges, requireZoneRead }), pricing]);
+  house = await createTestApp([catalogRoom({ readPriceRanges, requireZoneRead, readTaxes }), pricing]);
   await house.call('PUT', '/api/v1/catalog/categories', { rows: [category('women-blouses', 'women'), category('women', null)] });
 });
 afterAll(() => house.close());

@@ -1,7 +1,7 @@
 import type { Room } from '../platform/room.ts';
 import { catalogRoutes, type PriceNeeds } from './routes.ts';
 
-export { findUnknownVariants, findVariants } from './queries/find-variants.ts';
+export { findUnknownVariants, findVariants, readUnits } from './queries/find-variants.ts';
 export { listCategories, requireCategory } from './queries/list-categories.ts';
 export { listVariants } from './queries/list-variants.ts';
 export { nameHistory } from './queries/name-history.ts';

@@ -54,6 +54,8 @@ export interface PriceRange {
 export type ReadPriceRanges = (sql: Sql, zone: string, variants: ReadonlyMap<string, string>) => Promise<ReadonlyMap<string, PriceRange>>;
 
 export interface PriceNeeds {
+  /** The tax categories that any country of the house knows, today. */
+  readonly readTaxes: (now: Date) => readonly { readonly category: string }[];
   readonly readPriceRanges: ReadPriceRanges;
   /** Refuses a zone that does not exist or lies beyond the actor. */
   readonly requireZoneRead: (sql: Sql, actor: Actor | null, zone: string) => Promise<void>;
@@ -179,7 +181,16 @@ function variantRoutes(app: FastifyInstance, house: House): void {
   );
 }
 
-function writeRoutes(app: FastifyInstance, house: House): void {
+/** An article with a category that no country knows would be sold without a tax. */
+function requireTaxCategories(rows: readonly { readonly taxCategory?: string }[], pointer: (index: number) => string, { readTaxes }: PriceNeeds): void {
+  const known = new Set(readTaxes(new Date()).map((tax) => tax.category));
+  const wrong = rows.flatMap((row, index) => (row.taxCategory === undefined || known.has(row.taxCategory) ? [] : [index]));
+  if (wrong.length === 0) return;
+  const message = `is no tax category: one of ${[...known].join(', ')}`;
+  throw problem('request-invalid', { errors: wrong.slice(0, 20).map((index) => ({ pointer: pointer(index), message })) });
+}
+
+function writeRoutes(app: FastifyInstance, house: House, needs: PriceNeeds): void {
   const taken = ['catalog-code-invalid', 'catalog-code-taken', 'catalog-sku-taken', 'catalog-variant-moved', 'catalog-row-repeated', 'catalog-category-unknown'] as const;
   route(
     app,
@@ -193,7 +204,10 @@ function writeRoutes(app: FastifyInstance, house: House): void {
       bodyLimit: 4 * 1024 * 1024,
       errors: taken,
     },
-    async (request) => await withIdempotency(house.database, request, (trx) => saveArticles(trx, request.body.rows, eventActor(request.actor))),
+    async (request) => {
+      requireTaxCategories(request.body.rows, (index) => `/rows/${index}/taxCategory`, needs);
+      return await withIdempotency(house.database, request, (trx) => saveArticles(trx, request.body.rows, eventActor(request.actor)));
+    },
   );
   route(
     app,
@@ -208,6 +222,7 @@ function writeRoutes(app: FastifyInstance, house: House): void {
       errors: ['catalog-article-unknown', 'changed-meanwhile', ...taken],
     },
     async (request, reply) => {
+      requireTaxCategories([request.body], () => '/taxCategory', needs);
       const detail = await withIdempotency(house.database, request, async (trx) => {
         await editArticle(trx, { id: request.params.id, changes: request.body, actor: eventActor(request.actor), check: (version) => requireMatch(request, `"${version}"`) });
         return await readDetail(trx, request.params.id);
@@ -221,7 +236,7 @@ function writeRoutes(app: FastifyInstance, house: House): void {
 export function catalogRoutes(app: FastifyInstance, house: House, prices: PriceNeeds): void {
   readRoutes(app, house, prices);
   variantRoutes(app, house);
-  writeRoutes(app, house);
+  writeRoutes(app, house, prices);
   categoryRoutes(app, house);
   pictureRoutes(app, house);
 }

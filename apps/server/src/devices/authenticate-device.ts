@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { DeviceActor } from '../platform/actor.ts';
 import { bus } from '../platform/bus.ts';
 import type { Database } from '../platform/database.ts';
+import { createFailureRate } from '../platform/rates.ts';
 import { hashSecret } from './codes.ts';
 
 /** Tills are believed from memory for this long; a change on this node forgets the till at once. */
@@ -16,6 +17,9 @@ interface Known {
   readonly secretHash: Buffer;
   readonly until: number;
 }
+
+/** Made-up ids that one address may have looked up in a minute. */
+const STRANGERS = 3_000;
 
 export interface DeviceAuthenticator {
   authenticate(request: FastifyRequest): Promise<DeviceActor | null> | DeviceActor | null;
@@ -77,10 +81,13 @@ async function load(database: Database, id: Id): Promise<Known> {
 
 export function createDeviceAuthenticator(database: Database): DeviceAuthenticator {
   const known = new Map<Id, Known>();
+  const unknown = new Map<Id, Known>();
+  const strangers = createFailureRate(STRANGERS);
   // What was looked up before something changed is not kept after it
   let generation = 0;
   const drop = (till: Id | null): void => {
     generation += 1;
+    unknown.clear();
     if (till === null) known.clear();
     else known.delete(till);
   };
@@ -92,10 +99,16 @@ export function createDeviceAuthenticator(database: Database): DeviceAuthenticat
       if (credential === undefined) return null;
       const entry = known.get(credential.id);
       if (entry !== undefined && entry.until > Date.now()) return check(entry, credential.secret);
+      // Made-up ids cost neither the tills that are known their place, nor the database a question each.
+      if (entry === undefined && unknown.has(credential.id)) return null;
+      if (entry === undefined) strangers.check(request.ip);
       const since = generation;
       return load(database, credential.id).then((fresh) => {
-        if (known.size > UNKNOWN_LIMIT) known.clear();
-        if (since === generation) known.set(credential.id, fresh);
+        if (fresh.actor === null) strangers.failed(request.ip);
+        if (since !== generation) return check(fresh, credential.secret);
+        const kept = fresh.actor === null ? unknown : known;
+        if (kept.size > UNKNOWN_LIMIT) kept.clear();
+        kept.set(credential.id, fresh);
         return check(fresh, credential.secret);
       });
     },

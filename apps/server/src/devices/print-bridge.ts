@@ -1,5 +1,6 @@
 import { problem } from '../platform/problem.ts';
-import { type PrinterAddress, type PrintOutcome, type PrintTimes, runPrintJob } from './printer-session.ts';
+import { NOT_THERE, type PrinterAddress, type PrintOutcome, type PrintTimes, runPrintJob } from './printer-session.ts';
+import { findPrinterAddress, type PrinterReach } from './reach-printer.ts';
 
 export interface PrintJob {
   /** Chosen by the till; a job that was printed is not printed again, however often it is sent. */
@@ -29,17 +30,21 @@ function answerOf(printer: PrinterAddress, outcome: PrintOutcome): { readonly pa
   throw problem('devices-printer-unreachable', { ...about, detail: outcome.reason });
 }
 
-export function createPrintBridge(times: PrintTimes = usual): PrintBridge {
+export function createPrintBridge(reach: PrinterReach, times: PrintTimes = usual): PrintBridge {
   const queues = new Map<string, { tail: Promise<unknown>; length: number }>();
   const jobs = new Map<string, Promise<PrintOutcome>>();
 
+  const runAt = async (printer: PrinterAddress, bytes: Buffer): Promise<PrintOutcome> => {
+    const address = await findPrinterAddress(printer, reach);
+    return address === null ? NOT_THERE : await runPrintJob({ ...printer, host: address }, bytes, times);
+  };
   const enqueue = (printer: PrinterAddress, bytes: Buffer): Promise<PrintOutcome> => {
     const key = `${printer.host}:${printer.port}`;
     const queue = queues.get(key) ?? { tail: Promise.resolve(), length: 0 };
     if (queue.length >= WAITING) throw problem('devices-printer-busy', { printer: printer.id, sent: false, headers: { 'retry-after': '5' } });
     queues.set(key, queue);
     queue.length += 1;
-    const run = queue.tail.then(() => runPrintJob(printer, bytes, times));
+    const run = queue.tail.then(() => runAt(printer, bytes));
     queue.tail = run.finally(() => {
       queue.length -= 1;
       if (queue.length === 0) queues.delete(key);

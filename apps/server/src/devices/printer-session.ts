@@ -25,6 +25,9 @@ export type PrintOutcome =
   | { readonly kind: 'not-ready'; readonly cause: PrinterCause; readonly sent: boolean }
   | { readonly kind: 'unreachable'; readonly reason: string; readonly sent: boolean };
 
+/** The same words for every place where no printer answers: whether something else listens there is nobody's business. */
+export const NOT_THERE = { kind: 'unreachable', reason: 'No printer answers at its address. Is it switched on and in the network?', sent: false } as const satisfies PrintOutcome;
+
 /** The answers to `DLE EOT` 1, 2 and 4 (Epson ESC/POS command reference). */
 interface PrinterState {
   readonly cause: PrinterCause | null;
@@ -41,6 +44,10 @@ const pulseNow = (bytes: Buffer): Buffer => Buffer.from([0x10, 0x14, 0x01, bytes
 const DONE = Buffer.from([0x1d, 0x72, 0x01]);
 /** Bits 1 and 4 of a real-time answer are set, bits 0 and 7 clear; bit 4 of an answer in turn is clear. */
 const isRealTime = (byte: number): boolean => (byte & 0b1001_0011) === 0b0001_0010;
+/** The first of the four bytes of a state sent unasked (`GS a`): bit 4 set, bits 0, 1 and 7 clear. */
+const isUnasked = (byte: number): boolean => (byte & 0b1001_0011) === 0b0001_0000;
+/** XON and XOFF. */
+const isFlow = (byte: number): boolean => byte === 0x11 || byte === 0x13;
 const isInTurn = (byte: number): boolean => (byte & 0b1001_0000) === 0;
 /** While it prints, the printer is asked this often what it lacks. */
 const LOOK_EVERY = 400;
@@ -68,6 +75,7 @@ class PrinterSession {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private look: ReturnType<typeof setInterval> | undefined;
   private paperLow = false;
+  private unasked = 0;
   private sentAt = 0;
 
   private readonly printer: PrinterAddress;
@@ -83,27 +91,36 @@ class PrinterSession {
   start(): void {
     const { host, port } = this.printer;
     const { connectMs, answerMs } = this.given.times;
-    this.limit(connectMs, `No connection to ${host}:${port} within ${connectMs / 1000} s.`);
+    this.limit(connectMs, NOT_THERE.reason);
     this.socket.on('error', (error: NodeJS.ErrnoException) =>
-      this.fail(
-        this.step === 'connecting' ? `${host}:${port} refuses the connection (${error.code ?? 'unknown'}).` : `The printer broke the connection (${error.code ?? 'unknown'}).`,
-      ),
+      this.fail(this.step === 'printing' ? `The printer broke the connection (${error.code ?? 'unknown'}).` : NOT_THERE.reason),
     );
-    this.socket.on('close', () => this.fail(this.step === 'printing' ? 'The printer closed the connection before it had printed.' : 'The printer closes the connection at once.'));
+    this.socket.on('close', () => this.fail(this.step === 'printing' ? 'The printer closed the connection before it had printed.' : NOT_THERE.reason));
     this.socket.on('data', (chunk: Buffer) => this.hear(chunk));
     this.socket.connect(port, host, () => {
       this.step = 'asking';
-      this.limit(answerMs, `The printer does not say how it is within ${answerMs / 1000} s.`);
+      this.limit(answerMs, NOT_THERE.reason);
       this.socket.write(ask);
     });
   }
 
   private hear(chunk: Buffer): void {
     for (const byte of chunk) {
-      if (isRealTime(byte)) this.answers.push(byte);
+      if (this.step === 'asking' && !this.isPrinterTalk(byte)) this.fail(NOT_THERE.reason);
+      else if (isRealTime(byte)) this.answers.push(byte);
       else if (this.step === 'printing' && isInTurn(byte)) this.end({ kind: 'printed', paperLow: this.paperLow });
     }
     while (this.answers.length >= REAL_TIME.length && this.step !== 'over') this.judge(readState(this.answers.splice(0, REAL_TIME.length)));
+  }
+
+  /** Before anything is printed a printer sends answers and, where that is switched on, its state unasked. Letters come from something else. */
+  private isPrinterTalk(byte: number): boolean {
+    if (this.unasked > 0) {
+      this.unasked -= 1;
+      return (byte & 0b1001_0000) === 0;
+    }
+    if (isUnasked(byte)) this.unasked = 3;
+    return isUnasked(byte) || isRealTime(byte) || isFlow(byte);
   }
 
   private judge(state: PrinterState): void {

@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { requireGroup, requireStore, storesFor, userOf } from '../platform/actor.ts';
 import { bus } from '../platform/bus.ts';
-import { withIdempotency } from '../platform/idempotency.ts';
 import { ProblemError, problem } from '../platform/problem.ts';
 import { IdParams, route } from '../platform/route.ts';
 import { securityLog } from '../platform/security-log.ts';
@@ -40,7 +39,8 @@ export function enrolmentRoutes(app: FastifyInstance, work: DevicesWork): void {
     async (request) => {
       requireStore(request.actor, 'devices.write', request.body.store);
       if (request.body.importing === true) requireGroup(request.actor, 'integrations.write');
-      return withIdempotency(database, request, async (trx) => {
+      // No answer is kept for repeats: the code would stand readable in the database. A repeat makes another one.
+      return database.transaction(async (trx) => {
         const store = (await needs.readStoreStates(trx, [request.body.store]))[0];
         if (store === undefined) throw problem('request-invalid', { errors: [{ pointer: '/store', message: 'there is no such store' }] });
         return prepareEnrolment(trx, request.body, { actor: userOf(request).id, storeCode: store.code, origin: originOf(request, house.config.door.publicUrl) });

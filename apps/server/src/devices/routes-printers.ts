@@ -46,7 +46,7 @@ export function printerRoutes(app: FastifyInstance, work: DevicesWork): void {
   const { database } = work.house;
   const { readStoreStates } = work.needs;
   const url = '/api/v1/devices/printers';
-  printRoute(app, work, createPrintBridge());
+  printRoute(app, work, createPrintBridge({ local: work.house.config.localPrinters ?? false, databaseUrl: work.house.database.url }));
   route(app, { method: 'GET', url, right: 'devices.read', summary: 'Receipt printers', response: Type.Object({ items: Type.Array(Printer) }) }, async (request) => {
     const scope = storesFor(request.actor, 'devices.read');
     const found = await database.pool.query<Static<typeof Printer>>(`select ${columns} from devices.printer where $1::uuid[] is null or store_id = any($1) order by id`, [

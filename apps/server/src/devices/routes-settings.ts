@@ -33,6 +33,9 @@ async function writeSettings(trx: Trx, place: { readonly store: string; readonly
   );
 }
 
+/** Who reads the version to compare it with If-Match is alone with these settings until the transaction ends. */
+const lockSettings = (trx: Trx, place: string): Promise<unknown> => trx.query("select pg_advisory_xact_lock(hashtextextended('settings ' || $1, 0))", [place]);
+
 async function storeOfTill(sql: Sql, till: string): Promise<string> {
   const found = await sql.query<{ store_id: string }>("select store_id from devices.till where id = $1 and status <> 'replaced'", [till]);
   const row = found.rows[0];
@@ -67,6 +70,7 @@ function storeSettings(app: FastifyInstance, { house, needs }: DevicesWork): voi
       requireStore(request.actor, 'devices.write', store);
       return withIdempotency(database, request, async (trx) => {
         if ((await needs.readStoreStates(trx, [store])).length === 0) throw problem('not-found');
+        await lockSettings(trx, store);
         requireMatch(request, etagOf((await readSettings(trx, store, null)).version));
         await writeSettings(trx, { store, till: null }, request.body);
         await announceSettings(trx, needs.readStoreStates, { actor: eventActor(request.actor), stores: [store] });
@@ -83,6 +87,7 @@ async function changeTillSettings(
 ): Promise<SettingsChange> {
   const store = await storeOfTill(trx, change.till);
   requireStore(change.actor, 'devices.write', store);
+  await lockSettings(trx, change.till);
   change.etagOk((await readSettings(trx, store, change.till)).version);
   await writeSettings(trx, { store, till: change.till }, change.value);
   await announceSettings(trx, work.needs.readStoreStates, { actor: eventActor(change.actor), tills: [change.till] });

@@ -4,6 +4,7 @@ import type { UserActor } from '../platform/actor.ts';
 import { bus } from '../platform/bus.ts';
 import type { Database } from '../platform/database.ts';
 import { problem } from '../platform/problem.ts';
+import { createFailureRate } from '../platform/rates.ts';
 import { securityLog } from '../platform/security-log.ts';
 import { COOKIE_PREFIX, type OfficeAuth } from './auth.ts';
 import { needsSecondFactor, readPolicy } from './policy.ts';
@@ -16,6 +17,9 @@ const CACHE_LIMIT = 5_000;
 
 export const TOKEN_PREFIX = 'trs_';
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** Made-up credentials that one address may have looked up in a minute. */
+const STRANGERS = 3_000;
 
 export interface Authenticator {
   authenticate(request: FastifyRequest): Promise<UserActor | null> | UserActor | null;
@@ -67,15 +71,24 @@ export function createAuthenticator(database: Database, auth: OfficeAuth): Authe
     const entry = cache.get(key);
     return entry !== undefined && entry.until > Date.now() ? entry.actor : undefined;
   };
-  const byToken = (token: string): Promise<UserActor | null> | UserActor => {
+  const strangers = createFailureRate(STRANGERS);
+  const byToken = (token: string, address: string): Promise<UserActor | null> | UserActor => {
     const hash = hashToken(token);
     const key = hash.toString('base64');
     const since = generation;
-    return recall(key) ?? findTokenActor(database.pool, hash).then((actor) => remember(key, actor, since));
+    const known = recall(key);
+    if (known !== undefined) return known;
+    if (!cache.has(key)) strangers.check(address);
+    return findTokenActor(database.pool, hash).then((actor) => {
+      if (actor === null) strangers.failed(address);
+      return remember(key, actor, since);
+    });
   };
   const byCookie = async (request: FastifyRequest, cookie: string): Promise<UserActor | null> => {
     const since = generation;
+    if (!cache.has(cookie)) strangers.check(request.ip);
     const session = await auth.findSession(new Headers({ cookie: request.headers.cookie ?? '' }));
+    if (session === null) strangers.failed(request.ip);
     const actor = session === null ? null : await findStaffActor(database.pool, session.user);
     if (session === null || actor === null) return null;
     const { policy } = await readPolicy(database.pool);
@@ -90,7 +103,7 @@ export function createAuthenticator(database: Database, auth: OfficeAuth): Authe
   return {
     authenticate(request) {
       const bearer = request.headers.authorization;
-      if (bearer?.startsWith(`Bearer ${TOKEN_PREFIX}`)) return byToken(bearer.slice(7));
+      if (bearer?.startsWith(`Bearer ${TOKEN_PREFIX}`)) return byToken(bearer.slice(7), request.ip);
       if (bearer !== undefined) return null;
       const cookie = sessionCookie(request);
       if (cookie === undefined) return null;

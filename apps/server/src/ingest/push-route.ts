@@ -52,6 +52,7 @@ export function pushRoute(app: FastifyInstance, work: { readonly people: KnownPe
       url: '/api/v1/devices/:device/journal',
       right: 'device',
       evenLocked: true,
+      perMinute: 'own',
       summary: 'Push entries of a till’s journal',
       description: 'Entries in ascending seq; any of them may have been sent before. Stored before the answer; what looks wrong becomes an exception, never a refusal.',
       params: Type.Object({ device: uuid('device = till id') }),

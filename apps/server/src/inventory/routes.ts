@@ -59,7 +59,7 @@ export function inventoryRoutes(app: FastifyInstance, house: House): void {
         summary,
         body: StockChange,
         response: StockChanged,
-        errors: ['inventory-store-unknown', 'inventory-variant-unknown'],
+        errors: ['inventory-store-unknown', 'inventory-variant-unknown', 'inventory-pieces-broken'],
       },
       async (request) => {
         requireStore(request.actor, 'inventory.write', request.body.store);

@@ -4,7 +4,6 @@ import { Socket } from 'node:net';
 import { constants } from 'node:zlib';
 import { fastifyCompress } from '@fastify/compress';
 import { fastifyCookie } from '@fastify/cookie';
-import { fastifyRateLimit } from '@fastify/rate-limit';
 import { fastifyWebsocket } from '@fastify/websocket';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import helmet from 'helmet';
@@ -12,9 +11,10 @@ import { installBodyParser, USUAL_BODY } from './body.ts';
 import { type DoorConfig, isSeenAsHttps } from './door-config.ts';
 import { installErrorAnswers } from './error-answers.ts';
 import { healthRoutes } from './health.ts';
-import { installHostOnlyCookies, networkOf } from './line.ts';
+import { installHostOnlyCookies } from './line.ts';
 import { installOpenApi, openApiRoutes } from './openapi.ts';
 import { problem } from './problem.ts';
+import { installRates } from './rates.ts';
 import type { House } from './room.ts';
 import { installSecurity } from './security.ts';
 import { installValidation } from './validation.ts';
@@ -77,11 +77,7 @@ async function installPlugins(app: FastifyInstance, door: DoorConfig): Promise<v
     globalDecompression: false,
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
-  await app.register(fastifyRateLimit, {
-    global: false,
-    keyGenerator: (request) => networkOf(request.ip),
-    errorResponseBuilder: (_request, context) => problem('request-rate-limited', { headers: { 'retry-after': String(Math.ceil(context.ttl / 1000)) } }),
-  });
+  await installRates(app);
   await app.register(fastifyWebsocket, { options: { maxPayload: 64 * 1024 } });
   // Only the socket of the feed is one: elsewhere a wish to change the protocol is a question for something that is not there.
   app.addHook('onRequest', (request, _reply, done) => {

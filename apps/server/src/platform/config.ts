@@ -17,6 +17,8 @@ export interface Config {
   readonly data: string;
   /** No request log, for tests and benchmarks. */
   readonly quiet: boolean;
+  /** Receipt printers may stand on this machine: virtual ones, for the demo and for tests. */
+  readonly localPrinters?: boolean;
   /** The log goes into this file instead of stdout. */
   readonly logFile?: string;
 }
@@ -31,11 +33,12 @@ export interface ConfigInput {
   readonly migrationUrl?: string | undefined;
   readonly data?: string | undefined;
   readonly quiet?: boolean | undefined;
+  readonly localPrinters?: boolean | undefined;
   /** Name of a file in the data directory that takes the log instead of stdout. */
   readonly logFile?: string | undefined;
 }
 
-/** Reads HOST, PORT, what door-config.ts names, DATABASE_URL, DATABASE_MIGRATION_URL and TRESEN_DATA; values given by the caller win. @throws StartupError */
+/** Reads HOST, PORT, what door-config.ts names, DATABASE_URL, DATABASE_MIGRATION_URL, TRESEN_DATA and LOCAL_PRINTERS; values given by the caller win. @throws StartupError */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, given: ConfigInput = {}): Config {
   const data = prepareData(given.data ?? (env['TRESEN_DATA'] || '.tresen'));
   return {
@@ -46,6 +49,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, gi
     migrationUrl: given.databaseUrl === undefined ? readDatabaseUrl(env, 'DATABASE_MIGRATION_URL') : given.migrationUrl,
     data,
     quiet: given.quiet ?? false,
+    localPrinters: given.localPrinters ?? env['LOCAL_PRINTERS'] === 'yes',
     ...(given.logFile === undefined ? {} : { logFile: join(data, given.logFile) }),
   };
 }

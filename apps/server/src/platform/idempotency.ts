@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Database, Trx } from './database.ts';
 import { problem } from './problem.ts';
@@ -26,7 +26,7 @@ export async function withIdempotency<T>(database: Database, request: FastifyReq
   const key = readKey(request);
   if (key === undefined) return database.transaction(work);
   const owner = `${request.actor?.kind ?? 'nobody'}:${request.actor?.id ?? ''}`;
-  const hash = hashRequest(request);
+  const hash = hashRequest(request, await readSecret(database));
   return database.transaction(async (trx) => {
     // A concurrent duplicate waits here on the unique index until the first one commits or rolls back.
     const claimed = await trx.query('insert into platform.idempotency (owner, key, route, request_hash) values ($1, $2, $3, $4) on conflict do nothing', [
@@ -66,8 +66,24 @@ function readKey(request: FastifyRequest): string | undefined {
   return header;
 }
 
-function hashRequest(request: FastifyRequest): Buffer {
-  const hash = createHash('sha256').update(`${request.method} ${request.url}\n`);
+const secrets = new WeakMap<Database, Promise<string>>();
+
+/** Bodies hold PINs and passwords: a hash that anybody can compute would be a way to try them. */
+function readSecret(database: Database): Promise<string> {
+  const known = secrets.get(database);
+  if (known !== undefined) return known;
+  const asked = (async () => {
+    await database.pool.query("insert into identity.server_secret (name, value) values ('idempotency', $1) on conflict do nothing", [randomBytes(32).toString('base64url')]);
+    const found = await database.pool.query<{ value: string }>("select value from identity.server_secret where name = 'idempotency'");
+    return found.rows[0]?.value ?? '';
+  })();
+  secrets.set(database, asked);
+  asked.catch(() => secrets.delete(database));
+  return asked;
+}
+
+function hashRequest(request: FastifyRequest, secret: string): Buffer {
+  const hash = createHmac('sha256', secret).update(`${request.method} ${request.url}\n`);
   return (request.bodyHash ? hash.update(request.bodyHash) : hash).digest();
 }
 

@@ -19,7 +19,8 @@ function errorCodes(spec: AnySpec, rights: readonly RouteRight[]): readonly Erro
   if (spec.params) codes.push('not-found');
   if (!rights.includes('public')) codes.push('not-signed-in');
   if (rights.some((right) => right.includes('.'))) codes.push('right-missing');
-  if (spec.perMinute !== undefined) codes.push('request-rate-limited');
+  if (spec.body) codes.push('request-media-type');
+  codes.push('request-rate-limited');
   codes.push('server-fault', 'database-unreachable');
   return [...new Set(codes)];
 }

@@ -34,8 +34,8 @@ export interface RouteSpec<Params, Query, Body, Response> {
   readonly errors?: readonly ErrorCode[];
   /** Largest body in bytes, default 1 MB; 16 kB where anybody may call or no body is expected. */
   readonly bodyLimit?: number;
-  /** Requests a minute from one address; only for sign-in, enrolment and the like. */
-  readonly perMinute?: number;
+  /** Requests a minute, where the usual rate (rates.ts) is too generous: sign-in, enrolment and the like; `own` = the route counts itself. */
+  readonly perMinute?: number | 'own';
   /** Locked and replaced tills may call it too: for handing in what they hold. */
   readonly evenLocked?: boolean;
   /** Callers on this machine need no right; what came through a proxy does not count as one of them. */
@@ -121,7 +121,7 @@ export function route<
       evenLocked: spec.evenLocked ?? false,
       fromHere: spec.fromHere ?? false,
       ...(spec.audit === undefined ? {} : { audit: spec.audit }),
-      ...(spec.perMinute === undefined ? {} : { rateLimit: { max: spec.perMinute, timeWindow: 60_000 } }),
+      ...(spec.perMinute === undefined ? {} : { rateLimit: spec.perMinute === 'own' ? false : { max: spec.perMinute, timeWindow: 60_000 } }),
     },
     bodyLimit: spec.bodyLimit ?? (spec.body === undefined || rights.includes('public') ? PUBLIC_BODY : USUAL_BODY),
     handler: async (request, reply) => {

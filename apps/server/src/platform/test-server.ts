@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ export interface TestServer {
   readonly databaseUrl: string;
   /** Token with every right. */
   readonly token: string;
-  /** Sends JSON; `headers` replace the token. */
+  /** Sends JSON, commands with a key of their own; `headers` replace both token and key. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer>;
   addStore(code: string, company?: string): Promise<{ store: string; company: string }>;
   /** Adds a person and signs them in; answers the cookie header. */
@@ -40,7 +40,7 @@ export function makeDeviceKey(): { kty: 'EC'; crv: 'P-256'; x: string; y: string
 }
 
 function createCall(url: string, token: string): TestServer['call'] {
-  return async (...[method, path, body, headers = { authorization: `Bearer ${token}` }]) => {
+  return async (...[method, path, body, headers = { authorization: `Bearer ${token}`, ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }) }]) => {
     const answer = await fetch(url + path, {
       method,
       redirect: 'manual',
@@ -61,7 +61,7 @@ function requireStatus(answer: TestAnswer, status: number): TestAnswer {
 export async function startTestServer(given: Pick<ConfigInput, 'door'> = {}): Promise<TestServer> {
   const database = await createTestDatabase();
   const data = mkdtempSync(join(tmpdir(), 'tresen-data-'));
-  const server = await startServer({ port: 0, databaseUrl: database.applicationUrl, data, quiet: true, ...given });
+  const server = await startServer({ port: 0, databaseUrl: database.applicationUrl, data, quiet: true, localPrinters: true, ...given });
   const token = await createBootstrapToken(server.house.database.pool);
   const call = createCall(server.url, token);
   return {

@@ -58,7 +58,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
 }
 
 function writeRoutes(app: FastifyInstance, house: House): void {
-  const errors = ['pricing-zone-unknown', 'pricing-variant-unknown', 'pricing-row-repeated'] as const;
+  const errors = ['pricing-zone-unknown', 'pricing-variant-unknown', 'pricing-row-repeated', 'pricing-was-lower'] as const;
   route(
     app,
     { method: 'POST', url: '/api/v1/pricing/prices/bulk', right: 'pricing.write', summary: 'Set up to 500 prices of one zone', body: PricesBulk, response: BulkOutcome, errors },

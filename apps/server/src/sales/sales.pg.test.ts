@@ -303,10 +303,10 @@ test('stock follows sales, deliveries and counts, and every movement is listed',
   const keyed = () => server.call('POST', '/api/v1/inventory/received', received, { authorization: `Bearer ${server.token}`, 'idempotency-key': 'delivery-7' });
   expect((await keyed()).body).toEqual({ rows: 1 });
   expect((await keyed()).headers.get('idempotent-replayed')).toBe('true');
-  await ok('POST', '/api/v1/inventory/adjusted', { store, rows: [{ variant, quantity: -500 }] });
+  await ok('POST', '/api/v1/inventory/adjusted', { store, rows: [{ variant, quantity: -1000 }] });
   await push(till, [seal(till, { variant, quantity: 3 }).entry, seal(till, { variant, quantity: -1 }).entry]);
-  expect((await ok('GET', `/api/v1/inventory/stock?store=${store}&q=lagerding`)).items).toMatchObject([{ onHand: 7500, variant: { sku: 'LG-1' } }]);
-  expect((await ok('GET', `/api/v1/inventory/stock/${variant}`)).items).toContainEqual(expect.objectContaining({ storeCode: 'BER1', onHand: 7500 }));
+  expect((await ok('GET', `/api/v1/inventory/stock?store=${store}&q=lagerding`)).items).toMatchObject([{ onHand: 7000, variant: { sku: 'LG-1' } }]);
+  expect((await ok('GET', `/api/v1/inventory/stock/${variant}`)).items).toContainEqual(expect.objectContaining({ storeCode: 'BER1', onHand: 7000 }));
   const moved: unknown[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
     const page: Json = await ok('GET', `/api/v1/inventory/movements?store=${store}&variant=${variant}&limit=1&cursor=${cursor}`);
@@ -314,12 +314,14 @@ test('stock follows sales, deliveries and counts, and every movement is listed',
     cursor = page.next;
   }
   expect(moved).toHaveLength(4);
-  expect(new Set(moved.map(String))).toEqual(new Set(['returned,1000', 'sold,-3000', 'adjusted,-500', 'received,10000']));
-  expect((await ok('GET', `/api/v1/inventory/stock?store=${store}&level=stocked`)).items.map((item) => item['onHand'])).toContain(7500);
+  expect(new Set(moved.map(String))).toEqual(new Set(['returned,1000', 'sold,-3000', 'adjusted,-1000', 'received,10000']));
+  expect((await ok('GET', `/api/v1/inventory/stock?store=${store}&level=stocked`)).items.map((item) => item['onHand'])).toContain(7000);
   expect((await ok('GET', `/api/v1/inventory/stock?store=${store}&level=negative`)).items.every((item) => Number(item['onHand']) < 0)).toBe(true);
   expect((await server.call('POST', '/api/v1/inventory/received', { store, rows: [{ variant: newId(), quantity: 1 }] })).body).toMatchObject({ code: 'inventory-variant-unknown' });
   expect((await server.call('POST', '/api/v1/inventory/received', { store: newId(), rows: [{ variant, quantity: 1 }] })).body).toMatchObject({ code: 'inventory-store-unknown' });
   expect((await server.call('POST', '/api/v1/inventory/received', { store, rows: [{ variant, quantity: 1.5 }] })).body).toMatchObject({ code: 'request-invalid' });
+  const broken = await server.call('POST', '/api/v1/inventory/received', { store, rows: [{ variant, quantity: 12 }] });
+  expect([broken.status, broken.body]).toMatchObject([400, { code: 'inventory-pieces-broken', errors: [{ pointer: '/rows/0/quantity' }] }]);
 });
 
 test('figures of a day equal the sums of its receipts, by hour, beside last week', async () => {

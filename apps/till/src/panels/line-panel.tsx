@@ -24,7 +24,7 @@ function moveTab(event: KeyboardEvent<HTMLElement>): void {
 
 type Tab = 'quantity' | 'discount' | 'price' | 'note';
 
-/** Everything about one line: quantity, discount, price, note, remove. */
+/** Everything about one line. What is typed is taken by the one green button of its form; closing takes nothing. */
 export function LinePanel(props: { lineKey: string; onClose: () => void }): ReactNode {
   const till = useTill();
   const shop = useShop();
@@ -44,20 +44,15 @@ export function LinePanel(props: { lineKey: string; onClose: () => void }): Reac
       onClose={props.onClose}
       testId="line-panel"
       actions={
-        <>
-          <Button
-            onClick={() => {
-              remove(till, line.key);
-              props.onClose();
-            }}
-            data-testid="line-remove"
-          >
-            {t('line.remove')}
-          </Button>
-          <Button look="primary" onClick={props.onClose}>
-            {t('done')}
-          </Button>
-        </>
+        <Button
+          onClick={() => {
+            remove(till, line.key);
+            props.onClose();
+          }}
+          data-testid="line-remove"
+        >
+          {t('line.remove')}
+        </Button>
       }
     >
       <p className="hint">
@@ -102,7 +97,8 @@ export function LinePanel(props: { lineKey: string; onClose: () => void }): Reac
 
 function QuantityForm(props: { lineKey: string; onClose: () => void }): ReactNode {
   const till = useTill();
-  const { t } = useText();
+  const { t, format } = useText();
+  const quantity = useStore(till.sale, (state) => state.basket.lines.find((line) => line.key === props.lineKey)?.quantity ?? 0);
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState(false);
   return (
@@ -116,6 +112,7 @@ function QuantityForm(props: { lineKey: string; onClose: () => void }): ReactNod
     >
       <TextField
         label={t('line.quantity')}
+        placeholder={format.quantity(quantity, 0, '')}
         value={text}
         onChange={(value) => {
           setText(value);

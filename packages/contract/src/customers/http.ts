@@ -23,7 +23,9 @@ export interface CustomersChangedV1 {
 }
 
 /** `POST /api/v1/customers/bulk`. Answer: `BulkOutcome` of contract/catalog. */
-export const CustomersBulk = Type.Object({ rows: Type.Array(CustomerState, { minItems: 1, maxItems: 500 }) });
+const Email = Type.String({ maxLength: 200, pattern: '^(?:|[^\\s@]+@[^\\s@.]+(?:\\.[^\\s@.]+)+)$', description: 'an e-mail address, or empty' });
+const CustomerInput = Type.Object({ ...CustomerState.properties, email: Email });
+export const CustomersBulk = Type.Object({ rows: Type.Array(CustomerInput, { minItems: 1, maxItems: 500 }) });
 export type CustomersBulk = Static<typeof CustomersBulk>;
 
 /** `GET /api/v1/customers`: `q` = word beginnings of name, company, city, or beginning of email, phone, card, number. */
@@ -35,7 +37,7 @@ export const CustomersPage = pageOf(CustomerState);
 export const CustomerDetail = Type.Object({ ...CustomerState.properties, version: Type.Integer(), createdAt: Type.String(), changedAt: Type.String() });
 export type CustomerDetail = Static<typeof CustomerDetail>;
 /** `PATCH /api/v1/customers/{id}` with `If-Match`. */
-export const CustomerEdit = Type.Partial(Type.Omit(CustomerState, ['id']), { additionalProperties: false });
+export const CustomerEdit = Type.Partial(Type.Omit(CustomerInput, ['id']), { additionalProperties: false });
 export type CustomerEdit = Static<typeof CustomerEdit>;
 
 /** `POST /api/v1/customers/by-number`: customers with exactly these numbers; unknown numbers are left out of the answer. */

@@ -18,3 +18,11 @@ export async function findUnknownVariants(sql: Sql, ids: readonly Id[]): Promise
   const { rows } = await sql.query<{ id: Id }>('select x.id from unnest($1::uuid[]) x(id) where not exists (select from catalog.variant v where v.id = x.id)', [ids]);
   return rows.map((row) => row.id);
 }
+
+/** The unit that each variant is counted in. Offered to other rooms. */
+export async function readUnits(sql: Sql, ids: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
+  const { rows } = await sql.query<{ id: Id; unit: string }>('select v.id, a.unit from catalog.variant v join catalog.article a on a.id = v.article where v.id = any($1::uuid[])', [
+    ids,
+  ]);
+  return new Map(rows.map((row) => [row.id, row.unit]));
+}

@@ -21,10 +21,16 @@ export interface PriceSet {
   readonly check?: (version: number) => void;
 }
 
-/** Sets prices of one zone. Prices that stay the same make no event. @throws pricing-zone-unknown, pricing-variant-unknown, pricing-row-repeated */
+/** Sets prices of one zone. Prices that stay the same make no event. @throws pricing-zone-unknown, pricing-variant-unknown, pricing-row-repeated, pricing-was-lower */
 export async function savePrices(trx: Trx, set: PriceSet): Promise<BulkOutcome> {
   const variants = set.rows.map((row) => row.variant);
   if (new Set(variants).size !== variants.length) throw problem('pricing-row-repeated');
+  const under = set.rows.findIndex((row) => row.was !== null && row.was < row.amount);
+  if (under >= 0)
+    throw problem('pricing-was-lower', {
+      detail: `The crossed-out price of ${set.rows[under]?.variant} is lower than its price.`,
+      errors: [{ pointer: `/rows/${under}/was`, message: 'is lower than amount' }],
+    });
   if ((await readZone(trx, set.zone)) === null) throw problem('pricing-zone-unknown', { detail: `There is no price zone ${set.zone}.` });
   const unknown = await findUnknownVariants(trx, variants);
   if (unknown.length > 0) throw problem('pricing-variant-unknown', { detail: `There is no variant ${unknown[0]}.`, variants: unknown.slice(0, 50) });
