@@ -13,7 +13,7 @@
  * and one transaction: platform/idempotency.ts. Database: platform/database.ts.
  */
 import { catalogRoom, findUnknownVariants } from './catalog/index.ts';
-import { customers } from './customers/index.ts';
+import { createCustomersRoom } from './customers/index.ts';
 import { createDevicesRoom, readTillKey } from './devices/index.ts';
 import { feed } from './feed/index.ts';
 import { createIdentityRoom, readStoreStates, readStores } from './identity/index.ts';
@@ -25,14 +25,14 @@ import { payments } from './payments/index.ts';
 import type { Room } from './platform/room.ts';
 import { pricing, readPriceRanges, readTaxes, readZone, requireZoneRead } from './pricing/index.ts';
 import { reporting } from './reporting/index.ts';
-import { createSalesRoom, hasSale } from './sales/index.ts';
+import { createSalesRoom, hasSale, readPurchases } from './sales/index.ts';
 
 export const rooms: readonly Room[] = [
   createIdentityRoom({ readZone }),
   createDevicesRoom({ readStores, readStoreStates, readHeads: readJournalHeads, raiseExceptions }),
   catalogRoom({ readPriceRanges, requireZoneRead, readTaxes }),
   pricing,
-  customers,
+  createCustomersRoom({ readPurchases }),
   createSalesRoom({ raiseExceptions }),
   payments,
   inventory,

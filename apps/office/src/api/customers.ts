@@ -20,3 +20,7 @@ export const createCustomer = async (customer: CustomerState, idempotencyKey: st
 export const loadCustomer = (id: string): Promise<Answer<CustomerDetail>> => getTagged<CustomerDetail>(`/api/v1/customers/${id}`);
 export const editCustomer = (id: string, body: CustomerEdit, ifMatch: string): Promise<Answer<CustomerDetail>> =>
   command<CustomerDetail>('PATCH', `/api/v1/customers/${id}`, { body, ifMatch });
+/** Takes name, contact and codes away for good; the sales stay. */
+export const eraseCustomer = async (id: string): Promise<void> => {
+  await command('DELETE', `/api/v1/customers/${id}`);
+};

@@ -12,6 +12,7 @@ import { useSession } from '../shell/session.tsx';
 import { money } from '../text/format.ts';
 import { useOffice } from '../text/locale.ts';
 import { CustomerForm } from './customer-form.tsx';
+import { PersonActions } from './erase-customer.tsx';
 import { fullName } from './full-name.ts';
 
 export function CustomerScreen() {
@@ -27,7 +28,7 @@ export function CustomerScreen() {
 
 function Customer({ answer }: { readonly answer: Answer<CustomerDetail> }) {
   const { t, format } = useOffice();
-  const { can } = useSession();
+  const { can, canEverywhere } = useSession();
   const customer = answer.data;
   return (
     <Page
@@ -41,6 +42,7 @@ function Customer({ answer }: { readonly answer: Answer<CustomerDetail> }) {
           </span>
         </>
       }
+      actions={canEverywhere('customers.read') ? <PersonActions id={customer.id} name={fullName(customer) || customer.number} erasable={canEverywhere('customers.write')} /> : null}
     >
       <div className="columns">
         {can('sales.read') ? <Purchases customer={customer.id} /> : null}

@@ -106,9 +106,11 @@ function SaleFacts({ sale }: { readonly sale: SaleDetail }) {
             t('sales.customer'),
             sale.customer === null ? (
               t('sales.anonymous')
+            ) : sale.customerName === null ? (
+              t('sales.customer-unnamed')
             ) : (
               <Link key="customer" to="/customers/$id" params={{ id: sale.customer }} className="link">
-                {sale.customerName ?? sale.customer}
+                {sale.customerName}
               </Link>
             ),
           ],

@@ -103,6 +103,7 @@ export const salesTexts = defineTexts({
     exceptions: 'Zu diesem Bon gibt es eine Ausnahme',
     'exceptions-open': 'Ausnahme ansehen',
     anonymous: 'ohne Kundenkonto',
+    'customer-unnamed': 'Name gelöscht oder für Sie nicht sichtbar',
     'no-cashier': 'ohne Anmeldung',
   },
   en: {
@@ -207,6 +208,7 @@ export const salesTexts = defineTexts({
     exceptions: 'There is an exception for this receipt',
     'exceptions-open': 'View exception',
     anonymous: 'no customer account',
+    'customer-unnamed': 'name erased, or not shown to you',
     'no-cashier': 'nobody signed in',
   },
   fr: {
@@ -311,6 +313,7 @@ export const salesTexts = defineTexts({
     exceptions: 'Il y a une exception pour ce ticket',
     'exceptions-open': 'Voir l’exception',
     anonymous: 'sans compte client',
+    'customer-unnamed': 'nom effacé, ou non visible pour vous',
     'no-cashier': 'personne connectée',
   },
 });

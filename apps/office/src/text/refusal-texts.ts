@@ -195,6 +195,11 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, Words>>>> = {
     en: ['Another customer has this number already.', 'Choose another customer number.'],
     fr: ['Un autre client a déjà ce numéro.', 'Choisissez un autre numéro de client.'],
   },
+  'customers-customer-erased': {
+    de: ['Diese Kundendaten wurden gelöscht.', 'Legen Sie die Person neu an.'],
+    en: ['This customer was erased.', 'Create the customer anew.'],
+    fr: ['Ce client a été effacé.', 'Créez le client à nouveau.'],
+  },
   'customers-row-repeated': {
     de: ['Dieselbe Person steht zweimal in der Liste.', 'Jede Person darf nur einmal vorkommen.'],
     en: ['The same customer stands twice in the list.', 'Every customer may appear only once.'],

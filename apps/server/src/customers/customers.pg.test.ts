@@ -3,11 +3,12 @@ import type { CustomerState } from '@tresen/contract/customers';
 import { buildId } from '@tresen/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../platform/test-app.ts';
-import { customers } from './index.ts';
+import { readPurchases } from '../sales/index.ts';
+import { createCustomersRoom } from './index.ts';
 
 let house: TestApp;
 beforeAll(async () => {
-  house = await createTestApp([customers]);
+  house = await createTestApp([createCustomersRoom({ readPurchases })]);
 });
 afterAll(() => house.close());
 
@@ -48,7 +49,7 @@ test('a customer is found by the beginning of anything that identifies them', as
   expect(await find('…')).toEqual([]);
 });
 
-test('numbers have one owner; editing needs the version; the event carries the whole customer', async () => {
+test('numbers have one owner; editing needs the version; the event says who changed and nothing about them', async () => {
   const one = customer('N-1', { lastName: 'Eins' });
   await save(one);
   expect((await save(customer('N-1'))).body).toMatchObject({ code: 'customers-number-taken' });
@@ -58,7 +59,7 @@ test('numbers have one owner; editing needs the version; the event carries the w
   expect((await house.call('PATCH', url, { city: 'Linz' }, { 'if-match': '"1"' })).body).toMatchObject({ code: 'changed-meanwhile' });
   expect((await house.call('GET', `/api/v1/customers/${id()}`)).body).toMatchObject({ code: 'customers-customer-unknown' });
   const { rows } = await house.database.pool.query<{ payload: string }>("select payload from log.event where type = 'customers.customers-changed' order by id desc limit 1");
-  expect(JSON.parse(rows[0]?.payload ?? '{}').body).toEqual({ rows: [{ ...one, city: 'Graz' }] });
+  expect(JSON.parse(rows[0]?.payload ?? '{}').body).toEqual({ rows: [{ id: one.id }] });
 });
 
 test('lists go by name and page through everything once', async () => {
@@ -89,4 +90,51 @@ test('hostile input is refused or kept as text', async () => {
   expect((await save(customer('H-2', { lastName: 'a\0b' }))).status).toBe(400);
   expect((await save(customer('H-3', { lastName: 'x'.repeat(201) }))).body).toMatchObject({ code: 'request-invalid' });
   for (const q of ["'", '\\', ':*', '!', '%00%00', '((', '𝕏'.repeat(90)]) expect((await house.call('GET', `/api/v1/customers?q=${encodeURIComponent(q)}`)).status, q).toBe(200);
+});
+
+test('an erased customer is nowhere: not in tables, lists, names, kept answers or the log; the id stays and does not come back', async () => {
+  const one = customer('ERASE-1', {
+    firstName: 'Wilhelmine',
+    lastName: 'Vergessmich',
+    email: 'wilhelmine@brief.example',
+    phone: '+49 30 2312577',
+    card: '2910000777770',
+    zip: '10115',
+    city: 'Berlin',
+  });
+  await save(one);
+  const url = `/api/v1/customers/${one.id}`;
+  await house.call('PATCH', url, { company: 'Vergessmich KG' }, { 'idempotency-key': 'erase-test' });
+  expect((await house.call('GET', `${url}/data`)).body).toMatchObject({ customer: { lastName: 'Vergessmich' }, purchases: [] });
+  expect((await house.call('DELETE', url, undefined, { 'if-match': '"1"' })).body).toMatchObject({ code: 'changed-meanwhile' });
+  expect((await house.call('DELETE', url)).status).toBe(204);
+  const { rows: tables } = await house.database.pool.query<{ name: string }>(
+    "select format('%I.%I', table_schema, table_name) as name from information_schema.tables where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')",
+  );
+  for (const { name } of tables) {
+    const { rows } = await house.database.pool.query(`select 1 from ${name} t where t::text ~* 'vergessmich|wilhelmine|2312577|2910000777770|ERASE-1' limit 1`);
+    expect(rows, name).toEqual([]);
+  }
+  for (const method of ['GET', 'DELETE'] as const) expect((await house.call(method, url)).body).toMatchObject({ code: 'customers-customer-unknown' });
+  expect((await house.call('GET', `${url}/data`)).status).toBe(404);
+  for (const q of ['vergess', 'ERASE', 'erased', '2910000777770']) expect(await find(q)).toEqual([]);
+  expect((await save(one)).body).toMatchObject({ code: 'customers-customer-erased' });
+  expect((await house.database.pool.query('select erased_at is not null as erased from customers.customer where id = $1', [one.id])).rows).toEqual([{ erased: true }]);
+});
+
+test('the owner of the log takes contact data and PIN hashes out of old events; ids, positions and actors stay', async () => {
+  const { pool } = house.database;
+  const payload = (rows: readonly object[]) => JSON.stringify({ id: id(), at: '2026-01-02T03:04:05.000Z', actor: { kind: 'staff', id: 'x' }, body: { rows } });
+  const [one, person] = [customer('OLD-1', { lastName: 'Altbestand' }), { id: id(), name: 'Ada', pinHash: 'geheim', pinSalt: 'salz', access: [] }];
+  const insert = (type: string, row: object) =>
+    pool.query<{ id: number }>('insert into log.event (type, version, payload) values ($1, 1, $2) returning id', [type, payload([row])]).then(({ rows }) => rows[0]?.id);
+  const positions = [await insert('customers.customers-changed', one), await insert('identity.staff-changed', person)];
+  expect((await pool.query('select log.redact_personal() as n')).rows).toEqual([{ n: 2 }]);
+  const { rows } = await pool.query<{ id: number; payload: string }>('select id, payload from log.event where id = any($1::bigint[]) order by id', [positions]);
+  expect(rows.map((row) => [row.id, JSON.parse(row.payload)])).toMatchObject([
+    [positions[0], { actor: { id: 'x' }, at: '2026-01-02T03:04:05.000Z', body: { rows: [{ id: one.id }] } }],
+    [positions[1], { body: { rows: [{ id: person.id, name: 'Ada', access: [] }] } }],
+  ]);
+  expect(JSON.stringify(rows)).not.toMatch(/Altbestand|geheim|salz/);
+  expect((await pool.query('select log.redact_personal() as n')).rows).toEqual([{ n: 0 }]);
 });

@@ -1,7 +1,8 @@
 import type { Room } from '../platform/room.ts';
-import { customersRoutes } from './routes.ts';
+import { type CustomersNeeds, customersRoutes } from './routes.ts';
 
 export { findCustomers } from './queries/find-customers.ts';
 export { readCustomerNames } from './queries/read-customer-names.ts';
+export { readCustomers } from './queries/read-customers.ts';
 
-export const customers: Room = { name: 'customers', routes: customersRoutes };
+export const createCustomersRoom = (needs: CustomersNeeds): Room => ({ name: 'customers', routes: (app, house) => customersRoutes(app, house, needs) });

@@ -1,5 +1,15 @@
 import { BulkOutcome } from '@tresen/contract/catalog';
-import { CustomerDetail, CustomerEdit, CustomersBulk, CustomersById, CustomersByNumber, CustomersFound, CustomersPage, CustomersQuery } from '@tresen/contract/customers';
+import {
+  CustomerData,
+  CustomerDetail,
+  CustomerEdit,
+  CustomersBulk,
+  CustomersById,
+  CustomersByNumber,
+  CustomersFound,
+  CustomersPage,
+  CustomersQuery,
+} from '@tresen/contract/customers';
 import type { FastifyInstance } from 'fastify';
 import { type Actor, eventActor, requireGroup, storesFor } from '../platform/actor.ts';
 import type { Sql } from '../platform/database.ts';
@@ -8,7 +18,9 @@ import { withIdempotency } from '../platform/idempotency.ts';
 import { problem } from '../platform/problem.ts';
 import type { House } from '../platform/room.ts';
 import { IdParams, route } from '../platform/route.ts';
+import { securityLog } from '../platform/security-log.ts';
 import { editCustomer } from './commands/edit-customer.ts';
+import { eraseCustomer } from './commands/erase-customer.ts';
 import { saveCustomers } from './commands/save-customers.ts';
 import { listCustomers } from './queries/list-customers.ts';
 import { readCustomers } from './queries/read-customers.ts';
@@ -100,7 +112,7 @@ function writeRoutes(app: FastifyInstance, house: House): void {
       body: CustomersBulk,
       response: BulkOutcome,
       bodyLimit: 4 * 1024 * 1024,
-      errors: ['customers-number-taken', 'customers-row-repeated'],
+      errors: ['customers-number-taken', 'customers-row-repeated', 'customers-customer-erased'],
     },
     (request) => {
       requireGroup(request.actor, 'customers.write');
@@ -131,7 +143,58 @@ function writeRoutes(app: FastifyInstance, house: House): void {
   );
 }
 
-export function customersRoutes(app: FastifyInstance, house: House): void {
+/** What customers needs of other rooms; house.ts hands it in. */
+export interface CustomersNeeds {
+  /** Everything that a customer has bought (sales). */
+  readonly readPurchases: (sql: Sql, customer: string) => Promise<CustomerData['purchases']>;
+}
+
+/** What a person may ask for: all that is kept about them, and that it be erased (GDPR articles 15 and 17). */
+function personRoutes(app: FastifyInstance, house: House, needs: CustomersNeeds): void {
+  const { pool } = house.database;
+  route(
+    app,
+    {
+      method: 'GET',
+      url: '/api/v1/customers/:id/data',
+      right: 'customers.read',
+      summary: 'Everything that is kept about one customer, to be handed to them',
+      params: IdParams,
+      response: CustomerData,
+      errors: ['customers-customer-unknown'],
+    },
+    async (request, reply) => {
+      requireGroup(request.actor, 'customers.read');
+      reply.header('content-disposition', 'attachment; filename="customer.json"').header('cache-control', 'no-store');
+      const customer = await readDetail(pool, request.params.id);
+      await securityLog.write(pool, request, { kind: 'customer-data-handed-out', target: { kind: 'customer', id: request.params.id } });
+      return { customer, purchases: await needs.readPurchases(pool, request.params.id) };
+    },
+  );
+  route(
+    app,
+    {
+      method: 'DELETE',
+      url: '/api/v1/customers/:id',
+      right: 'customers.write',
+      summary: 'Erase a customer',
+      description: 'Name, contact and codes are gone for good, here and at the tills; the sales stay, under an id that names nobody.',
+      params: IdParams,
+      errors: ['customers-customer-unknown', 'changed-meanwhile'],
+    },
+    async (request) => {
+      requireGroup(request.actor, 'customers.write');
+      const { id } = request.params;
+      await house.database.transaction(async (trx) => {
+        await eraseCustomer(trx, { id, actor: eventActor(request.actor), check: (version) => requireMatch(request, `"${version}"`) });
+        await securityLog.write(trx, request, { kind: 'customer-erased', target: { kind: 'customer', id } });
+      });
+    },
+  );
+}
+
+export function customersRoutes(app: FastifyInstance, house: House, needs: CustomersNeeds): void {
   readRoutes(app, house);
   writeRoutes(app, house);
+  personRoutes(app, house, needs);
 }

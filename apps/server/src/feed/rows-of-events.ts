@@ -1,13 +1,28 @@
 import type { ArticlesChangedV1, CategoriesChangedV1 } from '@tresen/contract/catalog';
-import type { CustomersChangedV1 } from '@tresen/contract/customers';
+import type { CustomerState, CustomersChangedV2 } from '@tresen/contract/customers';
 import type { SettingsChangedV1 } from '@tresen/contract/devices';
 import type { CatalogRow, LayoutRow } from '@tresen/contract/feed';
-import type { StaffChangedV1, StoreChangedV1 } from '@tresen/contract/identity';
+import type { StaffChangedV2, StaffState, StoreChangedV1 } from '@tresen/contract/identity';
 import type { PricesChangedV1 } from '@tresen/contract/pricing';
 import type { LoggedEvent } from '../log/index.ts';
 import type { PublishedRow } from './write-rows.ts';
 
-type ToRows = (body: never) => PublishedRow[];
+/** People as they are now, read where they can be changed and erased: their events say only who. */
+export interface PeopleNow {
+  readonly customers: ReadonlyMap<string, CustomerState>;
+  readonly staff: ReadonlyMap<string, StaffState>;
+}
+
+type ToRows = (body: never, now: PeopleNow) => PublishedRow[];
+
+export const CUSTOMERS_CHANGED = 'customers.customers-changed';
+export const STAFF_CHANGED = 'identity.staff-changed';
+
+/** Ids of the people that events of a type name. */
+export function idsOfEvents(events: readonly LoggedEvent[], type: string): string[] {
+  const rows = events.flatMap((event) => (event.type === type && event.payload !== null ? (event.payload.body as { rows: { id: string }[] }).rows : []));
+  return [...new Set(rows.map((row) => row.id))];
+}
 
 function catalogRows(body: ArticlesChangedV1): PublishedRow[] {
   return body.rows.flatMap((article) =>
@@ -47,18 +62,18 @@ function priceRows(body: PricesChangedV1): PublishedRow[] {
   return body.rows.map(({ variant, amount, was }) => ({ dataset: 'prices', scope: body.zone, key: variant, data: JSON.stringify({ variant, amount, was }) }));
 }
 
-function customerRows(body: CustomersChangedV1): PublishedRow[] {
-  return body.rows.map(({ id, number, firstName, lastName, company, email, phone, card, zip, city }) => ({
-    dataset: 'customers',
-    scope: '',
-    key: id,
-    data: JSON.stringify({ id, number, firstName, lastName, company, email, phone, card, zip, city }),
-  }));
+function customerRows(body: CustomersChangedV2, now: PeopleNow): PublishedRow[] {
+  return body.rows.map(({ id }) => {
+    const customer = now.customers.get(id);
+    return { dataset: 'customers', scope: '', key: id, data: customer === undefined ? null : JSON.stringify(customer) };
+  });
 }
 
 /** Kept for the whole group with what they may do where; a till gets its own store's view of it (see present-staff.ts). */
-function staffRows(body: StaffChangedV1): PublishedRow[] {
-  return body.rows.map((staff) => {
+function staffRows(body: StaffChangedV2, now: PeopleNow): PublishedRow[] {
+  return body.rows.map((row) => {
+    const staff = now.staff.get(row.id);
+    if (staff === undefined) return { dataset: 'staff', scope: '', key: row.id, data: null };
     const { id, name, shortName, language, pinHash, pinSalt, pinQuick = false, access } = staff;
     const gone = staff.status === 'ended' || pinHash === '';
     return { dataset: 'staff', scope: '', key: id, data: gone ? null : JSON.stringify({ id, name, shortName, pinHash, pinSalt, pinQuick, language, access }) };
@@ -75,8 +90,8 @@ const byType: Readonly<Record<string, ToRows>> = {
   'catalog.articles-changed': catalogRows,
   'catalog.categories-changed': layoutRows,
   'pricing.prices-changed': priceRows,
-  'customers.customers-changed': customerRows,
-  'identity.staff-changed': staffRows,
+  [CUSTOMERS_CHANGED]: customerRows,
+  [STAFF_CHANGED]: staffRows,
   'devices.settings-changed': settingRows,
 };
 
@@ -86,12 +101,12 @@ export const STORE_CHANGED = 'identity.store-changed';
 export const FEED_EVENTS: readonly string[] = [...Object.keys(byType), STORE_CHANGED];
 
 /** The rows that events publish: the last state of each, in the order of their last change. */
-export function rowsOfEvents(events: readonly LoggedEvent[]): PublishedRow[] {
+export function rowsOfEvents(events: readonly LoggedEvent[], now: PeopleNow): PublishedRow[] {
   const rows = new Map<string, PublishedRow>();
   for (const event of events) {
     const toRows = byType[event.type];
     if (toRows === undefined || event.payload === null) continue;
-    for (const row of toRows(event.payload.body as never)) {
+    for (const row of toRows(event.payload.body as never, now)) {
       const name = `${row.dataset} ${row.scope} ${row.key}`;
       rows.delete(name);
       rows.set(name, row);

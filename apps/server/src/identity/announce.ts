@@ -1,4 +1,4 @@
-import type { StaffChangedV1, StoreChangedV1, StoreState } from '@tresen/contract/identity';
+import type { StaffChangedV2, StoreChangedV1, StoreState } from '@tresen/contract/identity';
 import type { Id } from '@tresen/kernel';
 import { appendEvent } from '../log/index.ts';
 import { type Actor, eventActor } from '../platform/actor.ts';
@@ -10,8 +10,9 @@ const ROWS = 500;
 
 export async function announceStaff(trx: Trx, actor: Actor | null, ids: readonly Id[]): Promise<void> {
   for (let start = 0; start < ids.length; start += ROWS) {
-    const body: StaffChangedV1 = { rows: await readStaffStates(trx, ids.slice(start, start + ROWS)) };
-    await appendEvent(trx, { type: 'identity.staff-changed', version: 1, actor: eventActor(actor), body });
+    const states = await readStaffStates(trx, ids.slice(start, start + ROWS));
+    const body: StaffChangedV2 = { rows: states.map(({ pinHash: _hash, pinSalt: _salt, pinQuick: _quick, ...person }) => person) };
+    await appendEvent(trx, { type: 'identity.staff-changed', version: 2, actor: eventActor(actor), body });
   }
 }
 

@@ -126,6 +126,8 @@ const asks: Readonly<Record<string, Ask>> = {
   'POST /api/v1/catalog/variants/by-sku': () => ({ body: { skus: ['PM-1'] } }),
   'GET /api/v1/customers': nothing,
   'GET /api/v1/customers/:id': () => ({ url: `/${customer}` }),
+  'GET /api/v1/customers/:id/data': () => ({ url: `/${customer}` }),
+  'DELETE /api/v1/customers/:id': () => ({ url: `/${newId()}` }),
   'PATCH /api/v1/customers/:id': () => ({ url: `/${customer}`, body: { city: 'Ulm' } }),
   'POST /api/v1/customers/bulk': () => ({
     body: { rows: [{ id: newId(), number: newId(), firstName: '', lastName: 'N', company: '', email: '', phone: '', card: '', zip: '', city: '' }] },

@@ -7,6 +7,7 @@ import { salesRoutes } from './routes.ts';
 export { hasSale } from './queries/has-sale.ts';
 export { listVariantSales, type MovesRequest, type VariantSale } from './queries/list-variant-sales.ts';
 export { listOrigins, type OriginSystem, readOriginSystems } from './queries/read-origins.ts';
+export { readPurchases } from './queries/read-purchases.ts';
 export { type SalesWindow, type SoldWhere, type Sum, type SumFilter, soldLines, soldReceipts, sumSalesBetween } from './queries/sum-sales.ts';
 
 /** Completed sales: lists, receipts, returns. */

@@ -17,9 +17,14 @@ export const CustomerState = Type.Object({
 });
 export type CustomerState = Static<typeof CustomerState>;
 
-/** Body of event `customers.customers-changed` version 1, at most 500 rows. */
+/** Body of event `customers.customers-changed` version 1, at most 500 rows. No longer written: the log cannot forget. */
 export interface CustomersChangedV1 {
   readonly rows: readonly CustomerState[];
+}
+
+/** Body of version 2: who changed, not what; the state is read where it can be erased. */
+export interface CustomersChangedV2 {
+  readonly rows: readonly { readonly id: string; readonly erased?: true }[];
 }
 
 /** `POST /api/v1/customers/bulk`. Answer: `BulkOutcome` of contract/catalog. */
@@ -45,3 +50,20 @@ export const CustomersByNumber = Type.Object({ numbers: Type.Array(Type.String({
 export const CustomersFound = Type.Object({ items: Type.Array(CustomerState) });
 /** `POST /api/v1/customers/by-id`. */
 export const CustomersById = Type.Object({ ids: Type.Array(CustomerState.properties.id, { minItems: 1, maxItems: 1000 }) });
+
+/** `GET /api/v1/customers/{id}/data`: everything that is kept about one person, to be handed to them (GDPR article 15). */
+export const CustomerData = Type.Object({
+  customer: CustomerDetail,
+  purchases: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      receiptNo: Type.String(),
+      at: Type.String(),
+      storeName: Type.String(),
+      currency: Type.String(),
+      total: Type.Integer({ description: 'minor units' }),
+      receiptUrl: Type.String(),
+    }),
+  ),
+});
+export type CustomerData = Static<typeof CustomerData>;

@@ -1,4 +1,5 @@
 export {
+  CustomerData,
   CustomerDetail,
   CustomerEdit,
   CustomerState,
@@ -6,6 +7,7 @@ export {
   CustomersById,
   CustomersByNumber,
   type CustomersChangedV1,
+  type CustomersChangedV2,
   CustomersFound,
   CustomersPage,
   CustomersQuery,

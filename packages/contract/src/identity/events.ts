@@ -1,7 +1,7 @@
 import type { Currency, Id } from '@tresen/kernel';
 import type { Grant } from './http.ts';
 
-/** One person, full state, in event `identity.staff-changed` version 1. */
+/** One person, full state, as a till's rows are made of it. */
 export interface StaffState {
   readonly id: Id;
   readonly name: string;
@@ -17,8 +17,14 @@ export interface StaffState {
   /** What the grants add up to, already resolved: rights per store; `store: null` = in every store. */
   readonly access: readonly { readonly store: Id | null; readonly rights: readonly string[] }[];
 }
+/** Body of event `identity.staff-changed` version 1. No longer written: the log cannot forget a PIN's hash. */
 export interface StaffChangedV1 {
   readonly rows: readonly StaffState[];
+}
+
+/** Body of version 2: without anything of the PIN, which is read where it can be changed. */
+export interface StaffChangedV2 {
+  readonly rows: readonly Omit<StaffState, 'pinHash' | 'pinSalt' | 'pinQuick'>[];
 }
 
 /** One store with its company, full state, in event `identity.store-changed` version 1. */

@@ -1,4 +1,4 @@
-export type { StaffChangedV1, StaffState, StoreChangedV1, StoreState } from './events.ts';
+export type { StaffChangedV1, StaffChangedV2, StaffState, StoreChangedV1, StoreState } from './events.ts';
 export { StaffSignV1 } from './facts.ts';
 export {
   Company,

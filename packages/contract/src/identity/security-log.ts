@@ -28,6 +28,8 @@ export const SECURITY_KINDS = [
   'till-unlocked',
   'exported',
   'customers-paged',
+  'customer-data-handed-out',
+  'customer-erased',
   'quarantine-booked',
 ] as const;
 export type SecurityKind = (typeof SECURITY_KINDS)[number];

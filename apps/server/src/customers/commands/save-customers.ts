@@ -1,12 +1,12 @@
 import type { BulkOutcome } from '@tresen/contract/catalog';
-import type { CustomerState } from '@tresen/contract/customers';
+import type { CustomerState, CustomersChangedV2 } from '@tresen/contract/customers';
 import { appendEvent, type EventActor } from '../../log/index.ts';
 import type { Trx } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
 import { customerWords, nameKey, orderCustomer } from '../customer.ts';
 import { readCustomers } from '../queries/read-customers.ts';
 
-/** Makes or replaces customers. @throws customers-row-repeated, customers-number-taken */
+/** Makes or replaces customers. @throws customers-row-repeated, customers-customer-erased, customers-number-taken */
 export async function saveCustomers(trx: Trx, given: readonly CustomerState[], actor: EventActor): Promise<BulkOutcome> {
   const rows = given.map(orderCustomer);
   checkRepeated(rows);
@@ -15,14 +15,25 @@ export async function saveCustomers(trx: Trx, given: readonly CustomerState[], a
     rows.map((row) => row.id),
     true,
   );
+  await requireNotErased(trx, rows);
   const changed = rows.filter((row) => JSON.stringify(stored.get(row.id)?.state) !== JSON.stringify(row));
   const updated = changed.filter((row) => stored.has(row.id)).length;
   if (changed.length > 0) {
     await checkNumbers(trx, changed);
     await store(trx, changed);
-    await appendEvent(trx, { type: 'customers.customers-changed', version: 1, actor, body: { rows: changed } });
+    // Ids only: what stands in the log stays there for ever
+    const body: CustomersChangedV2 = { rows: changed.map(({ id }) => ({ id })) };
+    await appendEvent(trx, { type: 'customers.customers-changed', version: 2, actor, body });
   }
   return { created: changed.length - updated, updated, unchanged: rows.length - changed.length };
+}
+
+/** Whoever was erased does not come back with an old file. @throws customers-customer-erased */
+async function requireNotErased(trx: Trx, rows: readonly CustomerState[]): Promise<void> {
+  const { rows: erased } = await trx.query<{ id: string }>('select id from customers.customer where id = any($1::uuid[]) and erased_at is not null limit 20', [
+    rows.map((row) => row.id),
+  ]);
+  if (erased.length > 0) throw problem('customers-customer-erased', { customers: erased.map((row) => row.id) });
 }
 
 function checkRepeated(rows: readonly CustomerState[]): void {

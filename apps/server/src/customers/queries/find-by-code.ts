@@ -26,7 +26,7 @@ function phoneBeginnings(text: string): string[] {
 export async function findByCode(sql: Sql, typed: string): Promise<Id[]> {
   const text = typed.trim().replaceAll('\0', '');
   const { rows } = await sql.query<{ id: Id }>(
-    `(select id from customers.customer where upper(number) like $1 limit ${MOST}) union (select id from customers.customer where upper(card) like $1 and card <> '' limit ${MOST})
+    `(select id from customers.customer where upper(number) like $1 and erased_at is null limit ${MOST}) union (select id from customers.customer where upper(card) like $1 and card <> '' limit ${MOST})
      union (select id from customers.customer where lower(email) like $2 and email <> '' limit ${MOST})
      union (select c.id from unnest($3::text[]) p(beginning) cross join lateral (select id from customers.customer where regexp_replace(phone, '\\D', '', 'g') like p.beginning and phone <> '' limit ${MOST}) c)
      union (select id from customers.customer where $4::text is not null and search @@ $4::tsquery limit ${MOST})`,

@@ -8,6 +8,6 @@ export async function findCustomers(sql: Sql, text: string, limit: number): Prom
   if (isCode(text.trim())) return (await findByCode(sql, text)).slice(0, limit);
   const match = prefixQuery(text);
   if (match === null || isEmptySearch(text)) return [];
-  const { rows } = await sql.query<{ id: Id }>('select id from customers.customer where search @@ $1::tsquery limit $2', [match, limit]);
+  const { rows } = await sql.query<{ id: Id }>('select id from customers.customer where search @@ $1::tsquery and erased_at is null limit $2', [match, limit]);
   return rows.map((row) => row.id);
 }

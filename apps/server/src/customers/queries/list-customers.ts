@@ -8,6 +8,9 @@ export interface CustomersList extends ListPage<CustomerState> {
   readonly total?: number;
 }
 
+/** Who was erased is in no list. */
+const KEPT = 't.erased_at is null';
+
 const byName: Pick<ListSpec, 'list' | 'from' | 'select' | 'order'> = {
   list: 'customers',
   from: 'customers.customer t',
@@ -22,14 +25,14 @@ export async function listCustomers(sql: Sql, query: CustomersQuery): Promise<Cu
   const paging = { cursor: query.cursor, limit: query.limit ?? 50 };
   if (isCode(typed)) {
     const ids = await findByCode(sql, typed);
-    const page = await readList<CustomerState>(sql, { ...byName, ...paging, match: null, filters: ['t.id = any($1::uuid[])'], values: [ids] });
+    const page = await readList<CustomerState>(sql, { ...byName, ...paging, match: null, filters: ['t.id = any($1::uuid[])', KEPT], values: [ids] });
     return query.count === true ? { ...page, total: ids.length } : page;
   }
   const match = prefixQuery(typed);
-  const page = await readList<CustomerState>(sql, { ...byName, ...paging, match, filters: [], values: [], walkOrder: { key: 't.id', type: 'uuid', descending: true } });
+  const page = await readList<CustomerState>(sql, { ...byName, ...paging, match, filters: [KEPT], values: [], walkOrder: { key: 't.id', type: 'uuid', descending: true } });
   if (query.count !== true) return page;
   const { rows } = await sql.query<{ count: number }>(
-    `select count(*)::int as count from customers.customer t ${match === null ? '' : 'where t.search @@ $1::tsquery'}`,
+    `select count(*)::int as count from customers.customer t where ${KEPT} ${match === null ? '' : 'and t.search @@ $1::tsquery'}`,
     match === null ? [] : [match],
   );
   return { ...page, total: rows[0]?.count ?? 0 };

@@ -1,5 +1,5 @@
 import type { SettingsChangedV1 } from '@tresen/contract/devices';
-import type { StaffChangedV1 } from '@tresen/contract/identity';
+import type { StaffChangedV2 } from '@tresen/contract/identity';
 import type { SaleApproval } from '@tresen/contract/sales';
 import { type Act, type Actor, actsOf, DEFAULT_DISCOUNT_LIMIT, findUnauthorised, shareOff } from '@tresen/domain/sales';
 import type { Pool } from 'pg';
@@ -31,7 +31,7 @@ function policiesIn({ type, payload, recordedAt }: LoggedEvent): (Omit<PolicyRow
   if (payload === null) return [];
   const since = recordedAt.toISOString();
   if (type === STAFF_CHANGED) {
-    const { rows } = payload.body as StaffChangedV1;
+    const { rows } = payload.body as StaffChangedV2;
     return rows.map((staff) => ({ subject: staff.id, since, access: staff.status === 'active' ? staff.access : [], discount_limit: null }));
   }
   if (type !== SETTINGS_CHANGED) return [];
