@@ -26,22 +26,28 @@ export interface Measured {
 }
 
 /**
- * Sales of one and two lines. Keys and pauses only: asking the page how far it is would be work in the middle of what is
+ * Sales of one and two lines, like somebody who looks at the screen: the next key comes when the one before has been answered, at
+ * the earliest after a pause. The page is asked after the pause only, or the question would be work in the middle of what is
  * measured. A throttled till gets as many times longer.
  */
 async function sell(page: Page, codes: readonly string[], work: { sales: number; patience: number }): Promise<void> {
   let scanned = 0;
   const wait = (milliseconds: number): Promise<void> => pause(milliseconds * work.patience);
+  const before = await readPage(page);
+  const seen = (list: 'scans' | 'commits', count: number): Promise<unknown> =>
+    page.waitForFunction(([name, least]) => window.benchTimes[name].length >= least, [list, before[list].length + count] as const, { polling: 20 });
   for (let sale = 0; sale < work.sales; sale += 1) {
     for (let line = 0; line <= sale % 2; line += 1) {
       await scan(page, codes[scanned % codes.length] ?? '');
       scanned += 1;
       await wait(110 + ((sale * 7 + line * 13) % 40));
+      await seen('scans', scanned);
     }
     await page.keyboard.press('F12');
     await wait(100 + (sale % 17));
     await page.keyboard.press('Enter');
     await wait(130 + (sale % 19));
+    await seen('commits', sale + 1);
     await page.keyboard.press('Enter');
     await wait(60 + (sale % 23));
   }
