@@ -5,6 +5,7 @@ import type { CatalogRow, LayoutRow } from '@tresen/contract/feed';
 import type { StaffChangedV2, StaffState, StoreChangedV1 } from '@tresen/contract/identity';
 import type { PricesChangedV1 } from '@tresen/contract/pricing';
 import type { LoggedEvent } from '../log/index.ts';
+import { breathe } from '../platform/in-slices.ts';
 import type { PublishedRow } from './write-rows.ts';
 
 /** People as they are now, read where they can be changed and erased: their events say only who. */
@@ -100,13 +101,20 @@ export const STORE_CHANGED = 'identity.store-changed';
 /** Events that the feed is made of. */
 export const FEED_EVENTS: readonly string[] = [...Object.keys(byType), STORE_CHANGED];
 
-/** The rows that events publish: the last state of each, in the order of their last change. */
-export function rowsOfEvents(events: readonly LoggedEvent[], now: PeopleNow): PublishedRow[] {
+/** The rows that events publish: the last state of each, in the order of their last change. Takes a breath after every hundred or so. */
+export async function rowsOfEvents(events: readonly LoggedEvent[], now: PeopleNow): Promise<PublishedRow[]> {
   const rows = new Map<string, PublishedRow>();
+  let unbroken = 0;
   for (const event of events) {
     const toRows = byType[event.type];
     if (toRows === undefined || event.payload === null) continue;
-    for (const row of toRows(event.payload.body as never, now)) {
+    const made = toRows(event.payload.body as never, now);
+    unbroken += made.length;
+    if (unbroken > 100) {
+      await breathe();
+      unbroken = 0;
+    }
+    for (const row of made) {
       const name = `${row.dataset} ${row.scope} ${row.key}`;
       rows.delete(name);
       rows.set(name, row);

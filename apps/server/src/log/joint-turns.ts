@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { breathe } from '../platform/in-slices.ts';
 import { BatchSql } from './batch-sql.ts';
 import type { AfterCommit, ReactionSql } from './reaction.ts';
 import { sendSteps } from './send-steps.ts';
@@ -39,8 +40,6 @@ const LOCK_PATIENCE = 500;
 export const ALONE: JointOutcome = { booked: false };
 /** A reaction that asks in between needs a transaction of its own. */
 const refuse = (() => Promise.reject(new Error('a question in a joint transaction'))) as unknown as ReactionSql['query'];
-/** Others get a word in between: requests that came meanwhile, above all. */
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** What a reaction wants to write; undefined when it has to do that alone. */
 function prepare(passenger: Passenger, patience: number): Promise<Ready | undefined> {

@@ -2,6 +2,7 @@ import type { ArticleState, BulkOutcome } from '@tresen/contract/catalog';
 import { appendEvent, type EventActor } from '../../log/index.ts';
 import type { Trx } from '../../platform/database.ts';
 import { diffFields, type FieldChange } from '../../platform/diff-fields.ts';
+import { inSlices } from '../../platform/in-slices.ts';
 import { problem } from '../../platform/problem.ts';
 import { readStates, type StoredArticle } from '../queries/read-states.ts';
 import { type ArticleRecord, buildRecord } from '../state.ts';
@@ -17,16 +18,21 @@ export async function saveArticles(trx: Trx, given: readonly ArticleState[], act
     rows.map((row) => row.id),
     true,
   );
-  const records = rows.map((row) => buildRecord(withEnded(row, stored.get(row.id)?.state)));
-  const changed = records.filter((record) => stored.get(record.state.id)?.digest !== record.digest);
-  const updated = changed.filter((record) => stored.has(record.state.id));
+  const changed: ArticleRecord[] = [];
+  for await (const slice of inSlices(rows)) {
+    const records = slice.map((row) => buildRecord(withEnded(row, stored.get(row.id)?.state)));
+    changed.push(...records.filter((record) => stored.get(record.state.id)?.digest !== record.digest));
+  }
+  const updated = changed.filter((record) => stored.has(record.state.id)).length;
   if (changed.length > 0) {
     await checkTaken(trx, changed);
-    await storeArticles(trx, changed);
-    await recordChanges(trx, updated, { stored, actor });
-    await appendEvent(trx, { type: 'catalog.articles-changed', version: 1, actor, body: { rows: changed.map((record) => record.state) } });
+    for await (const slice of inSlices(changed)) {
+      await storeArticles(trx, slice);
+      await appendEvent(trx, { type: 'catalog.articles-changed', version: 1, actor, body: { rows: slice.map((record) => record.state) } });
+      await recordChanges(trx, slice, { stored, actor });
+    }
   }
-  return { created: changed.length - updated.length, updated: updated.length, unchanged: records.length - changed.length };
+  return { created: changed.length - updated, updated, unchanged: rows.length - changed.length };
 }
 
 function withEnded(row: ArticleState, before: ArticleState | undefined): ArticleState {
@@ -67,14 +73,14 @@ function diffArticles(before: ArticleState, after: ArticleState): FieldChange[] 
 
 async function recordChanges(
   trx: Trx,
-  updated: readonly ArticleRecord[],
+  records: readonly ArticleRecord[],
   known: { readonly stored: ReadonlyMap<string, StoredArticle>; readonly actor: EventActor },
 ): Promise<void> {
-  if (updated.length === 0) return;
-  const rows = updated.flatMap((record) => {
+  const rows = records.flatMap((record) => {
     const before = known.stored.get(record.state.id);
     return before === undefined ? [] : [{ article: record.state.id, version: before.version + 1, changes: diffArticles(before.state, record.state) }];
   });
+  if (rows.length === 0) return;
   await trx.query(
     `insert into catalog.article_change (article, version, at, actor_kind, actor_id, changes)
      select article, version, now(), $2, $3, changes from json_to_recordset($1::json) as x(article uuid, version int, changes jsonb)`,

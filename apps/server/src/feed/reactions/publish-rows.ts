@@ -29,7 +29,7 @@ export function publishRows(): Reaction {
     hears: FEED_EVENTS,
     async handle(events, sql) {
       await keepStores(events, sql);
-      const rows = rowsOfEvents(events, await readPeople(events, sql));
+      const rows = await rowsOfEvents(events, await readPeople(events, sql));
       const moved = events.some((event) => event.type === 'identity.store-changed');
       if (rows.length === 0) return moved ? () => bus.publish('stores-moved', {}) : undefined;
       const written = await writeRows(sql, rows);
