@@ -104,12 +104,34 @@ test('weighed goods by the scale’s barcode, a deposit behind its drink, a type
   expect(printer.drawerKicks).toBe(1);
 });
 
-test('a second print says that it is a copy and leaves the drawer shut', async () => {
+interface Looks {
+  readonly name: string;
+  readonly address: readonly string[];
+}
+const oldLooks = { store: '', company: '', taxId: '' };
+const newLooks = { store: 'Laden am Ring', company: 'Ring Handels AG', taxId: 'DE987654321', address: ['Ring 2', '10999 Berlin'] };
+
+/** The office renames store and company; the till shows it. */
+async function renameShop(): Promise<void> {
+  type Row = Looks & { readonly id: string; readonly version: number; readonly company: string; readonly taxId: string };
+  const { id, version: _version, ...store } = await house.api.get<Row>(`/api/v1/identity/stores/${house.shop.stores[0]?.id}`);
+  const { id: company, version: _companyVersion, ...owner } = await house.api.get<Row>(`/api/v1/identity/companies/${store.company}`);
+  Object.assign(oldLooks, { store: store.name, company: owner.name, taxId: owner.taxId });
+  await house.api.put(`/api/v1/identity/companies/${company}`, { ...owner, name: newLooks.company, taxId: newLooks.taxId });
+  await house.api.put(`/api/v1/identity/stores/${id}`, { ...store, name: newLooks.store, address: newLooks.address });
+  await page.locator('.bar__place').filter({ hasText: newLooks.store }).waitFor();
+}
+
+test('a second print says that it is a copy, shows the shop as it was that day, and leaves the drawer shut', async () => {
   await seen(page, 'basket-empty');
+  await renameShop();
   await page.getByTestId('action-more').click();
   await page.getByTestId('more-receipts').click();
   await page.getByTestId('receipt-reprint').first().click();
-  expect(await paperAt(1)).toContain('*** KOPIE 1 ***');
+  const paper = await paperAt(1);
+  expect(paper).toContain('*** KOPIE 1 ***');
+  for (const word of Object.values(oldLooks)) expect(paper).toContain(word);
+  for (const word of Object.values(newLooks).flat()) expect(paper).not.toContain(word);
   expect(printer.drawerKicks).toBe(1);
   await page.keyboard.press('Escape');
   await page.getByTestId('receipts-panel').waitFor({ state: 'detached' });
@@ -145,7 +167,8 @@ test('a printer that is off stops nobody: the receipt waits and comes out when i
   await printReceipt(page);
   await page.getByTestId('status-printer').filter({ hasText: '1' }).waitFor();
   printer = await startVirtualPrinter({ port });
-  expect(await paperAt(0)).toContain(house.shop.variants[2]?.name);
+  const paper = await paperAt(0);
+  for (const word of [house.shop.variants[2]?.name, ...Object.values(newLooks).flat()]) expect(paper).toContain(word);
   await lastSale(3);
 });
 

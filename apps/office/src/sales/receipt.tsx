@@ -41,6 +41,11 @@ export function Receipt({ sale }: { readonly sale: SaleDetail }) {
             {fact.note}
           </p>
         )}
+        {sale.issuer === null || sale.issuer.footer.trim() === '' ? null : (
+          <p className="receipt-foot" dir="auto">
+            {sale.issuer.footer}
+          </p>
+        )}
       </div>
     </Card>
   );
@@ -48,16 +53,18 @@ export function Receipt({ sale }: { readonly sale: SaleDetail }) {
 
 function ReceiptHead({ sale }: { readonly sale: SaleDetail }) {
   const { byId } = useStores();
-  const store = byId.get(sale.store);
-  const format = useStoreFormats(store?.timeZone);
+  const { issuer } = sale;
+  const format = useStoreFormats(issuer?.timeZone ?? byId.get(sale.store)?.timeZone);
   return (
     <header>
-      <strong dir="auto">{sale.storeName}</strong>
-      {store?.address.map((line) => (
-        <div key={line} dir="auto">
-          {line}
-        </div>
-      ))}
+      <strong dir="auto">{issuer?.store ?? sale.storeName}</strong>
+      {[...new Set([issuer?.company ?? '', ...(issuer?.address ?? []), issuer?.phone ?? '', issuer?.taxId ?? ''])]
+        .filter((line) => line !== '' && line !== issuer?.store)
+        .map((line) => (
+          <div key={line} dir="auto">
+            {line}
+          </div>
+        ))}
       <div className="receipt-no">
         <span>{sale.receiptNo}</span>
         <span>{format.dateTime(sale.at)}</span>

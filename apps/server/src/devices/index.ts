@@ -2,6 +2,7 @@ import { createFailureLimit } from '../identity/index.ts';
 import type { Room } from '../platform/room.ts';
 import { createDeviceAuthenticator, type DeviceAuthenticator } from './authenticate-device.ts';
 import type { DevicesNeeds } from './needs.ts';
+import { keepIssuers } from './reactions/keep-issuers.ts';
 import { onStoreChanged } from './reactions/on-store-changed.ts';
 import { enrolmentRoutes } from './routes-enrolment.ts';
 import { printerRoutes } from './routes-printers.ts';
@@ -9,6 +10,7 @@ import { settingsRoutes } from './routes-settings.ts';
 import { tillRoutes } from './routes-tills.ts';
 
 export type { DevicesNeeds } from './needs.ts';
+export { readIssuer } from './queries/read-issuer.ts';
 export { readTillIdsOf, readTillKey, readTillNames, readTillNamesByNo, type TillName } from './queries/read-till-names.ts';
 export { readTillSettings, type StoredSettings } from './queries/settings.ts';
 export type { JournalHead } from './queries/tills.ts';
@@ -28,7 +30,7 @@ export function createDevicesRoom(needs: DevicesNeeds): Room {
       settingsRoutes(app, work);
       printerRoutes(app, work);
     },
-    reactions: () => [onStoreChanged(needs.readStoreStates)],
+    reactions: () => [onStoreChanged(needs.readStoreStates), keepIssuers()],
     authenticate: (request, house) => authenticators.get(house.database)?.authenticate(request) ?? null,
   };
 }

@@ -1,4 +1,3 @@
-import type { SaleCompletedV2 } from '@tresen/contract/sales';
 import { law as at } from '@tresen/country-at';
 import { law as ch } from '@tresen/country-ch';
 import { law as de } from '@tresen/country-de';
@@ -9,11 +8,10 @@ import type { CompletedSale } from '@tresen/domain/sales';
 import { type ReceiptDocument, renderReceipt, toText } from '@tresen/hardware/receipt';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import { readTillNames } from '../devices/index.ts';
-import { findCompany, findStore } from '../identity/index.ts';
 import type { House } from '../platform/room.ts';
 import { route } from '../platform/route.ts';
 import { factOf, readSaleEntry } from './queries/read-fact.ts';
+import { readIssuerOfSale } from './queries/read-issuer-of-sale.ts';
 import { readSaleByToken } from './queries/read-sale.ts';
 import { renderMissingPage, renderReceiptPage } from './receipt-page.ts';
 
@@ -36,46 +34,27 @@ export function chooseLanguage(header: string | undefined, wanted: string | unde
   return 'de';
 }
 
-/** The receipt as a document. Neither customer nor cashier stand on it: who has the address need not know them. */
+/** The receipt as a document, with everything that stands on the paper but customer and cashier: who has the address need not know them. */
 async function findReceipt(house: House, token: string, language: Language): Promise<ReceiptDocument | null> {
   const { pool } = house.database;
   if (!/^[A-Za-z0-9_-]{16,64}$/.test(token)) return null;
   const sale = await readSaleByToken(pool, token);
   if (sale === null) return null;
-  const [entry, store, tills] = await Promise.all([readSaleEntry(pool, sale), findStore(pool, sale.store), readTillNames(pool, [sale.till])]);
-  if (entry === null || store === undefined) return null;
-  const company = await findCompany(pool, store.company);
-  const till = tills.get(sale.till);
-  return renderReceipt(withoutNotes(factOf(entry)), {
-    settings: {
-      till: { id: sale.till, number: till?.number ?? 0, name: '', receiptPrefix: '' },
-      store: {
-        id: store.id,
-        code: store.code,
-        name: store.name,
-        timeZone: store.timeZone,
-        country: store.country,
-        currency: store.currency as 'EUR',
-        address: store.address,
-        phone: store.phone,
-        receiptFooter: '',
-      },
-      company: { id: store.company, name: company?.name ?? '', taxId: company?.taxId ?? '' },
-      receiptBaseUrl: '',
-    },
-    law: laws.get(store.country) ?? de,
+  const entry = await readSaleEntry(pool, sale);
+  if (entry === null) return null;
+  const fact = factOf(entry);
+  const issuer = await readIssuerOfSale(pool, sale, fact);
+  if (issuer === null) return null;
+  return renderReceipt(fact as CompletedSale, {
+    issuer,
+    receiptBaseUrl: '',
+    law: laws.get(issuer.country.toUpperCase()) ?? de,
     language,
     at: sale.completed_at.toISOString(),
     cashier: null,
     customer: null,
     copy: 0,
   });
-}
-
-/** Notes are written by staff for staff and may name people. */
-function withoutNotes(fact: SaleCompletedV2): CompletedSale {
-  const { note: _note, ...sale } = fact;
-  return { ...sale, lines: fact.lines.map(({ note: _lineNote, ...line }) => line) } as CompletedSale;
 }
 
 function guard(reply: FastifyReply): FastifyReply {

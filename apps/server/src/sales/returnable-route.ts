@@ -1,4 +1,4 @@
-import { ReturnableQuery, ReturnableReceipt, type SaleCompletedV1 } from '@tresen/contract/sales';
+import { ReturnableQuery, ReturnableReceipt, type SaleCompletedV2 } from '@tresen/contract/sales';
 import type { FastifyInstance } from 'fastify';
 import { findStore } from '../identity/index.ts';
 import { storesFor } from '../platform/actor.ts';
@@ -6,6 +6,7 @@ import { problem } from '../platform/problem.ts';
 import type { House } from '../platform/room.ts';
 import { route } from '../platform/route.ts';
 import { factOf, readSaleEntry } from './queries/read-fact.ts';
+import { readIssuerOfSale } from './queries/read-issuer-of-sale.ts';
 import { readReturned, readSaleByReceiptNo, readSaleByToken } from './queries/read-sale.ts';
 
 /** Receipts of other stores that a till may ask for by their printed number within the time (ms): whoever holds one asks once; counting up ends here. */
@@ -23,7 +24,7 @@ function createForeignLimit(): (till: string) => void {
 }
 
 /** What a till needs to take goods back: nobody's name and no remarks. */
-function stripPeople(fact: SaleCompletedV1): SaleCompletedV1 {
+function stripPeople(fact: SaleCompletedV2): SaleCompletedV2 {
   const { note: _note, ...rest } = fact;
   return { ...rest, cashier: null, customer: null, lines: fact.lines.map(({ note: _remark, ...line }) => line) };
 }
@@ -57,6 +58,7 @@ export function returnableRoute(app: FastifyInstance, house: House): void {
       if (sale === null || scope === undefined || (scope !== 'all' && !scope.has(sale.store))) throw problem('sales-receipt-unknown');
       const [entry, store, returned] = await Promise.all([readSaleEntry(pool, sale), findStore(pool, sale.store), readReturned(pool, sale.id)]);
       if (entry === null) throw problem('sales-receipt-unknown', { detail: 'The journal entry of this sale is not in the log.' });
+      const fact = factOf(entry);
       return {
         id: sale.id,
         receiptNo: sale.receipt_no,
@@ -65,7 +67,8 @@ export function returnableRoute(app: FastifyInstance, house: House): void {
         storeName: store?.name ?? '',
         currency: sale.currency,
         total: sale.total,
-        fact: till !== null ? stripPeople(factOf(entry)) : factOf(entry),
+        fact: till !== null ? stripPeople(fact) : fact,
+        issuer: await readIssuerOfSale(pool, sale, fact),
         returned,
       };
     },

@@ -16,6 +16,7 @@ import { listSales } from './queries/list-sales.ts';
 import { nameSales } from './queries/name-sales.ts';
 import { readActsOfBasket, readActsOfTill } from './queries/read-basket-acts.ts';
 import { factOf, readSaleEntry } from './queries/read-fact.ts';
+import { readIssuerOfSale } from './queries/read-issuer-of-sale.ts';
 import { readSale, type SaleRecord } from './queries/read-sale.ts';
 import { receiptRoutes } from './receipt-routes.ts';
 import { requireFilter } from './require-filter.ts';
@@ -42,6 +43,7 @@ async function readDetail(house: House, sale: SaleRecord, actor: Actor | null): 
     recordedAt: entry.recordedAt.toISOString(),
     receiptUrl: `/r/${sale.receipt_token}`,
     fact,
+    issuer: await readIssuerOfSale(pool, sale, fact),
     approverNames: Object.fromEntries([...people].map(([id, { name }]) => [id, name])),
     acts: await readActsOfBasket(pool, sale.id),
     exceptions: await listExceptionsOf(pool, sale.id),

@@ -1,4 +1,4 @@
-import { completeSale, computePayment, computeTotals, movesCash, type OfferedTender } from '@tresen/domain/sales';
+import { completeSale, computePayment, computeTotals, issuerOf, movesCash, type OfferedTender } from '@tresen/domain/sales';
 import { mark } from '../app/marks.ts';
 import { businessDateOf, type Till } from '../app/till.ts';
 import { inOrder } from '../sale/in-order.ts';
@@ -44,6 +44,7 @@ async function seal(till: Till, offers: readonly OfferedTender[]): Promise<boole
     cashier: till.cashier.get()?.id ?? null,
     receiptToken,
     app: `till ${__APP_VERSION__}`,
+    issuer: issuerOf(settings),
   });
   if (!completed.ok) {
     say(till, { tone: 'warn', text: till.t(`pay.refused.${completed.error}`) });

@@ -1,4 +1,5 @@
-import type { CompletedSale } from '@tresen/domain/sales';
+import type { ReturnableReceipt } from '@tresen/contract/sales';
+import { type CompletedSale, issuerOf, type SaleIssuer } from '@tresen/domain/sales';
 import { drawerPulse, standardPrinter, toEscPos } from '@tresen/hardware/escpos';
 import { type Rasteriser, renderReceipt } from '@tresen/hardware/receipt';
 import type { StoredReceipt } from '@tresen/sync';
@@ -21,6 +22,21 @@ function receiptLanguage(shop: Shop): Language {
   return LANGUAGES.find((language) => shop.settings.languages[0] === language) ?? shop.law.languages[0] ?? 'de';
 }
 
+/** Somebody waits for the paper: longer than this is no answer. */
+const PATIENCE = 3000;
+
+/** Who sold (RCP-07). Sales of older software do not say so themselves: the server knows what held then, without it what holds today is printed. */
+async function findIssuer(till: Till, receipt: StoredReceipt): Promise<SaleIssuer> {
+  const { issuer, receiptToken } = receipt.body as unknown as CompletedSale;
+  if (issuer !== undefined) return issuer;
+  const shop = till.shop.get();
+  if (!shop) throw new Error('the shop is not loaded');
+  if (!receipt.sent || receiptToken === '') return issuerOf(shop.settings);
+  const path = `/api/v1/sales/returnable?receipt=${encodeURIComponent(receiptToken)}`;
+  const answer = await till.port.ask({ method: 'GET', path, timeoutMs: PATIENCE }).catch(() => null);
+  return (answer?.status === 200 ? (answer.body as ReturnableReceipt).issuer : null) ?? issuerOf(shop.settings);
+}
+
 /** Printer bytes of a stored sale; a copy and a second try say so. The drawer has nothing to do with paper. */
 export async function renderForPrinter(till: Till, receipt: StoredReceipt, { copy, isAgain = false }: PrintJob): Promise<Uint8Array> {
   const shop = till.shop.get();
@@ -30,7 +46,8 @@ export async function renderForPrinter(till: Till, receipt: StoredReceipt, { cop
   const customer = sale.customer === null ? null : await till.port.customer(sale.customer);
   const cashier = shop.staff.find((person) => person.id === sale.cashier);
   const document = renderReceipt(sale, {
-    settings: shop.settings,
+    issuer: await findIssuer(till, receipt),
+    receiptBaseUrl: shop.settings.receiptBaseUrl,
     law: shop.law,
     language: receiptLanguage(shop),
     at: receipt.at,

@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CompletedSale, completeSale, computePayment, computeTotals, verifySale } from '@tresen/domain/sales';
+import { type CompletedSale, completeSale, computePayment, computeTotals, issuerOf, verifySale } from '@tresen/domain/sales';
 import { hashPayload, type PublicJwk, thumbprintOf, verifySealed } from '@tresen/testkit';
 import { arbitraryBasket, sampleId, sampleTaxes } from '@tresen/testkit/builders';
 import fc from 'fast-check';
@@ -90,10 +90,16 @@ test('golden sealed entries verify: header, signature, hash and chain', () => {
 
 test('what the rules make fits the frozen shape and survives the wire', () => {
   fc.assert(
-    fc.property(arbitraryBasket(), (basket) => {
+    fc.property(arbitraryBasket(), fc.string({ unit: 'binary', maxLength: 3000 }), (basket, said) => {
       const totals = computeTotals(basket, sampleTaxes);
       const payment = computePayment(totals.total, totals.total === 0 ? [] : [{ type: 'cash', amount: totals.total }], 1);
-      const sale = completeSale({ basket, totals, payment, receiptNo: 'X-1-000001', store: sampleId(2), till: sampleId(3), cashier: null, receiptToken: 'token', app: 'test' });
+      const issuer = issuerOf({
+        till: { number: 1 },
+        store: { name: said, timeZone: 'Europe/Berlin', country: 'DE', address: Array.from({ length: 9 }, () => said), phone: said, receiptFooter: said },
+        company: { name: said, taxId: said },
+      });
+      const names = { receiptNo: 'X-1-000001', store: sampleId(2), till: sampleId(3), cashier: null, receiptToken: 'token', app: 'test' };
+      const sale = completeSale({ basket, totals, payment, ...names, issuer });
       if (!sale.ok) {
         expect(sale.error).toBe('basket-empty');
         return;

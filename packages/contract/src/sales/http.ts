@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { PageQuery, pageOf } from '../paging/index.ts';
-import { SaleCompletedV2 } from './sale-completed.ts';
+import { SaleCompletedV2, SaleIssuer } from './sale-completed.ts';
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);
 
@@ -90,6 +90,8 @@ export const SaleDetail = Type.Object({
   recordedAt: Type.String(),
   receiptUrl: Type.String(),
   fact: SaleCompletedV2,
+  /** Who sold, as the receipt says: of the day of sale. */
+  issuer: Type.Union([SaleIssuer, Type.Null()]),
   /** Who approved what of it, with names for the ids in `fact.approvals`. */
   approverNames: Type.Record(Type.String(), Type.String()),
   acts: Type.Array(BasketAct),
@@ -127,6 +129,8 @@ export const ReturnableReceipt = Type.Object({
   currency: Type.String(),
   total: Type.Integer(),
   fact: SaleCompletedV2,
+  /** Who sold, as the receipt says: of the day of sale. */
+  issuer: Type.Union([SaleIssuer, Type.Null()]),
   /** Per line of the sale, in thousandths of its unit; lines of which nothing came back are left out. */
   returned: Type.Array(Type.Object({ n: Type.Integer(), quantity: Type.Integer() })),
 });

@@ -101,6 +101,24 @@ export const SaleApproval = Type.Object({
 });
 export type SaleApproval = Static<typeof SaleApproval>;
 
-/** Version 2: version 1 with what was approved, by whom and why. */
-export const SaleCompletedV2 = Type.Object({ ...SaleCompletedV1.properties, approvals: Type.Optional(Type.Array(SaleApproval, { maxItems: 200 })) });
+/** Who sold, as it stood on the receipt of that day. */
+export const SaleIssuer = Type.Object({
+  company: Type.String({ maxLength: 200 }),
+  taxId: Type.String({ maxLength: 40 }),
+  store: Type.String({ maxLength: 200 }),
+  address: Type.Array(Type.String({ maxLength: 200 }), { maxItems: 6 }),
+  phone: Type.String({ maxLength: 60 }),
+  footer: Type.String({ maxLength: 1000 }),
+  country: Type.String({ maxLength: 2 }),
+  timeZone: Type.String({ maxLength: 60 }),
+  till: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
+});
+export type SaleIssuer = Static<typeof SaleIssuer>;
+
+/** Version 2: version 1 with what was approved, by whom and why, and with who sold. */
+export const SaleCompletedV2 = Type.Object({
+  ...SaleCompletedV1.properties,
+  approvals: Type.Optional(Type.Array(SaleApproval, { maxItems: 200 })),
+  issuer: Type.Optional(SaleIssuer),
+});
 export type SaleCompletedV2 = Static<typeof SaleCompletedV2>;

@@ -3,7 +3,7 @@ import type { Basket } from './basket.ts';
 import { neededApprovals } from './basket-approvals.ts';
 import type { BasketTotals } from './compute-totals.ts';
 import type { PaymentState } from './payment.ts';
-import type { CompletedSale } from './sale.ts';
+import type { CompletedSale, SaleIssuer } from './sale.ts';
 
 export interface SaleCompletion {
   readonly basket: Basket;
@@ -15,6 +15,8 @@ export interface SaleCompletion {
   readonly cashier: Id | null;
   readonly receiptToken: string;
   readonly app: string;
+  /** What the receipt says of who sells; left out by makers of sales that print nothing. */
+  readonly issuer?: SaleIssuer;
 }
 
 export type SaleRefusal = 'basket-empty' | 'payment-open' | 'payment-mismatch' | 'too-many-lines';
@@ -43,6 +45,7 @@ export function completeSale(input: SaleCompletion): Result<CompletedSale, SaleR
     receiptToken: input.receiptToken,
     ...(approvals.length === 0 ? {} : { approvals }),
     ...(basket.note === '' ? {} : { note: basket.note }),
+    ...(input.issuer === undefined ? {} : { issuer: input.issuer }),
     app: input.app,
   });
 }

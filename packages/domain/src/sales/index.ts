@@ -53,7 +53,8 @@ export {
 export { completeSale, type SaleCompletion, type SaleRefusal } from './complete-sale.ts';
 export { type BasketTotals, computeTotals, type PricedLine, returnValue } from './compute-totals.ts';
 export { type ExcessReturn, findExcessReturns, type LineReturn } from './find-excess-returns.ts';
+export { type IssuingPlace, issuerOf } from './issuer-of.ts';
 export { latestBirthday } from './latest-birthday.ts';
 export { addTender, computePayment, isOddCash, movesCash, type OfferedTender, type PaymentState, type TenderRefusal } from './payment.ts';
-export type { CompletedSale, SaleApproval, SaleLine, SaleReduction, SaleTender } from './sale.ts';
+export type { CompletedSale, SaleApproval, SaleIssuer, SaleLine, SaleReduction, SaleTender } from './sale.ts';
 export { SALE_DIFFERENCES, type SaleCheck, type SaleDifference, type SaleDifferenceCode, verifySale } from './verify-sale.ts';

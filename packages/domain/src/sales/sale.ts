@@ -51,7 +51,24 @@ export interface SaleApproval {
   readonly reason: string;
 }
 
-/** Body of the fact `sales.sale-completed`, version 2; version 1 had no approvals. */
+/** Who sold, as it stood on the receipt of that day: whatever the office changes later, this sale keeps it (SAL-41). */
+export interface SaleIssuer {
+  readonly company: string;
+  readonly taxId: string;
+  readonly store: string;
+  readonly address: readonly string[];
+  readonly phone: string;
+  /** Text below the receipt; lines end with \n. */
+  readonly footer: string;
+  /** ISO 3166 code: it decides the words that the law asks for. */
+  readonly country: string;
+  /** IANA name: date and time on the receipt are those of this zone. */
+  readonly timeZone: string;
+  /** Number of the till in its store. */
+  readonly till: number;
+}
+
+/** Body of the fact `sales.sale-completed`, version 2; version 1 had neither approvals nor issuer. */
 export interface CompletedSale {
   readonly receiptNo: string;
   readonly store: Id;
@@ -69,5 +86,6 @@ export interface CompletedSale {
   readonly note?: string;
   readonly app: string;
   readonly approvals?: readonly SaleApproval[];
+  readonly issuer?: SaleIssuer;
   readonly origin?: { readonly system: string; readonly receipt: string };
 }

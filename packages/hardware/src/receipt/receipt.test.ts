@@ -22,22 +22,18 @@ import { codePages, layOut, placesOf, type ReceiptContext, receiptAddress, rende
 const texts = (title: string, taxNumber: string, tax: string) => ({ title, taxNumber, tax, legal: ['Alle Preise inkl. MwSt.'] });
 const receipt: CountryLaw['receipt'] = { de: texts('Kassenbon', 'USt-IdNr.', 'MwSt.'), en: texts('Receipt', 'VAT ID', 'VAT'), fr: texts('Ticket de caisse', 'N° TVA', 'TVA') };
 const context: ReceiptContext = {
-  settings: {
-    till: { id: sampleId(3), number: 2, name: 'Kasse 2', receiptPrefix: 'BER1-2' },
-    store: {
-      id: sampleId(2),
-      code: 'BER1',
-      name: 'Tresen Berlin',
-      timeZone: 'Europe/Berlin',
-      country: 'de',
-      currency: 'EUR',
-      address: ['Torstraße 1', '10119 Berlin'],
-      phone: '',
-      receiptFooter: 'Vielen Dank!',
-    },
-    company: { id: sampleId(6), name: 'Tresen Handel GmbH', taxId: 'DE123456789' },
-    receiptBaseUrl: 'https://shop.example',
+  issuer: {
+    company: 'Tresen Handel GmbH',
+    taxId: 'DE123456789',
+    store: 'Tresen Berlin',
+    address: ['Torstraße 1', '10119 Berlin'],
+    phone: '',
+    footer: 'Vielen Dank!',
+    country: 'DE',
+    timeZone: 'Europe/Berlin',
+    till: 2,
   },
+  receiptBaseUrl: 'https://shop.example',
   law: { locale: 'de-DE', receipt },
   language: 'de',
   at: '2026-11-21T23:26:00.000Z',
@@ -119,6 +115,40 @@ test('[RCP-04] what the printer lacks moves no column', () => {
   const text = print(named('قميص كتان أبيض'));
   expect(text).toMatch(/\?{4} .*A-100 +10,00 A\n/);
   expect(print(named('🎉🎉'))).toMatch(/A-100 +10,00 A\n/);
+});
+
+test('[RCP-07] a sale that says who sold is printed so, whatever the settings say today', () => {
+  const sale = sell(mixed());
+  const issuer = {
+    company: 'Alt GmbH',
+    taxId: 'DE000000001',
+    store: 'Alter Laden',
+    address: ['Gasse 1'],
+    phone: '1',
+    footer: 'Bis bald!',
+    country: 'DE',
+    timeZone: 'UTC',
+    till: 7,
+  };
+  const text = print({ ...sale, issuer });
+  for (const old of ['Alt GmbH', 'DE000000001', 'Alter Laden', 'Gasse 1', 'Tel. 1', 'Bis bald!', 'Kasse 7', '21.11.2026 23:26']) expect(text).toContain(old);
+  for (const today of ['Tresen', 'DE123456789', 'Torstraße', 'Vielen Dank', 'Kasse 2']) expect(text).not.toContain(today);
+  expect(print(sale, { issuer })).toBe(text);
+  expect(print(sale)).toContain('Tresen Handel GmbH');
+});
+
+test('[RCP-08] ready-made reasons and labels are said in the language of the receipt, typed ones stay', () => {
+  const [first, ...rest] = sell(mixed(), [{ type: 'other', label: 'Andere Zahlung', amount: 1215 }]).lines;
+  if (first === undefined) throw new Error('no line');
+  const reductions = [
+    { kind: 'line-discount' as const, amount: 10, reason: 'Preis angeglichen' },
+    { kind: 'price-override' as const, amount: 10, reason: 'Wie besprochen' },
+    { kind: 'promotion' as const, amount: 10, reason: 'Aktion' },
+  ];
+  const sale = { ...sell(mixed(), [{ type: 'other', label: 'Andere Zahlung', amount: 1215 }]), lines: [{ ...first, reductions }, ...rest] };
+  expect(print(sale, { language: 'en' })).toMatch(/Discount \(Price match\):.*Price change \(Wie besprochen\):.*Promotion:.*Other payment/s);
+  expect(print(sale, { language: 'fr' })).toMatch(/Remise \(Alignement de prix\):.*Prix modifié \(Wie besprochen\):.*Promotion:.*Autre paiement/s);
+  expect(print(sale)).toMatch(/Rabatt \(Preis angeglichen\):.*Aktion:.*Andere Zahlung/s);
 });
 
 test('[RCP-02] keeps the columns of the tax table apart on narrow paper', () => {

@@ -1,13 +1,16 @@
-import type { TillSettings } from '@tresen/contract/feed';
 import type { CountryLaw, Language } from '@tresen/domain/fiscal';
-import type { CompletedSale, SaleLine } from '@tresen/domain/sales';
+import type { CompletedSale, SaleIssuer, SaleLine } from '@tresen/domain/sales';
 import type { Instant } from '@tresen/kernel';
 import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts';
+import { sayStandard } from './standard-words.ts';
 import { type ReceiptWords, receiptWords } from './texts.ts';
 
 /** What a receipt says beside the sale itself. */
 export interface ReceiptContext {
-  readonly settings: Pick<TillSettings, 'till' | 'store' | 'company' | 'receiptBaseUrl'>;
+  /** Who sold, for a sale that does not say so itself: as it was on its day, as far as that is known. */
+  readonly issuer: SaleIssuer;
+  /** Where the pages of receipts are found today. */
+  readonly receiptBaseUrl: string;
   readonly law: Pick<CountryLaw, 'locale' | 'receipt'>;
   readonly language: Language;
   /** When the sale was completed: `at` of its entry. */
@@ -22,6 +25,9 @@ export interface ReceiptContext {
 
 interface Writer {
   readonly sale: CompletedSale;
+  readonly issuer: SaleIssuer;
+  /** A reason or label in the words of the house is said in the language of the receipt. */
+  readonly say: (text: string) => string;
   readonly context: ReceiptContext;
   readonly words: ReceiptWords;
   readonly money: (minor: number) => string;
@@ -64,25 +70,33 @@ function createWriter(sale: CompletedSale, context: ReceiptContext): Writer {
   // Swiss receipts write amounts the same way in every language.
   const formats = numberFormatsOf(context.law.locale.endsWith('-CH') ? 'de-CH' : localeOf(context.law, context.language));
   const number = (value: number, decimals: number): string => formats[decimals]?.format(value === 0 ? 0 : value) ?? String(value);
-  return { sale, context, words: receiptWords[context.language], money: (minor) => number(minor / 100, 2), number };
+  return {
+    sale,
+    issuer: sale.issuer ?? context.issuer,
+    context,
+    words: receiptWords[context.language],
+    say: (text) => sayStandard(text, context.language),
+    money: (minor) => number(minor / 100, 2),
+    number,
+  };
 }
 
-function* writeHead({ sale, context, words }: Writer): Generator<ReceiptBlock> {
-  const { store, company, till } = context.settings;
+function* writeHead({ sale, issuer, context, words }: Writer): Generator<ReceiptBlock> {
+  const { store, company } = issuer;
   const texts = context.law.receipt[context.language];
-  yield { kind: 'text', text: store.name, align: 'centre', bold: true, tall: true };
-  if (company.name !== '' && company.name !== store.name) yield { kind: 'text', text: company.name, align: 'centre' };
-  for (const line of store.address) yield { kind: 'text', text: line, align: 'centre' };
-  if (store.phone !== '') yield { kind: 'text', text: `${words.phone} ${store.phone}`, align: 'centre' };
-  if (company.taxId !== '') yield { kind: 'text', text: `${texts.taxNumber} ${company.taxId}`, align: 'centre' };
+  yield { kind: 'text', text: store, align: 'centre', bold: true, tall: true };
+  if (company !== '' && company !== store) yield { kind: 'text', text: company, align: 'centre' };
+  for (const line of issuer.address) yield { kind: 'text', text: line, align: 'centre' };
+  if (issuer.phone !== '') yield { kind: 'text', text: `${words.phone} ${issuer.phone}`, align: 'centre' };
+  if (issuer.taxId !== '') yield { kind: 'text', text: `${texts.taxNumber} ${issuer.taxId}`, align: 'centre' };
   yield { kind: 'rule' };
   if (context.isAgain === true) yield { kind: 'text', text: `*** ${words.again} ***`, align: 'centre', bold: true };
   if (context.copy > 0) yield { kind: 'text', text: `*** ${words.copy} ${context.copy} ***`, align: 'centre', bold: true };
   yield { kind: 'text', text: texts.title, align: 'left', bold: true };
   yield { kind: 'pair', left: words.receiptNo, right: sale.receiptNo };
   const at = new Date(context.at);
-  const formats = dateFormatsOf(localeOf(context.law, context.language), store.timeZone);
-  yield { kind: 'pair', left: `${formats.date.format(at)} ${formats.time.format(at)}`, right: `${words.till} ${till.number}` };
+  const formats = dateFormatsOf(localeOf(context.law, context.language), issuer.timeZone);
+  yield { kind: 'pair', left: `${formats.date.format(at)} ${formats.time.format(at)}`, right: `${words.till} ${issuer.till}` };
   if (context.cashier !== null) yield { kind: 'text', text: `${words.cashier}: ${context.cashier}`, align: 'left' };
   if (context.customer !== null) yield { kind: 'text', text: `${words.customer}: ${context.customer}`, align: 'left' };
   yield { kind: 'rule' };
@@ -97,7 +111,7 @@ function quantityText(line: SaleLine, { money, number }: Writer): string | null 
 }
 
 function* writeLine(line: SaleLine, writer: Writer): Generator<ReceiptBlock> {
-  const { words, money, number } = writer;
+  const { words, say, money, number } = writer;
   const name = `${line.quantity < 0 ? `${words.returned}: ` : ''}${line.name}`;
   yield { kind: 'pair', left: name, right: `${money(line.gross)} ${line.tax}`, number: line.sku, indent: line.depositOf === undefined ? 0 : 2 };
   if (line.detail !== undefined && line.detail !== '') yield { kind: 'text', text: line.detail, align: 'left', indent: 2 };
@@ -108,19 +122,19 @@ function* writeLine(line: SaleLine, writer: Writer): Generator<ReceiptBlock> {
       reduction.kind
     ];
     const percent = reduction.percent === undefined ? '' : ` ${number(reduction.percent / 100, reduction.percent % 100 === 0 ? 0 : 2)} %`;
-    const reason = reduction.reason === '' ? '' : ` (${reduction.reason})`;
+    const reason = reduction.reason === '' || say(reduction.reason) === kind ? '' : ` (${say(reduction.reason)})`;
     yield { kind: 'text', text: `${kind}${percent}${reason}: ${money(-reduction.amount)}`, align: 'left', indent: 2 };
   }
-  if (line.note !== undefined && line.note !== '') yield { kind: 'text', text: line.note, align: 'left', indent: 2 };
+  if (line.note !== undefined && line.note !== '') yield { kind: 'text', text: say(line.note), align: 'left', indent: 2 };
 }
 
-function* writePayment({ sale, words, money }: Writer): Generator<ReceiptBlock> {
+function* writePayment({ sale, words, say, money }: Writer): Generator<ReceiptBlock> {
   yield { kind: 'rule' };
   yield { kind: 'pair', left: sale.total < 0 ? words.refund : words.total, right: `${sale.currency} ${money(sale.total)}`, bold: true, tall: true };
   if (sale.rounding !== 0) yield { kind: 'pair', left: words.rounding, right: money(sale.rounding) };
   const names: Readonly<Record<string, string>> = { cash: words.cash, card: words.card, other: words.other };
   for (const tender of sale.tenders) {
-    const name = tender.label ?? names[tender.type] ?? tender.type;
+    const name = tender.label === undefined ? (names[tender.type] ?? tender.type) : say(tender.label);
     yield { kind: 'pair', left: tender.amount < 0 ? `${words.paidOut} ${name}` : name, right: money(tender.amount) };
     if (tender.given === undefined || tender.change === undefined || tender.change === 0) continue;
     yield { kind: 'pair', left: words.given, right: money(tender.given), indent: 2 };
@@ -138,15 +152,15 @@ function* writeTaxes({ sale, context, words, money, number }: Writer): Generator
   }
 }
 
-function* writeFoot({ sale, context, words }: Writer): Generator<ReceiptBlock> {
+function* writeFoot({ sale, issuer, context, words }: Writer): Generator<ReceiptBlock> {
   yield { kind: 'rule' };
   if (sale.note !== undefined && sale.note !== '') yield { kind: 'text', text: sale.note, align: 'left' };
   for (const line of context.law.receipt[context.language].legal) yield { kind: 'text', text: line, align: 'centre' };
-  for (const line of context.settings.store.receiptFooter.split('\n')) if (line.trim() !== '') yield { kind: 'text', text: line, align: 'centre' };
-  if (sale.receiptToken === '' || context.settings.receiptBaseUrl === '') return;
+  for (const line of issuer.footer.split('\n')) if (line.trim() !== '') yield { kind: 'text', text: line, align: 'centre' };
+  if (sale.receiptToken === '' || context.receiptBaseUrl === '') return;
   yield { kind: 'space' };
   yield { kind: 'text', text: words.digital, align: 'centre' };
-  yield { kind: 'qr', data: receiptAddress(context.settings.receiptBaseUrl, sale.receiptToken) };
+  yield { kind: 'qr', data: receiptAddress(context.receiptBaseUrl, sale.receiptToken) };
 }
 
 /** Address of the digital receipt page. */
