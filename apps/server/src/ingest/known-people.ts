@@ -1,3 +1,4 @@
+import { isId } from '@tresen/kernel';
 import type { Pool } from 'pg';
 import { readStaffNames } from '../identity/index.ts';
 
@@ -12,7 +13,7 @@ export function createKnownPeople(pool: Pool): KnownPeople {
   const known = new Set<string>();
   return {
     async learn(ids) {
-      const missing = ids.filter((id) => !known.has(id));
+      const missing = ids.filter((id) => isId(id) && !known.has(id));
       if (missing.length > 0) for (const id of (await readStaffNames(pool, missing)).keys()) known.add(id);
     },
     has: (id) => known.has(id),

@@ -10,6 +10,22 @@ type Check = (body: unknown) => boolean;
 const saleShapes = { 1: Compile(SaleCompletedV1), 2: Compile(SaleCompletedV2) } as const;
 const isIdOrNull = (value: string | null): boolean => value === null || isId(value);
 
+/**
+ * No amount (minor units), number of pieces (thousandths) or count of a shop is larger. What is would make every sum that it goes
+ * into one that nobody can read.
+ */
+const MOST_OF_ANYTHING = 1_000_000_000_000;
+/** Numbers of lines are counted by the till, and kept as such. */
+const MOST_LINES = 1_000_000;
+
+/** Whether every number in a body is a whole one that a shop can have. */
+function isCountable(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isInteger(value) && value <= MOST_OF_ANYTHING && value >= -MOST_OF_ANYTHING;
+  if (typeof value !== 'object' || value === null) return true;
+  for (const inner of Array.isArray(value) ? value : Object.values(value)) if (!isCountable(inner)) return false;
+  return true;
+}
+
 /** Names of other systems and of their receipts. */
 const ORIGIN_LONGEST = 200;
 
@@ -21,42 +37,42 @@ function isSale(body: unknown, version: 1 | 2): boolean {
   if (sale.origin !== undefined && (sale.origin.system.length > ORIGIN_LONGEST || sale.origin.receipt.length > ORIGIN_LONGEST)) return false;
   for (const line of sale.lines) {
     if (!isIdOrNull(line.variant) || (line.returnOf !== undefined && !isId(line.returnOf.sale))) return false;
-    if (!Number.isSafeInteger(line.quantity * 1000)) return false;
+    if (Math.abs(line.quantity) * 10 ** (3 - line.scale) > MOST_OF_ANYTHING) return false;
+    if (Math.max(line.n, line.depositOf ?? 0, line.returnOf?.n ?? 0) > MOST_LINES) return false;
   }
   // Version 1 has no approvals: what somebody writes there is not read.
   return version === 1 || (sale.approvals ?? []).every(({ by, asked, at }) => isId(by) && isIdOrNull(asked) && isInstant(at));
 }
 
-/** Ids that are ids, in a fact about a basket that is no sale (yet). */
-function isBasketAct(body: unknown): boolean {
-  const { store, till, cashier, basket, undone } = body as { store: string; till: string; cashier: string | null; basket: string; undone?: string };
-  return isId(store) && isId(till) && isIdOrNull(cashier) && isId(basket) && (undone === undefined || isId(undone));
-}
+/** Members of the other facts that name somebody or something: none of them may be anything but an id. */
+const NAMING = ['store', 'till', 'cashier', 'staff', 'sale', 'basket', 'undone'] as const;
+
+const namesOnlyIds = (body: unknown): boolean => {
+  const named = body as Readonly<Record<string, string | null | undefined>>;
+  return NAMING.every((name) => isIdOrNull(named[name] ?? null));
+};
 
 const shapeOf =
   (validator: { Check(body: unknown): boolean }): Check =>
   (body) =>
-    validator.Check(body);
-
-const actOf =
-  (validator: { Check(body: unknown): boolean }): Check =>
-  (body) =>
-    validator.Check(body) && isBasketAct(body);
+    validator.Check(body) && namesOnlyIds(body);
 
 /** Readers of the facts a journal may hold, by `type/version`. Old versions stay here for ever. */
 const facts: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['sales.sale-completed/1', (body) => isSale(body, 1)],
   ['sales.sale-completed/2', (body) => isSale(body, 2)],
   ['sales.basket-cancelled/1', shapeOf(Compile(BasketCancelledV1))],
-  ['sales.basket-cancelled/2', actOf(Compile(BasketCancelledV2))],
-  ['sales.line-voided/1', actOf(Compile(LineVoidedV1))],
-  ['sales.void-undone/1', actOf(Compile(VoidUndoneV1))],
+  ['sales.basket-cancelled/2', shapeOf(Compile(BasketCancelledV2))],
+  ['sales.line-voided/1', shapeOf(Compile(LineVoidedV1))],
+  ['sales.void-undone/1', shapeOf(Compile(VoidUndoneV1))],
   ['sales.receipt-reprinted/1', shapeOf(Compile(ReceiptReprintedV1))],
   ['identity.staff-signed-in/1', shapeOf(Compile(StaffSignV1))],
   ['identity.staff-signed-out/1', shapeOf(Compile(StaffSignV1))],
 ]);
 
 export const isKnownFact = (type: string, version: number): boolean => facts.has(`${type}/${version}`);
+/** By `type/version`. */
+export const knownFacts = (): readonly string[] => [...facts.keys()];
 
 /** Entries come from tills: one of nothing but brackets would hold up everybody while it is parsed. */
 const MOST = { depth: DEEPEST, signs: 1_000_000 };
@@ -111,15 +127,25 @@ function isWhole(value: unknown): boolean {
 
 /** Only an escape can bring half a character into the text of an entry. */
 const mayBeHalf = /\\u[dD][89a-fA-F]/;
+/** The sign that PostgreSQL keeps nowhere, and the escape that brings it. */
+const NUL = '\\u0000';
+
+/** The same value without that sign in any of its texts. */
+function withoutNul(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '');
+  if (Array.isArray(value)) return value.map(withoutNul);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutNul(inner)]));
+}
 
 /** The readable payload of an event, or null. `parsed` = the JSON value of its text, undefined when it is none; `text` saves a closer look. */
 export function readPayload(event: { readonly type: string; readonly version: number; readonly device: number | null }, parsed: unknown, text?: string): EventPayload | null {
   if (typeof parsed !== 'object' || parsed === null) return null;
-  const payload = parsed as EventPayload;
-  if (event.device === null) return payload;
+  if (event.device === null) return parsed as EventPayload;
+  const payload = (text?.includes(NUL) === true ? withoutNul(parsed) : parsed) as EventPayload;
   const check = facts.get(`${event.type}/${event.version}`);
   if (check === undefined || !isId(payload.id) || !isRealInstant(payload.at) || !isRealDay(payload.businessDate)) return null;
-  if (!check(payload.body)) return null;
+  if (!check(payload.body) || !isCountable(payload.body)) return null;
   return (text === undefined || mayBeHalf.test(text)) && !isWhole(payload) ? null : payload;
 }
 
@@ -130,7 +156,10 @@ export function explainUnreadable(type: string, version: number, parsed: unknown
   if (!isId(payload.id)) return ['id is not a UUID'];
   if (!isRealInstant(payload.at)) return ['at is not an instant, or far from any time of a shop'];
   if (!isRealDay(payload.businessDate)) return ['businessDate is not a day, or far from any day of a shop'];
-  if (facts.get(`${type}/${version}`)?.(payload.body) === true) return isWhole(payload) ? null : ['a text holds half a character'];
+  if (facts.get(`${type}/${version}`)?.(payload.body) === true) {
+    if (!isCountable(payload.body)) return ['a number is larger than anything a shop has'];
+    return isWhole(payload) ? null : ['a text holds half a character'];
+  }
   if (type !== 'sales.sale-completed') return ['the body has not the shape its type promises'];
   const errors = [...saleShapes[version === 1 ? 1 : 2].Errors(payload.body)].slice(0, 10).map((error) => `body${error.instancePath}: ${error.message}`);
   return errors.length > 0 ? errors : ['an id in the body is not a UUID, or a quantity is out of range'];

@@ -1,7 +1,7 @@
 export { appendEvent, appendFact, type NewEvent } from './append-event.ts';
 export { sqlOn } from './batch-sql.ts';
 export { COPY_NULL, copyOrNull, copyRows, copyText } from './copy-rows.ts';
-export { explainUnreadable, isKnownFact, isRealDay, isRealInstant, parseJson, readPayload } from './decode-event.ts';
+export { explainUnreadable, isKnownFact, isRealDay, isRealInstant, knownFacts, parseJson, readPayload } from './decode-event.ts';
 export { type EventActor, type EventPayload, isAfter, LOG_START, type LoggedEvent, type LogPosition } from './event.ts';
 export { ensureMonths } from './partitions.ts';
 export type { AfterCommit, Reaction, ReactionSql, ReturnedRows, SkippedEvent } from './reaction.ts';

@@ -27,7 +27,7 @@ export async function bookAside(trx: Trx, decision: { readonly exception: string
   if (rows.length === 0) throw problem('ingest-exception-not-bookable');
   for (const row of rows) {
     const { type, version, device, seq, payload, signature } = row;
-    const fact = readPayload(row, parseJson(payload));
+    const fact = readPayload(row, parseJson(payload), payload);
     if (fact === null) throw problem('ingest-exception-not-bookable', { detail: 'An entry is not readable.' });
     if (await needs.hasSale(trx, row.entry)) throw problem('ingest-exception-not-bookable', { detail: 'An entry with the same id is booked already.' });
     // That its number was known before is what the person has seen.

@@ -30,7 +30,7 @@ export async function bookQuarantined(trx: Trx, input: { readonly quarantine: nu
   if (row === undefined) throw problem('ingest-exception-unknown');
   if (row.status !== 'open') throw problem('ingest-exception-resolved');
   if (!(await wasSealedBy(trx, row, needs))) throw problem('ingest-exception-not-bookable', { detail: 'The entry does not carry the signature of its till.' });
-  const fact = readPayload(row, parseJson(row.payload));
+  const fact = readPayload(row, parseJson(row.payload), row.payload);
   if (fact === null) throw problem('ingest-exception-not-bookable', { detail: 'The entry is not readable.' });
   if ((await claimIds(trx, [row.entry])).size > 0 || (await needs.hasSale(trx, row.entry)))
     throw problem('ingest-exception-not-bookable', { detail: 'An entry with the same id is booked already.' });
