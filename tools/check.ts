@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { askForAdvisories } from './check/advisories.ts';
+import { checkBacktracking } from './check/backtracking.ts';
 import { checkBoundaries } from './check/boundaries.ts';
 import { checkDocs } from './check/docs.ts';
 import { root } from './check/files.ts';
@@ -34,6 +35,7 @@ const own: readonly { name: string; check: () => Finding[] }[] = [
   { name: 'tidy', check: checkTidy },
   { name: 'hosts and paths', check: checkHosts },
   { name: 'rules', check: checkRules },
+  { name: 'regular expressions', check: checkBacktracking },
   { name: 'docs', check: checkDocs },
 ];
 

@@ -21,7 +21,7 @@ async function inDatabase<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
 }
 
 function requireEmail(text: string | undefined): string {
-  if (text === undefined || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) throw new UsageError('Name the e-mail address that the person signs in with.');
+  if (text === undefined || !/^[^\s@]{1,64}@(?:[^\s@.]{1,63}\.){1,8}[^\s@.]{1,63}$/.test(text)) throw new UsageError('Name the e-mail address that the person signs in with.');
   return text;
 }
 

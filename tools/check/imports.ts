@@ -28,7 +28,7 @@ function resolveWorkspace(specifier: string): string | null {
 function resolve(from: string, specifier: string): string | null {
   if (specifier.startsWith('@tresen/')) return resolveWorkspace(specifier);
   if (!specifier.startsWith('.')) return null;
-  return normalize(join(dirname(from), specifier.replace(/\?.*$/, '')));
+  return normalize(join(dirname(from), specifier.split('?', 1)[0] ?? ''));
 }
 
 /** True when every name in the braces is marked `type`, so nothing is imported at run time. */

@@ -8,7 +8,7 @@ const card = (code: Enrolment): string => `<article>
 ${toSVG({ bcid: 'qrcode', text: code.url, scale: 3 })}
 <h2>${escapeHtml(code.name)}</h2>
 <p class="code">${escapeHtml(code.code)}</p>
-<p>${escapeHtml(code.url.replace(/\?.*$/, ''))}<br>bis ${code.expiresAt.slice(0, 16).replace('T', ' ')} UTC</p>
+<p>${escapeHtml(code.url.split('?', 1)[0] ?? '')}<br>bis ${code.expiresAt.slice(0, 16).replace('T', ' ')} UTC</p>
 </article>`;
 
 /** A page to print: a card for each till, with the QR code that turns a browser into it. */

@@ -57,6 +57,12 @@ function ungroup(text: string, decimal: '.' | ','): string {
   return isClear && grouped.test(plain) ? plain.replaceAll(other, '') : plain;
 }
 
+function withoutEnd(text: string, sign: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === sign) end -= 1;
+  return text.slice(0, end);
+}
+
 /**
  * A decimal number as an integer of 10^-digits parts; null when it is none, is finer than that, too large, or when its
  * thousands cannot be told from its decimals.
@@ -64,7 +70,7 @@ function ungroup(text: string, decimal: '.' | ','): string {
 export function parseDecimal(text: string, decimal: '.' | ',', digits: number): number | null {
   const match = /^([+-]?)(\d{1,15})(?:([.,])(\d*))?$/.exec(ungroup(text.trim(), decimal));
   if (match === null || (match[3] !== undefined && match[3] !== decimal)) return null;
-  const rest = (match[4] ?? '').replace(/0+$/, '');
+  const rest = withoutEnd(match[4] ?? '', '0');
   if (rest.length > digits) return null;
   const value = Number(`${match[2]}${rest.padEnd(digits, '0')}`);
   if (!Number.isSafeInteger(value)) return null;

@@ -8,7 +8,7 @@ export interface Progress {
 }
 export type OnProgress = (progress: Progress) => void;
 
-const count = (value: number): string => value.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ' ');
+const count = (value: number): string => value.toLocaleString('en').replaceAll(',', ' ');
 
 const restText = (seconds: number | null): string =>
   seconds === null ? '' : seconds < 90 ? `, about ${Math.max(1, Math.round(seconds / 10)) * 10} s left` : `, about ${Math.round(seconds / 60)} min left`;

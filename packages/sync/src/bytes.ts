@@ -6,7 +6,7 @@ export const toUtf8 = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(
 export function toBase64Url(bytes: Uint8Array): string {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 /** base64url SHA-256 of the bytes, by the platform's WebCrypto. */

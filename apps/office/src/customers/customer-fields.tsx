@@ -26,7 +26,7 @@ export const pickFields = (customer: CustomerState): CustomerFields => Object.fr
 /** The field that cannot be saved as it is, and why; null when all can. */
 export function customerFault(fields: CustomerFields): { readonly field: Field; readonly text: 'customers.number-missing' | 'customers.email-wrong' } | null {
   if (fields.number.trim() === '') return { field: 'number', text: 'customers.number-missing' };
-  if (fields.email.trim() !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(fields.email.trim())) return { field: 'email', text: 'customers.email-wrong' };
+  if (fields.email.trim() !== '' && !/^[^\s@]{1,64}@(?:[^\s@.]{1,63}\.){1,8}[^\s@.]{1,63}$/.test(fields.email.trim())) return { field: 'email', text: 'customers.email-wrong' };
   return null;
 }
 

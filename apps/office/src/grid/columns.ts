@@ -60,6 +60,6 @@ export function fittingColumns<Row>(columns: readonly Column<Row>[], room: numbe
 
 /** The width in pixels below which the list scrolls sideways: the fixed parts of all tracks, gaps and padding. */
 export function widthOf<Row>(columns: readonly Column<Row>[], gap = 16): number {
-  const tracks = columns.map((column) => Number(/(\d+)px/.exec(column.width)?.[1] ?? 80));
+  const tracks = columns.map((column) => Number(/(\d{1,5})px/.exec(column.width)?.[1] ?? 80));
   return tracks.reduce((sum, each) => sum + each, 0) + (columns.length + 1) * gap;
 }

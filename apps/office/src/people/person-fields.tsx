@@ -16,7 +16,7 @@ export const emptyPerson: PersonFields = { name: '', shortName: '', email: '', l
 
 export const personWrong = (fields: PersonFields): { readonly name: boolean; readonly email: boolean } => ({
   name: fields.name.trim() === '',
-  email: fields.email.trim() !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(fields.email.trim()),
+  email: fields.email.trim() !== '' && !/^[^\s@]{1,64}@(?:[^\s@.]{1,63}\.){1,8}[^\s@.]{1,63}$/.test(fields.email.trim()),
 });
 
 /** As the API takes it; the short name falls back to the first name and an initial. */

@@ -96,9 +96,10 @@ function own(till: RogueTill, example: Readonly<Record<string, unknown>>): Recor
   return { ...example, ...Object.fromEntries(Object.entries(mine).filter(([name]) => name in example)) };
 }
 
-/** Each place of each example once, with each value. */
+/** Each place of each example once, with each value; of old versions every third of them. */
 function triesOf(till: RogueTill, { type, version, examples }: Golden): Tried[] {
   const seen = new Set<string>();
+  const newest = goldens.every((other) => other.type !== type || other.version <= version);
   const tried: Tried[] = examples.map((example) => ({ what: `${type} ${version}`, header: { type, version, body: own(till, example) } }));
   const add = (example: Record<string, unknown>, path: Path, value: unknown): void => {
     tried.push({ what: `${type} ${version} ${describeTry(path, value)}`, header: { type, version, body: replaceAt(own(till, example), path, value) } });
@@ -107,7 +108,7 @@ function triesOf(till: RogueTill, { type, version, examples }: Golden): Tried[] 
     for (const path of pathsOf(example)) {
       if (seen.has(path.join('/'))) continue;
       seen.add(path.join('/'));
-      for (const value of hostileValues) add(example, path, value);
+      for (const [index, value] of hostileValues.entries()) if (newest || index % 3 === seen.size % 3) add(example, path, value);
     }
   const [first] = examples;
   if (first !== undefined) for (const name of ['__proto__', 'constructor', 'toString', 'nobodyKnows', '']) add(first, [name], { admin: true });

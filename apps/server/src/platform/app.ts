@@ -9,7 +9,7 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import helmet from 'helmet';
 import { installBodyParser, USUAL_BODY } from './body.ts';
 import { type DoorConfig, isSeenAsHttps } from './door-config.ts';
-import { installErrorAnswers } from './error-answers.ts';
+import { installErrorAnswers, sendProblem, toProblem } from './error-answers.ts';
 import { healthRoutes } from './health.ts';
 import { installHostOnlyCookies } from './line.ts';
 import { installOpenApi, openApiRoutes } from './openapi.ts';
@@ -122,6 +122,8 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     clientErrorHandler: answerBrokenRequest,
+    // Addresses that no route is looked for: too long, or no text.
+    frameworkErrors: (error, request, reply) => sendProblem(request, reply, toProblem(error)),
   }) as unknown as FastifyInstance;
   app.server.maxConnections = MOST_CONNECTIONS;
   app.decorate('declaredRoutes', []);

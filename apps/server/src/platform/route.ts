@@ -62,6 +62,12 @@ export interface DeclaredRoute {
   readonly rights: readonly RouteRight[];
   readonly summary: string;
   readonly evenLocked: boolean;
+  /** What is checked before the handler; undefined: nothing is expected there. */
+  readonly params?: TSchema | undefined;
+  readonly query?: TSchema | undefined;
+  readonly body?: TSchema | undefined;
+  /** Registry errors that are special to the route. */
+  readonly errors?: readonly ErrorCode[] | undefined;
 }
 
 declare module 'fastify' {
@@ -111,7 +117,8 @@ export function route<
   if (spec.query) schema.querystring = spec.url.startsWith('/api/v1/') ? closeSchema(spec.query) : spec.query;
   else if (spec.url.startsWith('/api/v1/')) schema.querystring = NO_QUERY;
   if (spec.body) schema.body = closeSchema(spec.body);
-  app.declaredRoutes.push({ method: spec.method, url: spec.url, rights, summary: spec.summary, evenLocked: spec.evenLocked ?? false });
+  const { method, url, summary, params, query, body, errors } = spec;
+  app.declaredRoutes.push({ method, url, rights, summary, evenLocked: spec.evenLocked ?? false, params, query, body, errors });
   app.route({
     method: spec.method,
     url: spec.url,

@@ -33,9 +33,9 @@ export const measureParts = (unit: Unit): readonly MeasurePart[] => parts[unit];
  * typed behind the number (`0,532 kg`, `532g`) wins over the chosen one.
  */
 export function readMeasure(text: string, unit: Unit, chosen: MeasurePart): number | null {
-  const match = /^(.*?)\s*([a-z]+)?$/i.exec(text.trim());
-  const typed = match?.[2]?.toLowerCase();
+  const whole = text.trim();
+  const typed = /[a-z]{1,8}$/i.exec(whole)?.[0].toLowerCase();
   const part = typed === undefined ? chosen : parts[unit].find((candidate) => candidate.label === typed);
-  const quantity = part === undefined ? null : parseDecimal(match?.[1] ?? '', part.digits);
+  const quantity = part === undefined ? null : parseDecimal(whole.slice(0, whole.length - (typed?.length ?? 0)).trim(), part.digits);
   return quantity === null || quantity <= 0 ? null : quantity;
 }

@@ -28,7 +28,7 @@ export interface CustomersChangedV2 {
 }
 
 /** `POST /api/v1/customers/bulk`. Answer: `BulkOutcome` of contract/catalog. */
-const Email = Type.String({ maxLength: 200, pattern: '^(?:|[^\\s@]+@[^\\s@.]+(?:\\.[^\\s@.]+)+)$', description: 'an e-mail address, or empty' });
+const Email = Type.String({ maxLength: 200, pattern: '^(?:|[^\\s@]{1,64}@(?:[^\\s@.]{1,63}\\.){1,8}[^\\s@.]{1,63})$', description: 'an e-mail address, or empty' });
 const CustomerInput = Type.Object({ ...CustomerState.properties, email: Email });
 export const CustomersBulk = Type.Object({ rows: Type.Array(CustomerInput, { minItems: 1, maxItems: 500 }) });
 export type CustomersBulk = Static<typeof CustomersBulk>;

@@ -113,7 +113,7 @@ export const StaffInput = Type.Object({
   name: Name,
   /** As printed on receipts and shown at the till. */
   shortName: Type.String({ minLength: 1, maxLength: 40 }),
-  email: Type.Union([Type.String({ maxLength: 320, pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$' }), Type.Null()]),
+  email: Type.Union([Type.String({ maxLength: 320, pattern: '^[^\\s@]{1,64}@(?:[^\\s@.]{1,63}\\.){1,8}[^\\s@.]{1,63}$' }), Type.Null()]),
   language: Language,
   grants: Type.Array(Grant, { maxItems: 200 }),
 });
