@@ -163,6 +163,23 @@ test('a token is made, shown once, works, and is revoked', async () => {
   expect(await ask()).toBe(401);
 });
 
+test('a passkey is added with a press, and signs in without a password', async () => {
+  const device = await page.context().newCDPSession(page);
+  await device.send('WebAuthn.enable');
+  await device.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  });
+  await house.sql.query('update identity.auth_session set "freshAt" = now()');
+  await open('/settings');
+  await page.getByTestId('add-passkey').click();
+  await page.getByTestId('passkey').getByText('noch nicht benutzt').waitFor();
+  await page.context().clearCookies();
+  await open('/');
+  await page.getByTestId('sign-in-passkey').click();
+  await page.getByTestId('kpi-gross').waitFor({ timeout: 30_000 });
+  await device.detach();
+});
+
 test('the totals of the day lead down to the receipts behind them', async () => {
   await open('/totals');
   await page.getByTestId('totals-sums').locator('strong').first().waitFor();

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { command } from '../api/client.ts';
 import { Card, Page } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { PasskeysCard } from '../security/passkeys-card.tsx';
 import { PolicyCard } from '../security/policy-card.tsx';
 import { SecondFactorCard } from '../security/second-factor-card.tsx';
 import { SessionsCard } from '../security/sessions-card.tsx';
@@ -24,6 +25,7 @@ export function SettingsScreen() {
         <LookPicker labels />
       </Card>
       <OwnPassword />
+      <PasskeysCard />
       <SecondFactorCard />
       <SessionsCard />
     </>

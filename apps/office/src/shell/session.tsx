@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { onConfirmNeeded, onSessionEnded } from '../api/client.ts';
 import { loadMe, type Me, sendCode, signIn, signOut } from '../api/identity.ts';
+import { signInWithPasskey } from '../api/passkeys.ts';
 import { forgetDrafts } from '../parts/use-draft.ts';
 import { ConfirmDialog } from '../security/confirm-dialog.tsx';
 
@@ -22,8 +23,16 @@ export function useSession(): Session {
   return session;
 }
 
+/** How somebody proves who they are: by password, by the code that is asked for after it, or by a passkey. */
+export type Proof = { readonly email: string; readonly password: string } | { readonly code: string } | { readonly passkey: true };
 /** Signs in; false when the code of a second factor is still missing. */
-export type Enter = (email: string, password: string, code: string | null) => Promise<boolean>;
+export type Enter = (proof: Proof) => Promise<boolean>;
+
+async function prove(proof: Proof): Promise<boolean> {
+  if ('email' in proof) return signIn(proof.email, proof.password);
+  await ('code' in proof ? sendCode(proof.code) : signInWithPasskey());
+  return true;
+}
 
 interface SessionProps {
   readonly children: ReactNode;
@@ -54,9 +63,8 @@ export function SessionProvider({ children, waiting, failed, form, first }: Sess
   }, []);
 
   const enter = useCallback(
-    async (email: string, password: string, code: string | null) => {
-      if (code !== null) await sendCode(code);
-      else if (!(await signIn(email, password))) return false;
+    async (proof: Proof) => {
+      if (!(await prove(proof))) return false;
       const next = await loadMe();
       if (me !== null && next?.id !== me.id) {
         forgetDrafts();

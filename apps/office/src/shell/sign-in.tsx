@@ -1,12 +1,20 @@
 import { Button, Icon, Message, TextField } from '@tresen/ui';
-import { Eye, EyeOff } from 'lucide-react';
+import { Eye, EyeOff, KeyRound } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
+import { canUsePasskeys, isTurnedDown } from '../api/passkeys.ts';
 import { RefusedRequest } from '../api/problem.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useOffice } from '../text/locale.ts';
 import { LookPicker } from './look-picker.tsx';
-import type { Enter } from './session.tsx';
+import type { Enter, Proof } from './session.tsx';
 import './sign-in.css';
+
+const refusals = {
+  passkey: { what: 'security.passkey-refused', advice: 'security.passkey-refused-do' },
+  code: { what: 'security.code-wrong', advice: 'security.code-hint' },
+  noOffice: { what: 'shell.sign-in-no-office', advice: 'shell.sign-in-wrong-do' },
+  password: { what: 'shell.sign-in-wrong', advice: 'shell.sign-in-wrong-do' },
+} as const;
 
 interface SignInProps {
   readonly again: boolean;
@@ -22,25 +30,31 @@ export function SignIn({ again, email: known, enter }: SignInProps) {
   const [code, setCode] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const [byPasskey, setByPasskey] = useState(false);
+  const send = (proof: Proof) => {
     if (busy) return;
     setBusy(true);
     setError(null);
-    enter(email.trim(), password, code).then(
+    setByPasskey('passkey' in proof);
+    enter(proof).then(
       (inside) => {
         if (inside) return;
         setCode('');
         setBusy(false);
       },
       (problem: unknown) => {
-        setError(problem);
+        setError(isTurnedDown(problem) ? null : problem);
         setBusy(false);
       },
     );
   };
-  const Place = again ? 'div' : 'main';
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    send(code === null ? { email: email.trim(), password } : { code });
+  };
   const refused = error instanceof RefusedRequest && error.problem.status < 500 && error.problem.status !== 429;
+  const refusal = byPasskey ? refusals.passkey : code !== null ? refusals.code : refused && error.problem.status === 403 ? refusals.noOffice : refusals.password;
+  const Place = again ? 'div' : 'main';
   return (
     <Place className="sign-in page" data-again={again}>
       <form className="sign-in-card" onSubmit={submit}>
@@ -66,8 +80,7 @@ export function SignIn({ again, email: known, enter }: SignInProps) {
         )}
         {error === null ? null : refused ? (
           <Message tone="danger" testId="sign-in-problem">
-            <strong>{code !== null ? t('security.code-wrong') : error.problem.status === 403 ? t('shell.sign-in-no-office') : t('shell.sign-in-wrong')}</strong>{' '}
-            {t(code === null ? 'shell.sign-in-wrong-do' : 'security.code-hint')}
+            <strong>{t(refusal.what)}</strong> {t(refusal.advice)}
           </Message>
         ) : (
           <ProblemNote error={error} />
@@ -75,6 +88,12 @@ export function SignIn({ again, email: known, enter }: SignInProps) {
         <Button look="primary" type="submit" disabled={busy || email === '' || password === '' || (code !== null && code.length < 6)}>
           {t('shell.sign-in')}
         </Button>
+        {code === null && canUsePasskeys() ? (
+          <Button type="button" disabled={busy} onClick={() => send({ passkey: true })} data-testid="sign-in-passkey">
+            <Icon of={KeyRound} size={17} />
+            {t('security.passkey-sign-in')}
+          </Button>
+        ) : null}
         {again ? null : <LookPicker />}
       </form>
     </Place>

@@ -195,6 +195,16 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, Words>>>> = {
     en: ['Another customer has this number already.', 'Choose another customer number.'],
     fr: ['Un autre client a déjà ce numéro.', 'Choisissez un autre numéro de client.'],
   },
+  'identity-passkey-refused': {
+    de: ['Dieser Passkey gilt hier nicht.', 'Versuchen Sie es noch einmal, oder melden Sie sich mit E-Mail und Passwort an.'],
+    en: ['This passkey is not valid here.', 'Try again, or sign in with e-mail and password.'],
+    fr: ['Cette clé d’accès n’est pas valable ici.', 'Réessayez, ou connectez-vous avec votre e-mail et votre mot de passe.'],
+  },
+  'identity-passkeys-full': {
+    de: ['Sie haben schon so viele Passkeys, wie möglich sind.', 'Entfernen Sie einen, den Sie nicht mehr benutzen.'],
+    en: ['You already have as many passkeys as possible.', 'Remove one that you do not use any more.'],
+    fr: ['Vous avez déjà le nombre maximal de clés d’accès.', 'Retirez-en une que vous n’utilisez plus.'],
+  },
   'customers-customer-erased': {
     de: ['Diese Kundendaten wurden gelöscht.', 'Legen Sie die Person neu an.'],
     en: ['This customer was erased.', 'Create the customer anew.'],

@@ -1,20 +1,15 @@
 import { EnrolAnswer, Enrolment, EnrolmentRequest, EnrolRequest } from '@tresen/contract/devices';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { requireGroup, requireStore, storesFor, userOf } from '../platform/actor.ts';
 import { bus } from '../platform/bus.ts';
+import { originOf } from '../platform/line.ts';
 import { ProblemError, problem } from '../platform/problem.ts';
 import { IdParams, route } from '../platform/route.ts';
 import { securityLog } from '../platform/security-log.ts';
 import { enrolTill } from './commands/enrol-till.ts';
 import { prepareEnrolment } from './commands/prepare-enrolment.ts';
 import type { DevicesWork } from './needs.ts';
-
-/** Where the client sees this server, e.g. `https://pos.example`. */
-function originOf(request: FastifyRequest, publicUrl: string | undefined): string {
-  if (publicUrl !== undefined) return publicUrl;
-  return /^[A-Za-z0-9.:[\]_-]+$/.test(request.host) ? `${request.protocol}://${request.host}` : '';
-}
 
 const OpenEnrolment = Type.Object({ id: Type.String(), store: Type.String(), number: Type.Integer(), name: Type.String(), expiresAt: Type.String() });
 

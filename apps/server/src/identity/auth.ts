@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { betterAuth } from 'better-auth';
+import { type BetterAuthPlugin, betterAuth } from 'better-auth';
+import { createAuthEndpoint } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
 import { twoFactor } from 'better-auth/plugins';
 import type { Pool } from 'pg';
 import type { Sql } from '../platform/database.ts';
@@ -17,6 +19,8 @@ export interface OfficeAuth {
   verifyRecoveryCode(code: string, headers: Headers): Promise<Response>;
   endSecondFactor(password: string, headers: Headers): Promise<Response>;
   changePassword(change: { currentPassword: string; newPassword: string }, headers: Headers): Promise<Response>;
+  /** A session without a password, for who has proved otherwise who they are. `user` is the account. */
+  openSession(user: string, headers: Headers): Promise<Response>;
   /** The session that the cookies name; null when there is none. */
   findSession(headers: Headers): Promise<{ readonly id: string; readonly user: string } | null>;
 }
@@ -32,6 +36,21 @@ async function readSecret(sql: Sql): Promise<string> {
   const found = await sql.query<{ value: string }>("select value from identity.server_secret where name = 'session'");
   return found.rows[0]?.value ?? '';
 }
+
+/** Only the server itself may call it: the library's addresses are not open to anybody. */
+const openingSessions = {
+  id: 'opening-sessions',
+  endpoints: {
+    openSession: createAuthEndpoint('/open-session', { method: 'POST', metadata: { SERVER_ONLY: true } }, async (ctx) => {
+      const { user: id } = ctx.body as { readonly user: string };
+      const user = await ctx.context.internalAdapter.findUserById(id);
+      if (user === null) throw ctx.error('UNAUTHORIZED');
+      const session = await ctx.context.internalAdapter.createSession(user.id);
+      await setSessionCookie(ctx, { session, user });
+      return ctx.json({ session: session.id, user: { id: user.id, name: user.name, email: user.email } });
+    }),
+  },
+} satisfies BetterAuthPlugin;
 
 /** Opens better-auth on a pool whose search path is the schema identity. Strangers cannot sign up. */
 export async function openOfficeAuth(pool: Pool): Promise<OfficeAuth> {
@@ -49,7 +68,7 @@ export async function openOfficeAuth(pool: Pool): Promise<OfficeAuth> {
     advanced: { cookiePrefix: COOKIE_PREFIX, useSecureCookies: false, defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' }, disableCSRFCheck: true },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    plugins: [twoFactor({ issuer: 'Tresen', schema: { twoFactor: { modelName: 'auth_two_factor' } } })],
+    plugins: [twoFactor({ issuer: 'Tresen', schema: { twoFactor: { modelName: 'auth_two_factor' } } }), openingSessions],
     logger: { disabled: true },
   });
   return {
@@ -60,6 +79,7 @@ export async function openOfficeAuth(pool: Pool): Promise<OfficeAuth> {
     verifyCode: (code, headers) => auth.api.verifyTOTP({ body: { code }, headers, asResponse: true }),
     verifyRecoveryCode: (code, headers) => auth.api.verifyBackupCode({ body: { code }, headers, asResponse: true }),
     endSecondFactor: (password, headers) => auth.api.disableTwoFactor({ body: { password }, headers, asResponse: true }),
+    openSession: (user, headers) => auth.api.openSession({ body: { user } as never, headers, asResponse: true }),
     findSession: async (headers) => {
       const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
       return found === null ? null : { id: found.session.id, user: found.user.id };

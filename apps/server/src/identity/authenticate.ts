@@ -92,12 +92,14 @@ export function createAuthenticator(database: Database, auth: OfficeAuth): Authe
     const actor = session === null ? null : await findStaffActor(database.pool, session.user);
     if (session === null || actor === null) return null;
     const { policy } = await readPolicy(database.pool);
-    if (!(await keepSession(database.pool, session.id, { policy, roles: actor.roles, idleSeconds: idleSeconds(request) }))) {
+    const kept = await keepSession(database.pool, session.id, { policy, roles: actor.roles, idleSeconds: idleSeconds(request) });
+    if (kept === null) {
       await securityLog.note(database.pool, { actor, ip: request.ip }, { kind: 'session-ended', detail: { why: 'time is over' } });
       return null;
     }
     // Until the second factor is there, the person may do nothing but set it up.
-    const rules = needsSecondFactor(policy, actor.roles) && actor.secondFactor !== true ? { needs: 'second-factor' as const, rights: new Map(), grants: [] } : {};
+    const proven = actor.secondFactor === true || kept.passkey;
+    const rules = needsSecondFactor(policy, actor.roles) && !proven ? { needs: 'second-factor' as const, rights: new Map(), grants: [] } : {};
     return remember(cookie, { ...actor, ...rules, session: session.id }, since);
   };
   return {

@@ -38,7 +38,7 @@ export const createIdentityRoom = (needs: IdentityNeeds): Room => ({
     const authenticator = createAuthenticator(house.database, auth);
     authenticators.set(house.database, authenticator);
     app.addHook('onClose', async () => authenticator.close());
-    sessionRoutes(app, { auth, authenticator, database: house.database });
+    sessionRoutes(app, { auth, authenticator, database: house.database, publicUrl: house.config.door.publicUrl });
     storeRoutes(app, house, { authenticator, needs });
     staffRoutes(app, house, authenticator);
     tokenRoutes(app, house, authenticator);

@@ -10,6 +10,7 @@ import { COOKIE_PREFIX, type OfficeAuth } from './auth.ts';
 import type { Authenticator } from './authenticate.ts';
 import { createFailureLimit, type FailureLimit } from './failure-limit.ts';
 import { hashPassword, isCurrentHash, requireStrongPassword, verifyPassword } from './passwords.ts';
+import { passkeyRoutes } from './routes-passkeys.ts';
 import { secondFactorRoutes } from './routes-second-factor.ts';
 import { isTrusted, networkOf, trustDevice } from './sessions.ts';
 import { createTurnstile } from './turnstile.ts';
@@ -19,6 +20,8 @@ export interface SessionWork {
   readonly auth: OfficeAuth;
   readonly authenticator: Authenticator;
   readonly database: Pick<Database, 'pool'>;
+  /** Where people see the server; undefined = as they call it. */
+  readonly publicUrl: string | undefined;
 }
 
 const headersOf = (request: FastifyRequest): Headers =>
@@ -202,15 +205,17 @@ export function sessionRoutes(app: FastifyInstance, work: SessionWork): void {
   signInRoute(app, shared);
   confirmRoute(app, shared);
   passwordRoute(app, shared);
-  secondFactorRoutes(app, {
+  const further = {
     auth,
     authenticator,
     pool: database.pool,
     perAddress: shared.limits.perAddress,
     headersOf,
     passCookies,
-    welcome: (request, reply, user) => welcome(request, reply, { pool: database.pool, user }),
-  });
+    welcome: (request: FastifyRequest, reply: FastifyReply, user: { readonly id: string; readonly email: string }) => welcome(request, reply, { pool: database.pool, user }),
+  };
+  secondFactorRoutes(app, further);
+  passkeyRoutes(app, { ...further, publicUrl: work.publicUrl });
 
   route(app, { method: 'POST', url: '/api/v1/identity/auth/sign-out', right: 'public', summary: 'Sign out: the session ends here and on the server' }, async (request, reply) => {
     const actor = await Promise.resolve(authenticator.authenticate(request)).catch(() => null);

@@ -8,21 +8,22 @@ import { idleMinutesOf } from './policy.ts';
 /** Whoever changes people, tokens or passwords proved within this time who they are. */
 const FRESH_MINUTES = 5;
 
-/** Notes that the session is used; false when its time is over, and then it is gone. */
+/** Notes that the session is used; null when its time is over, and then it is gone. */
 export async function keepSession(
   sql: Sql,
   session: string,
   rules: { readonly policy: SecurityPolicy; readonly roles: readonly string[]; readonly idleSeconds: number },
-): Promise<boolean> {
+): Promise<{ readonly passkey: boolean } | null> {
   const idle = idleMinutesOf(rules.policy, rules.roles);
-  const kept = await sql.query(
+  const kept = await sql.query<{ passkey: boolean }>(
     `update identity.auth_session set "lastSeenAt" = greatest("lastSeenAt", now() - make_interval(secs => $2))
-      where id = $1 and "createdAt" > now() - make_interval(hours => $3) and "lastSeenAt" > now() - make_interval(mins => $4)`,
+      where id = $1 and "createdAt" > now() - make_interval(hours => $3) and "lastSeenAt" > now() - make_interval(mins => $4) returning passkey`,
     [session, rules.idleSeconds, rules.policy.absoluteHours, idle],
   );
-  if (kept.rowCount !== 0) return true;
+  const [row] = kept.rows;
+  if (row !== undefined) return row;
   await sql.query('delete from identity.auth_session where id = $1', [session]);
-  return false;
+  return null;
 }
 
 /** A session that is left alone may belong to whoever sits down at it. @throws identity-confirm-needed */

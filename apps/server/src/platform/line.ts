@@ -28,6 +28,12 @@ export function isFromHere(request: Arrival, door: Pick<DoorConfig, 'publicUrl' 
   return !passedOn && LOCAL_NAME.test(headers.host ?? '') && isLoopback(socket.remoteAddress ?? '');
 }
 
+/** Where the client sees this server, e.g. `https://pos.example`; '' when it does not say. */
+export function originOf(request: Pick<FastifyRequest, 'host' | 'protocol'>, publicUrl: string | undefined): string {
+  if (publicUrl !== undefined) return publicUrl;
+  return /^[A-Za-z0-9.:[\]_-]+$/.test(request.host) ? `${request.protocol}://${request.host}` : '';
+}
+
 /** What one household or company has: an IPv4 address, or the first half of an IPv6 one. */
 export function networkOf(address: string): string {
   const plain = plainAddress(address);

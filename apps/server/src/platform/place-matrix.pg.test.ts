@@ -202,7 +202,7 @@ const asks: Readonly<Record<string, Ask>> = {
 };
 
 /** Routes about whoever asks: they reach nobody else, wherever a role holds. */
-const OWN = /^(GET \/metrics|GET \/api\/v1\/feed\/socket|\S+ \/api\/v1\/identity\/(auth|me|roles|second-factor|sessions|security-policy)\b.*)$/;
+const OWN = /^(GET \/metrics|GET \/api\/v1\/feed\/socket|\S+ \/api\/v1\/identity\/(auth|me|roles|second-factor|passkeys|sessions|security-policy)\b.*)$/;
 
 function address(route: DeclaredRoute, asked: Asked): string {
   if (asked.url === undefined) return route.url;

@@ -42,6 +42,14 @@ export const identityErrors = [
     data: 'not-stored',
   },
   {
+    code: 'identity-passkey-refused',
+    status: 401,
+    title: 'This passkey cannot be used here',
+    action: 'Sign in with e-mail and password, or ask for new options and try again.',
+    data: 'not-stored',
+  },
+  { code: 'identity-passkeys-full', status: 409, title: 'There are as many passkeys as a person may have', action: 'Remove one that is not used any more.', data: 'not-stored' },
+  {
     code: 'identity-second-factor-required',
     status: 409,
     title: 'The role of this person needs a second factor',

@@ -29,4 +29,14 @@ export {
   TokenRequest,
 } from './http.ts';
 export { ListView, ListViewInput, ListViewParams, ListViews, ListViewsQuery } from './list-views.ts';
+export {
+  Passkey,
+  PasskeyAssertion,
+  PasskeyCreate,
+  PasskeyList,
+  PasskeyOptions,
+  PasskeyParams,
+  PasskeyRegistration,
+  PasskeySignIn,
+} from './passkeys.ts';
 export { OwnSession, SECURITY_KINDS, type SecurityKind, SecurityLogEntry, SecurityPolicy } from './security-log.ts';

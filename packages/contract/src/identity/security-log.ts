@@ -19,6 +19,8 @@ export const SECURITY_KINDS = [
   'person-ended',
   'second-factor-on',
   'second-factor-off',
+  'passkey-added',
+  'passkey-removed',
   'token-made',
   'token-revoked',
   'policy-changed',
