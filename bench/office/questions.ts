@@ -25,6 +25,8 @@ const nth = <T>(list: readonly T[], n: number): T => {
   return item;
 };
 const words = (text: string): string[] => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2);
+/** The end of a word, from five letters on. */
+const partOf = (word: string): string => word.slice(-Math.max(5, word.length >> 1));
 /** The word with two letters swapped in its middle. */
 const mistype = (word: string): string => {
   const at = Math.max(1, word.length >> 1);
@@ -33,6 +35,7 @@ const mistype = (word: string): string => {
 
 function catalogQuestions(around: Surroundings): Question[] {
   const named = around.variants.filter((variant) => words(variant.name).length > 1);
+  const long = around.variants.flatMap((variant) => words(variant.name).filter((word) => word.length > 6));
   const coded = around.variants.filter((variant) => variant.codes.length > 0 && !variant.codes[0]?.startsWith('plu:'));
   const ask = (name: string, q: (n: number) => string, more: Record<string, string | boolean> = {}): Question => ({
     group: 'catalog_search',
@@ -48,6 +51,8 @@ function catalogQuestions(around: Surroundings): Question[] {
     ask('article: a word', (n) => wordOf(n, 0)),
     ask('article: two words', (n) => `${wordOf(n, 0)} ${wordOf(n, 1).slice(0, 3)}`),
     ask('article: a word, with count and prices', (n) => wordOf(n, 0), { count: true, zone: 'de-eur' }),
+    ask('article: a part of a word', (n) => partOf(nth(long, n))),
+    ask('article: two words written as one', (n) => words(nth(named, n).name).slice(0, 2).join('')),
     ask('article: mistyped', (n) => mistype(wordOf(n, 0))),
     ask('article: nothing', (n) => `zzqx${n}`),
     { group: 'catalog_search', name: 'variant: two words', path: (n) => pathOf(VARIANTS, { q: `${wordOf(n, 0)} ${wordOf(n, 1)}`, limit: 50 }) },
@@ -59,6 +64,7 @@ function catalogQuestions(around: Surroundings): Question[] {
 
 function customerQuestions(around: Surroundings): Question[] {
   const known = around.customers.filter((customer) => customer.lastName.length > 2);
+  const long = known.flatMap((customer) => words(customer.lastName).filter((word) => word.length > 6));
   const ask = (name: string, q: (n: number) => string, more: Record<string, boolean> = {}): Question => ({
     group: 'customer_search',
     name,
@@ -73,6 +79,7 @@ function customerQuestions(around: Surroundings): Question[] {
     ask('customer: both names, with count', (n) => `${nth(known, n).firstName} ${nth(known, n).lastName}`, { count: true }),
     ask('customer: number', (n) => nth(known, n).number),
     ask('customer: beginning of a number', (n) => nth(known, n).number.slice(0, 4)),
+    ask('customer: a part of a name', (n) => partOf(nth(long, n))),
     ask('customer: mistyped', (n) => mistype(nth(known, n).lastName)),
     ask('customer: nothing', (n) => `zzqx${n}`),
   ];

@@ -1,4 +1,4 @@
-import { TextField } from '@tresen/ui';
+import { Message, TextField } from '@tresen/ui';
 import { type ArticleDetail, type ArticleEdit, editArticle, loadArticle } from '../api/catalog.ts';
 import type { Answer } from '../api/client.ts';
 import { TextArea } from '../parts/fields.tsx';
@@ -9,17 +9,40 @@ import { useSession } from '../shell/session.tsx';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
 import { useCategoryPath } from './categories.ts';
 import { CategorySelect } from './category-select.tsx';
+import { SellingInputs } from './new-article-fields.tsx';
 
 interface Fields {
   readonly name: string;
   readonly brand: string;
   readonly description: string;
   readonly category: string;
+  readonly taxCategory: string;
+  readonly unit: ArticleDetail['unit'];
+  readonly minAge: number;
+  readonly openPrice: boolean;
 }
 
-const fieldsOf = (article: ArticleDetail): Fields => ({ name: article.name, brand: article.brand, description: article.description, category: article.categories.at(-1) ?? '' });
+const fieldsOf = ({ name, brand, description, categories, taxCategory, unit, minAge, openPrice }: ArticleDetail): Fields => ({
+  name,
+  brand,
+  description,
+  category: categories.at(-1) ?? '',
+  taxCategory,
+  unit,
+  minAge,
+  openPrice,
+});
 
-const names = { name: 'articles.name', brand: 'articles.brand', description: 'articles.description', category: 'articles.category' } as const;
+const names = {
+  name: 'articles.name',
+  brand: 'articles.brand',
+  description: 'articles.description',
+  category: 'articles.category',
+  taxCategory: 'articles.tax',
+  unit: 'articles.unit',
+  minAge: 'articles.min-age',
+  openPrice: 'articles.open-price',
+} as const;
 
 /** The edit that the API takes: only the fields that the person changed. */
 export function buildEdit(changed: readonly (keyof Fields)[], value: Fields, pathOf: (category: string) => readonly string[]): ArticleEdit {
@@ -28,6 +51,10 @@ export function buildEdit(changed: readonly (keyof Fields)[], value: Fields, pat
   if (changed.includes('brand')) edit.brand = value.brand.trim();
   if (changed.includes('description')) edit.description = value.description;
   if (changed.includes('category')) edit.categories = [...pathOf(value.category)];
+  if (changed.includes('taxCategory')) edit.taxCategory = value.taxCategory;
+  if (changed.includes('unit')) edit.unit = value.unit;
+  if (changed.includes('minAge')) edit.minAge = value.minAge;
+  if (changed.includes('openPrice')) edit.openPrice = value.openPrice;
   return edit;
 }
 
@@ -59,12 +86,25 @@ export function ArticleForm({ answer }: { readonly answer: Answer<ArticleDetail>
           maxLength={500}
           error={missing ? t('articles.name-missing') : fieldProblem(edit.error, '/name')}
         />
-        <TextField label={t('articles.brand')} value={draft.value.brand} onChange={(brand) => draft.set({ brand })} maxLength={200} />
-        <CategorySelect value={draft.value.category} onChange={(category) => draft.set({ category })} />
-        <TextArea label={t('articles.description')} value={draft.value.description} onChange={(description) => draft.set({ description })} rows={4} maxLength={5000} />
+        <div className="form-row">
+          <TextField label={t('articles.brand')} value={draft.value.brand} onChange={(brand) => draft.set({ brand })} maxLength={200} />
+          <CategorySelect value={draft.value.category} onChange={(category) => draft.set({ category })} />
+        </div>
+        <TextArea label={t('articles.description')} value={draft.value.description} onChange={(description) => draft.set({ description })} rows={3} maxLength={5000} />
+        <SellingInputs value={draft.value} onChange={draft.set} />
+        {draft.changed.includes('unit') ? <Message tone="warn">{t('articles.unit-changed')}</Message> : null}
       </RecordForm>
-      <Extras article={article} />
+      <Dates article={article} />
     </Card>
+  );
+}
+
+function Dates({ article }: { readonly article: ArticleDetail }) {
+  const { t, format } = useOffice();
+  return (
+    <p className="form-extras quiet small">
+      {t('articles.created-at')} {format.dateTime(article.createdAt)} · {t('articles.changed-at')} {format.dateTime(article.changedAt)}
+    </p>
   );
 }
 

@@ -62,11 +62,11 @@ function Article({ answer }: { readonly answer: Answer<ArticleDetail> }) {
       <Tabs label={t('articles.tabs')} filters={filters} tabs={tabs} />
       {tab === 'data' ? (
         <div className="columns">
-          <VariantsCard answer={answer} />
           <div className="stack">
-            <PictureCard article={article} />
             <ArticleForm key={article.id} answer={answer} />
+            <VariantsCard answer={answer} />
           </div>
+          <PictureCard article={article} />
         </div>
       ) : tab === 'prices' ? (
         <PricesCard article={article} />
@@ -114,6 +114,7 @@ const fieldNames = {
   description: 'articles.description',
   categories: 'articles.category',
   taxCategory: 'articles.tax',
+  unit: 'articles.unit',
   openPrice: 'articles.open-price',
   minAge: 'articles.min-age',
   deposit: 'articles.deposit',

@@ -59,32 +59,52 @@ function useTaxOptions() {
   });
 }
 
+interface Selling {
+  readonly taxCategory: string;
+  readonly unit: NewArticle['unit'];
+  readonly minAge: number;
+  readonly openPrice: boolean;
+}
+
 export function SellingFields({ draft }: NewArticleParts) {
   const { t } = useOffice();
-  const { value, set } = draft;
   return (
     <Card title={t('articles.selling')}>
       <div className="form">
-        <Select label={t('articles.tax')} value={value.taxCategory} options={useTaxOptions()} onChange={(taxCategory) => set({ taxCategory })} />
-        <div className="form-row">
-          <Select
-            label={t('articles.unit')}
-            value={value.unit}
-            options={units.map((unit) => ({ value: unit, label: t(`articles.unit-${unit}`) }))}
-            onChange={(unit) => set({ unit })}
-          />
-          <Select
-            label={t('articles.min-age')}
-            value={String(value.minAge)}
-            options={ages.map((age) => ({ value: String(age), label: age === 0 ? t('articles.min-age-none') : t('articles.min-age-years', { count: age }) }))}
-            onChange={(age) => set({ minAge: Number(age) })}
-          />
-        </div>
-        <label className="check">
-          <input type="checkbox" checked={value.openPrice} onChange={(event) => set({ openPrice: event.target.checked })} />
-          {t('articles.open-price')}
-        </label>
+        <SellingInputs value={draft.value} onChange={draft.set} />
       </div>
     </Card>
+  );
+}
+
+/** Tax, unit, minimum age and open price, of a new article and of one that exists. */
+export function SellingInputs({ value, onChange }: { readonly value: Selling; readonly onChange: (change: Partial<Selling>) => void }) {
+  const { t } = useOffice();
+  const taxes = useTaxOptions();
+  const known = taxes.some((option) => option.value === value.taxCategory);
+  const tax = { value: value.taxCategory, label: sayIfKnown(t, `articles.tax-${value.taxCategory}`) ?? value.taxCategory };
+  const shownAges = [...new Set([...ages, value.minAge])].sort((a, b) => a - b);
+  return (
+    <>
+      <Select label={t('articles.tax')} value={value.taxCategory} options={known ? taxes : [tax, ...taxes]} onChange={(taxCategory) => onChange({ taxCategory })} />
+      <div className="form-row">
+        <Select
+          label={t('articles.unit')}
+          value={value.unit}
+          options={units.map((unit) => ({ value: unit, label: t(`articles.unit-${unit}`) }))}
+          onChange={(unit) => onChange({ unit })}
+        />
+        <Select
+          label={t('articles.min-age')}
+          value={String(value.minAge)}
+          options={shownAges.map((age) => ({ value: String(age), label: age === 0 ? t('articles.min-age-none') : t('articles.min-age-years', { count: age }) }))}
+          onChange={(age) => onChange({ minAge: Number(age) })}
+        />
+      </div>
+      <label className="check">
+        <input type="checkbox" checked={value.openPrice} onChange={(event) => onChange({ openPrice: event.target.checked })} />
+        {t('articles.open-price')}
+      </label>
+    </>
   );
 }

@@ -49,7 +49,7 @@ const usedOptions = (article: NewArticle): readonly NewOption[] => article.optio
 export const countVariants = (article: NewArticle): number => usedOptions(article).reduce((count, option) => count * valuesOf(option).length, 1);
 
 /** A part of an article number: letters and digits without accents, at most five. */
-const shortCode = (text: string): string =>
+export const shortPart = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -68,7 +68,7 @@ export function planVariants(article: NewArticle): readonly VariantPlan[] {
   return rows.map((values) => {
     const key = values.join(' · ');
     const typed = article.variants[key];
-    const base = article.sku.trim() === '' ? '' : [article.sku.trim(), ...values.map(shortCode)].filter(Boolean).join('-');
+    const base = article.sku.trim() === '' ? '' : [article.sku.trim(), ...values.map(shortPart)].filter(Boolean).join('-');
     let suggested = base;
     for (let number = 2; base !== '' && given.has(suggested); number += 1) suggested = `${base}-${number}`;
     given.add(suggested);

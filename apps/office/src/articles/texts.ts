@@ -81,6 +81,7 @@ export const articlesTexts = defineTexts({
     details_one: '{{count}} Variante',
     details_other: '{{count}} Varianten',
     option: 'Ausprägung',
+    'unit-changed': 'Bestand und Verkäufe bleiben in der alten Einheit gezählt. Ändern Sie die Einheit nur, solange nichts gebucht ist.',
   },
   en: {
     title: 'Articles',
@@ -162,6 +163,7 @@ export const articlesTexts = defineTexts({
     details_one: '{{count}} variant',
     details_other: '{{count}} variants',
     option: 'Option',
+    'unit-changed': 'Stock and sales stay counted in the old unit. Change the unit only while nothing has been booked.',
   },
   fr: {
     title: 'Articles',
@@ -243,5 +245,6 @@ export const articlesTexts = defineTexts({
     details_one: '{{count}} variante',
     details_other: '{{count}} variantes',
     option: 'Option',
+    'unit-changed': "Le stock et les ventes restent comptés dans l'ancienne unité. Ne la changez que tant que rien n'est enregistré.",
   },
 });

@@ -1,5 +1,5 @@
 import { Button, Chip, Icon } from '@tresen/ui';
-import { Pencil } from 'lucide-react';
+import { Pencil, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ArticleDetail } from '../api/catalog.ts';
 import type { Answer } from '../api/client.ts';
@@ -7,6 +7,8 @@ import { Card } from '../parts/page.tsx';
 import { Thumb } from '../parts/thumb.tsx';
 import { useSession } from '../shell/session.tsx';
 import { useOffice } from '../text/locale.ts';
+import { AddVariantDialog } from './add-variant-dialog.tsx';
+import { MOST_VARIANTS } from './new-article.ts';
 import { shortCode } from './short-code.ts';
 import { VariantDialog } from './variant-dialog.tsx';
 
@@ -40,10 +42,22 @@ export function VariantsCard({ answer }: { readonly answer: Answer<ArticleDetail
   const { t } = useOffice();
   const { can } = useSession();
   const [edited, setEdited] = useState<string | null>(null);
+  const [adding, setAdding] = useState(false);
   const article = answer.data;
   const matrix = useMemo(() => matrixOf(article.variants), [article.variants]);
   return (
-    <Card title={t('articles.matrix')} note={t('articles.matrix-note')}>
+    <Card
+      title={t('articles.matrix')}
+      note={t('articles.matrix-note')}
+      actions={
+        can('catalog.write') && article.variants.length < MOST_VARIANTS ? (
+          <Button size="small" onClick={() => setAdding(true)} data-testid="add-variant">
+            <Icon of={Plus} size={15} />
+            {t('articles.variant-add')}
+          </Button>
+        ) : undefined
+      }
+    >
       {matrix === null ? null : <MatrixTable matrix={matrix} />}
       <div className="table-scroll variant-list">
         <table className="plain-table">
@@ -67,6 +81,7 @@ export function VariantsCard({ answer }: { readonly answer: Answer<ArticleDetail
         </table>
       </div>
       {edited === null ? null : <VariantDialog key={edited} answer={answer} variant={edited} onClose={() => setEdited(null)} />}
+      {adding ? <AddVariantDialog answer={answer} onClose={() => setAdding(false)} /> : null}
     </Card>
   );
 }

@@ -153,6 +153,28 @@ test('editing needs the version that was read, and the history says who changed 
   expect(await names('q=alt')).toEqual([]);
 });
 
+test('tax, unit, age and open price can be changed later, and variants added, each with a number and codes of its own', async () => {
+  const state = article('Wächst', [variant('GROW-1')]);
+  await save(state, article('Anderer Besitzer', [variant('GROW-X')]));
+  const url = `/api/v1/catalog/articles/${state.id}`;
+  const changes = { taxCategory: 'reduced', unit: 'kg', minAge: 16, openPrice: true };
+  expect((await house.call('PATCH', url, changes, { 'if-match': '"1"' })).body).toMatchObject({ ...changes, version: 2 });
+  const [own] = state.variants;
+  const added = variant('GROW-2', { detail: 'L', options: { Größe: 'L' } });
+  const edit = { newVariants: [added], variants: [{ id: own?.id, detail: 'M' }] };
+  expect((await house.call('PATCH', url, edit, { 'if-match': '"1"' })).body).toMatchObject({ code: 'changed-meanwhile' });
+  expect((await house.call('PATCH', url, edit, { 'if-match': '"2"' })).body).toMatchObject({
+    variants: [
+      { sku: 'GROW-1', detail: 'M' },
+      { sku: 'GROW-2', detail: 'L' },
+    ],
+  });
+  expect((await house.call('PATCH', url, { newVariants: [added] })).body).toMatchObject({ code: 'catalog-row-repeated' });
+  expect((await house.call('PATCH', url, { newVariants: [variant('GROW-X')] })).body).toMatchObject({ code: 'catalog-sku-taken' });
+  const many = Array.from({ length: 499 }, (_, n) => variant(`GROW-M${n}`));
+  expect((await house.call('PATCH', url, { newVariants: many })).body).toMatchObject({ code: 'request-invalid', errors: [{ pointer: '/newVariants' }] });
+});
+
 test('pages hold every article once while others are added', async () => {
   const rows = Array.from({ length: 60 }, (_, n) => article(`Seite ${n}`, [variant(`PG-${n}`, { rank: n % 3 })]));
   await save(...rows);

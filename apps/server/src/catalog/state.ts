@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ArticleState, VariantState } from '@tresen/contract/catalog';
-import { searchWords } from '../platform/prefix-search.ts';
+import { codeLexeme, searchWords, withParts } from '../platform/prefix-search.ts';
 
 /** An article ready to be stored: columns of catalog.article and of its variants. */
 export interface ArticleRecord {
@@ -23,7 +23,10 @@ function orderVariant({ id, sku, detail, options, codes, picture, status, rank }
 }
 
 /** Codes are found with and without their leading zeros. */
-const codeWords = (codes: readonly string[]): string[] => codes.flatMap((code) => (code.startsWith('plu:') ? [code.slice(4)] : [code, code.replace(/^0+/, '')]));
+const codeWords = (codes: readonly string[]): string[] => codes.flatMap((code) => (code.startsWith('plu:') ? [code.slice(4)] : [code, code.replace(/^0+/, '')])).map(codeLexeme);
+
+/** Size and colour are found by their values, whether the detail names them or not. */
+const ownTexts = (variant: VariantState): string[] => [variant.sku, variant.detail, ...Object.values(variant.options)];
 
 const filterWords = (state: ArticleState, status: string): string[] => [
   ...state.categories.map((category) => `c=${category}`),
@@ -55,7 +58,7 @@ export function buildRecord(given: ArticleState): ArticleRecord {
     name_key: searchWords([state.name]).join(' ').slice(0, 200),
     search: [
       ...new Set([
-        ...searchWords([...shared, ...state.variants.flatMap((variant) => [variant.sku, variant.detail])]),
+        ...withParts(searchWords([...shared, ...state.variants.flatMap(ownTexts)])),
         ...state.variants.flatMap((variant) => codeWords(variant.codes)),
         ...filterWords(state, status),
       ]),
@@ -65,7 +68,7 @@ export function buildRecord(given: ArticleState): ArticleRecord {
     ...variant,
     article: state.id,
     position,
-    search: [...new Set([...searchWords([...shared, variant.sku, variant.detail]), ...codeWords(variant.codes), ...filterWords(state, variant.status)])],
+    search: [...new Set([...withParts(searchWords([...shared, ...ownTexts(variant)])), ...codeWords(variant.codes), ...filterWords(state, variant.status)])],
   }));
   return { state, digest: createHash('sha256').update(JSON.stringify(state)).digest('hex'), row: { ...row, digest: '' }, variants };
 }

@@ -1,5 +1,5 @@
 import type { CustomerState } from '@tresen/contract/customers';
-import { searchWords } from '../platform/prefix-search.ts';
+import { searchWords, withParts } from '../platform/prefix-search.ts';
 
 /** One fixed key order, so that equal states are equal texts. */
 export function orderCustomer(state: CustomerState): CustomerState {
@@ -14,4 +14,4 @@ export const nameKey = (state: CustomerState): string =>
     .slice(0, 200);
 
 /** Words for the search index. What identifies one customer has indexes of its own (find-by-code.ts). */
-export const customerWords = (state: CustomerState): string[] => searchWords([state.firstName, state.lastName, state.company, state.city, state.zip]);
+export const customerWords = (state: CustomerState): string[] => withParts(searchWords([state.firstName, state.lastName, state.company, state.city, state.zip]));

@@ -1,4 +1,4 @@
-import { foldText } from '@tresen/domain/catalog';
+import { foldText, hasParts, SHORTEST_PART, splitWord, wordEnds } from '@tresen/domain/catalog';
 import { type CursorCodec, cursorOf, part } from './cursor.ts';
 import type { Sql } from './database.ts';
 
@@ -6,6 +6,7 @@ import type { Sql } from './database.ts';
  * Search by word beginnings over a table with a `search tsvector` column of folded words, an `id uuid` and an index of the
  * list's order. Few hits: all are found through the GIN index and sorted. Many hits (a short beginning): the list is walked in
  * its order and filtered, which finds a page soon because hits are dense. Both are fast where the other one is not.
+ * Behind the last of these come the hits that are less sure (`wider`): parts of words, words written as one, names of categories.
  */
 export interface ListSpec {
   /** Its name in cursors. */
@@ -16,6 +17,8 @@ export interface ListSpec {
   readonly select: string;
   /** tsquery text (see `prefixQuery`), or null for all rows. */
   readonly match: string | null;
+  /** tsquery text of everything that is found, those included; null or left out: nothing more. */
+  readonly wider?: string | null;
   /** Further conditions over `t` with `$n` placeholders made by `bind`. */
   readonly filters: readonly string[];
   readonly values: readonly unknown[];
@@ -57,21 +60,53 @@ function splitWords(text: string): string[] {
     .map((word) => [...word].slice(0, LONGEST_WORD).join(''));
 }
 
-const lexeme = (word: string): string => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+/** Ends of words are told from words by this sign, which no word begins with. */
+const END = '~';
 
-/** tsquery text: every word of `text` as a beginning, and every exact lexeme; null when there is nothing to look for. */
-export function prefixQuery(text: string | undefined, exact: readonly string[] = []): string | null {
-  const words = splitWords(text ?? '')
-    .slice(0, MOST_WORDS)
-    .map((word) => `${lexeme(word)}:*`);
-  const all = [...words, ...exact.map(lexeme)];
-  return all.length === 0 ? null : all.join(' & ');
+/** The words, and the ends of each in which a part of it is found (CAT-40). */
+export const withParts = (words: readonly string[]): string[] => [...new Set([...words, ...words.flatMap((word) => wordEnds(word).map((end) => `${END}${end}`))])];
+
+const lexeme = (word: string): string => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+const beginning = (word: string): string => `${lexeme(word)}:*`;
+const allOf = (terms: readonly string[]): string | null => (terms.length === 0 ? null : terms.join(' & '));
+
+/** A number as a code, told from numbers in names: `41` is a size, and every second barcode begins with 4. */
+export const codeLexeme = (code: string): string => `#${code}`;
+/** Shortest beginning of a code. */
+const SHORTEST_CODE = 4;
+const wordQueries = (word: string): string[] => [beginning(word), ...(/^\d+$/.test(word) && word.length >= SHORTEST_CODE ? [beginning(codeLexeme(word))] : [])];
+const oneOf = (terms: readonly string[]): string => (terms.length === 1 ? (terms[0] ?? '') : `(${terms.join(' | ')})`);
+
+export interface SearchQueries {
+  /** tsquery texts for `match` and `wider` of a list. */
+  readonly match: string | null;
+  readonly wider: string | null;
 }
+
+/** Every word of `text` as a beginning, and every exact lexeme; wider: as a part, as two words, or as one of its `others`. Null when there is nothing to look for. */
+export function searchQueries(text: string | undefined, exact: readonly string[] = [], others: (word: string) => readonly string[] = () => []): SearchQueries {
+  const words = splitWords(text ?? '').slice(0, MOST_WORDS);
+  const given = exact.map(lexeme);
+  const match = words.map((word) => oneOf(wordQueries(word)));
+  const wider = words.map((word) => oneOf([...wordQueries(word), ...partQueries(word), ...others(word).map(lexeme)]));
+  return { match: allOf([...match, ...given]), wider: words.length === 0 ? null : allOf([...wider, ...given]) };
+}
+
+/** A word as a part of another, and as two. */
+function partQueries(word: string): string[] {
+  const { length } = [...word];
+  if (!hasParts(word) || length < SHORTEST_PART) return [];
+  const part = length === SHORTEST_PART ? lexeme(`${END}${word}`) : beginning(`${END}${word}`);
+  return [part, ...splitWord(word).map(([first, second]) => `(${lexeme(first)} & ${beginning(second)})`)];
+}
+
+/** tsquery text: every word of `text` as a beginning; null when there is nothing to look for. */
+export const prefixQuery = (text: string | undefined): string | null => searchQueries(text).match;
 
 /** Whether somebody typed something of which no word is left (only signs): then nothing matches. */
 export const isEmptySearch = (text: string | undefined): boolean => text !== undefined && text.trim() !== '' && splitWords(text).length === 0;
 
-/** How a page was found: `sort`ed hits, hits along the `walk`, or `all` rows without a search. A cursor goes on in the same way. */
+/** How a row was found: among `sort`ed hits, along the `walk`, or of `all` rows; behind `wide-` those that are less sure. A cursor goes on in the same way. */
 interface CursorState {
   readonly mode: string;
   readonly key: string;
@@ -80,21 +115,24 @@ interface CursorState {
 
 const keyOf = { int: part.whole, bigint: part.whole, uuid: part.uuid, text: part.text, timestamptz: part.text } as const satisfies Record<ListOrder['type'], RegExp>;
 
-const orderOf = (spec: ListSpec, mode: string): ListOrder => (mode === 'walk' ? (spec.walkOrder ?? spec.order) : spec.order);
+const orderOf = (spec: ListSpec, mode: string): ListOrder => (mode.endsWith('walk') ? (spec.walkOrder ?? spec.order) : spec.order);
 
 const codecOf = (spec: ListSpec, mode: string): CursorCodec<'mode' | 'key' | 'id'> => {
   const order = orderOf(spec, mode);
-  return cursorOf(`${spec.list} by ${order.key}`, { mode: new RegExp(`^${mode}$`), key: keyOf[order.type], id: part.uuid });
+  return cursorOf(`${spec.list} by ${order.key}${order.descending ? '' : ' up'}`, { mode: new RegExp(`^${mode}$`), key: keyOf[order.type], id: part.uuid });
 };
 
 /** @throws request-invalid when it is no cursor of this list, this order and this kind of search */
 function readCursor(spec: ListSpec): CursorState | null {
-  if (spec.match === null) return codecOf(spec, 'all').read(spec.cursor);
-  try {
-    return codecOf(spec, 'sort').read(spec.cursor);
-  } catch {
-    return codecOf(spec, 'walk').read(spec.cursor);
+  const [last = 'all', ...modes] = spec.match === null ? [] : ['walk', 'sort', ...(spec.wider ? ['wide-sort', 'wide-walk'] : [])];
+  for (const mode of modes) {
+    try {
+      return codecOf(spec, mode).read(spec.cursor);
+    } catch {
+      // Of another kind.
+    }
   }
+  return codecOf(spec, last).read(spec.cursor);
 }
 
 function after(order: ListOrder, state: CursorState | null, values: unknown[]): string[] {
@@ -106,18 +144,39 @@ function after(order: ListOrder, state: CursorState | null, values: unknown[]): 
 const direction = (order: ListOrder): string => (order.descending ? `order by ${order.key} desc, t.id desc` : `order by ${order.key}, t.id`);
 
 type Keyed<Row> = Row & { readonly list_key: string; readonly list_id: string };
+interface Hit<Row> {
+  readonly row: Keyed<Row>;
+  readonly mode: string;
+}
 
 /** One page of a list. */
 export async function readList<Row>(sql: Sql, spec: ListSpec): Promise<ListPage<Row>> {
   const state = readCursor(spec);
-  if (spec.match !== null && state?.mode !== 'walk') {
-    const sorted = await sortHits<Row>(sql, spec, state);
-    if (sorted !== null) return sorted;
+  const isWide = state?.mode.startsWith('wide-') === true;
+  const hits = isWide ? [] : await readHits<Row>(sql, spec, state);
+  if (spec.match !== null && spec.wider && hits.length <= spec.limit) {
+    // The sure ones stood before.
+    const values = [...spec.values, spec.match];
+    const filters = [...spec.filters, `(t.search @@ $${values.length}::tsquery) is not true`];
+    const sure = { ...spec, match: spec.wider, filters, values, limit: spec.limit - hits.length };
+    const wide = await readHits<Row>(sql, sure, isWide ? { ...state, mode: state.mode.replace('wide-', '') } : null);
+    hits.push(...wide.map(({ row, mode }) => ({ row, mode: `wide-${mode}` })));
   }
-  return await walkList<Row>(sql, spec, state?.mode !== 'sort' || spec.walkOrder === undefined ? state : null);
+  return cut(hits, spec);
 }
 
-async function sortHits<Row>(sql: Sql, spec: ListSpec, state: CursorState | null): Promise<ListPage<Row> | null> {
+/** One more than the limit, when there are. */
+async function readHits<Row>(sql: Sql, spec: ListSpec, state: CursorState | null): Promise<Hit<Row>[]> {
+  if (spec.match !== null && state?.mode !== 'walk') {
+    const sorted = await sortHits<Row>(sql, spec, state);
+    if (sorted !== null) return sorted.map((row) => ({ row, mode: 'sort' }));
+  }
+  const mode = spec.match === null ? 'all' : 'walk';
+  const rows = await walkList<Row>(sql, spec, state?.mode !== 'sort' || spec.walkOrder === undefined ? state : null);
+  return rows.map((row) => ({ row, mode }));
+}
+
+async function sortHits<Row>(sql: Sql, spec: ListSpec, state: CursorState | null): Promise<readonly Keyed<Row>[] | null> {
   const values: unknown[] = [...spec.values, spec.match];
   const match = `t.search @@ $${values.length}::tsquery`;
   const later = after(spec.order, state, values);
@@ -129,14 +188,12 @@ async function sortHits<Row>(sql: Sql, spec: ListSpec, state: CursorState | null
     order by r.list_no`;
   const { rows } = await sql.query<Keyed<Row> & { hit_count: number }>(text, values);
   const count = rows[0]?.hit_count ?? 0;
-  const found = rows.filter((row) => row.list_id !== null);
   if (count > SORTABLE_HITS && (state === null || spec.walkOrder === undefined)) return null;
-  return cut(found, spec, 'sort');
+  return rows.filter((row) => row.list_id !== null);
 }
 
-async function walkList<Row>(sql: Sql, spec: ListSpec, state: CursorState | null): Promise<ListPage<Row>> {
-  const mode = spec.match === null ? 'all' : 'walk';
-  const order = orderOf(spec, mode);
+async function walkList<Row>(sql: Sql, spec: ListSpec, state: CursorState | null): Promise<readonly Keyed<Row>[]> {
+  const order = orderOf(spec, spec.match === null ? 'all' : 'walk');
   const values: unknown[] = [...spec.values];
   const where = [...spec.filters];
   if (spec.match !== null) {
@@ -146,12 +203,14 @@ async function walkList<Row>(sql: Sql, spec: ListSpec, state: CursorState | null
   }
   where.push(...after(order, state, values));
   const text = `select ${spec.select}, (${order.key})::text as list_key, t.id as list_id from ${spec.from} ${where.length === 0 ? '' : `where ${where.join(' and ')}`} ${direction(order)} limit ${spec.limit + 1}`;
-  const { rows } = await sql.query<Keyed<Row>>(text, values);
-  return cut(rows, spec, mode);
+  return (await sql.query<Keyed<Row>>(text, values)).rows;
 }
 
-function cut<Row>(rows: readonly Keyed<Row>[], spec: ListSpec, mode: string): ListPage<Row> {
-  const page = rows.slice(0, spec.limit);
+function cut<Row>(hits: readonly Hit<Row>[], spec: ListSpec): ListPage<Row> {
+  const page = hits.slice(0, spec.limit);
   const last = page.at(-1);
-  return { rows: page, next: rows.length > spec.limit && last !== undefined ? codecOf(spec, mode).write({ mode, key: last.list_key, id: last.list_id }) : null };
+  return {
+    rows: page.map(({ row }) => row),
+    next: hits.length > spec.limit && last !== undefined ? codecOf(spec, last.mode).write({ mode: last.mode, key: last.row.list_key, id: last.row.list_id }) : null,
+  };
 }

@@ -51,10 +51,12 @@ export const ArticleEdit = Type.Partial(
     brand: ArticleState.properties.brand,
     categories: ArticleState.properties.categories,
     taxCategory: ArticleState.properties.taxCategory,
+    unit: ArticleState.properties.unit,
     openPrice: ArticleState.properties.openPrice,
     deposit: ArticleState.properties.deposit,
     minAge: ArticleState.properties.minAge,
     variants: Type.Array(Type.Object({ id: VariantState.properties.id, ...Type.Partial(Type.Omit(VariantState, ['id'])).properties }), { maxItems: 500 }),
+    newVariants: Type.Array(VariantState, { maxItems: 500, description: 'variants that the article gets, behind those it has' }),
   }),
   { additionalProperties: false },
 );

@@ -4,3 +4,4 @@ export { allowedEdits, findSimilar, type SimilarTerm, type Vocabulary } from './
 export { foldText, foldTokens } from './fold-text.ts';
 export { GROUP_SEPARATOR, type Gs1Element, parseDigitalLink, parseElements, parseGs1Date } from './gs1.ts';
 export { checkDigit, expandUpcE, hasCheckDigit, normaliseGtin, priceVerifier, shortenUpcA } from './gtin.ts';
+export { hasParts, namesCategory, SHORTEST_BEFORE, SHORTEST_PART, splitWord, wordEnds } from './word-parts.ts';

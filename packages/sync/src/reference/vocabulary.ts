@@ -1,3 +1,4 @@
+import { SHORTEST_BEFORE } from '@tresen/domain/catalog';
 import type { SqlDatabase } from '../ports.ts';
 
 /** Distances are not counted further than this. */
@@ -6,8 +7,6 @@ const MOST = 100;
 /** So many terms with a part are looked at: more is no search yet. */
 const MOST_PARTS = 2000;
 const KEPT_PARTS = 50;
-/** Letters that stand at least before a part: less is hardly a word of its own. */
-const SHORTEST_BEFORE = 2;
 /** Letters that the second of two words without a blank has at least. */
 const SHORTEST_SECOND = 2;
 

@@ -1,9 +1,7 @@
 import type { LayoutRow } from '@tresen/contract/feed';
+import { namesCategory } from '@tresen/domain/catalog';
 import type { SqlDatabase } from '../ports.ts';
 import { wordsOf } from '../reference/reference-rows.ts';
-
-/** Beginnings of a category's name count from so many letters on, whole words from one fewer. */
-const SHORTEST_BEGINNING = 4;
 
 /** Categories by the words of their names, in every language; read when they are first asked for. */
 export class CategoryNames {
@@ -20,10 +18,8 @@ export class CategoryNames {
   }
 
   readonly idsOf = (word: string): readonly string[] => {
-    if (word.length < SHORTEST_BEGINNING - 1) return [];
     this.names ??= this.read();
-    const fits = (name: string): boolean => name === word || (word.length >= SHORTEST_BEGINNING && name.startsWith(word));
-    return this.names.filter(({ words }) => words.some(fits)).map(({ id }) => id);
+    return this.names.filter(({ words }) => namesCategory(words, word)).map(({ id }) => id);
   };
 
   private read(): { id: string; words: string[] }[] {

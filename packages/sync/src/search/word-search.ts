@@ -1,3 +1,4 @@
+import { SHORTEST_PART } from '@tresen/domain/catalog';
 import type { SqlDatabase, SqlRow, SqlStatement } from '../ports.ts';
 import { isVocabulary } from '../reference/reference-rows.ts';
 import type { Vocabulary } from '../reference/vocabulary.ts';
@@ -16,8 +17,6 @@ const ENOUGH_ROWS = 3;
 const FIRST_BEGINNINGS = 10;
 const FIRST_PARTS = 13;
 const FIRST_OF_CATEGORIES = 16;
-/** Words of this length are looked for at the end of others, longer ones anywhere in them. */
-const SHORTEST_PART = 3;
 const PART_TERMS = 24;
 /** Rows of a category that are looked at. */
 const CATEGORY_ROWS = 300;

@@ -1,16 +1,25 @@
 import type { Id } from '@tresen/kernel';
 import type { Sql } from '../../platform/database.ts';
-import { isEmptySearch, prefixQuery } from '../../platform/prefix-search.ts';
+import { isEmptySearch } from '../../platform/prefix-search.ts';
+import { lookupCode } from './lookup-code.ts';
+import { searchCatalog } from './search-catalog.ts';
 
-/** Ids of variants that a search finds, most popular first, at most `limit`. Offered to other rooms. */
+/** Ids of variants that a search finds, the one with exactly that code first, then the surest and most popular; at most `limit`. Offered to other rooms. */
 export async function findVariants(sql: Sql, text: string, limit: number): Promise<Id[]> {
-  const match = prefixQuery(text);
-  if (match === null || isEmptySearch(text)) return [];
-  const { rows } = await sql.query<{ id: Id }>(
-    'with hits as materialized (select id, rank from catalog.variant where search @@ $1::tsquery limit 5000) select id from hits order by rank desc, id limit $2',
-    [match, limit],
-  );
-  return rows.map((row) => row.id);
+  if (isEmptySearch(text)) return [];
+  const { match, wider } = await searchCatalog(sql, text, []);
+  if (match === null) return [];
+  const owner = await lookupCode(sql, text);
+  const find = async (query: string, most: number): Promise<Id[]> => {
+    const { rows } = await sql.query<{ id: Id }>(
+      'with hits as materialized (select id, rank from catalog.variant where search @@ $1::tsquery limit 5000) select id from hits order by rank desc, id limit $2',
+      [query, most],
+    );
+    return rows.map((row) => row.id);
+  };
+  const sure = [...(owner === null ? [] : [owner.id]), ...(await find(match, limit))];
+  const ids = sure.length >= limit || wider === null ? sure : [...sure, ...(await find(wider, limit))];
+  return [...new Set(ids)].slice(0, limit);
 }
 
 /** Which of these ids are no variants. Offered to other rooms. */

@@ -1,6 +1,8 @@
 import type { ArticleListItem, ArticlesQuery } from '@tresen/contract/catalog';
 import type { Sql } from '../../platform/database.ts';
-import { isEmptySearch, type ListPage, type ListSpec, prefixQuery, readList } from '../../platform/prefix-search.ts';
+import { isEmptySearch, type ListPage, type ListSpec, searchQueries } from '../../platform/prefix-search.ts';
+import { lookupCode } from './lookup-code.ts';
+import { categoryLexeme, readCodeFirst, searchCatalog } from './search-catalog.ts';
 
 type Row = Omit<ArticleListItem, 'price'>;
 export interface ArticlesList extends ListPage<Row> {
@@ -11,27 +13,37 @@ const select = 't.id, t.name, t.brand, t.categories, t.unit, t.picture, t.status
 
 export async function listArticles(sql: Sql, query: ArticlesQuery): Promise<ArticlesList> {
   if (isEmptySearch(query.q)) return { rows: [], next: null };
-  const exact = [...(query.category ? [`c=${query.category}`] : []), ...(query.brand ? [`b=${query.brand}`] : []), ...(query.status === 'ended' ? ['s=ended'] : [])];
+  const exact = [...(query.category ? [categoryLexeme(query.category)] : []), ...(query.brand ? [`b=${query.brand}`] : []), ...(query.status === 'ended' ? ['s=ended'] : [])];
+  const found = await searchCatalog(sql, query.q, exact);
+  const owner = query.q === undefined ? null : await lookupCode(sql, query.q);
+  const first = owner === null ? null : { id: owner.article, exact: searchQueries(undefined, exact).match };
   const spec: ListSpec = {
     list: 'articles',
     from: 'catalog.article t',
     select,
-    match: prefixQuery(query.q, exact),
+    // An order that somebody asked for holds for all hits together.
+    match: query.sort === 'name' ? (found.wider ?? found.match) : found.match,
+    wider: query.sort === 'name' ? null : found.wider,
     filters: query.status === 'active' ? [`t.status = 'active'`] : [],
     values: [],
     order: query.sort === 'name' ? { key: 't.name_key', type: 'text', descending: false } : { key: 't.rank', type: 'int', descending: true },
     cursor: query.cursor,
     limit: query.limit ?? 50,
   };
-  const page = await readList<Row>(sql, spec);
-  return query.count === true ? { ...page, total: await countArticles(sql, spec) } : page;
+  const page = await readCodeFirst<Row>(sql, spec, first);
+  return query.count === true ? { ...page, total: await countArticles(sql, { match: found.wider ?? found.match, filters: spec.filters }, first) } : page;
 }
 
-async function countArticles(sql: Sql, spec: ListSpec): Promise<number> {
-  const where = [...(spec.match === null ? [] : ['t.search @@ $1::tsquery']), ...spec.filters];
-  const { rows } = await sql.query<{ count: number }>(
-    `select count(*)::int as count from ${spec.from} ${where.length === 0 ? '' : `where ${where.join(' and ')}`}`,
-    spec.match === null ? [] : [spec.match],
-  );
+/** The article with exactly the code counts once, whether its words are found as well or not. */
+async function countArticles(
+  sql: Sql,
+  { match, filters }: Pick<ListSpec, 'match' | 'filters'>,
+  first: { readonly id: string; readonly exact: string | null } | null,
+): Promise<number> {
+  const values: (string | null)[] = match === null ? [] : [match];
+  const found = match === null ? 'true' : 't.search @@ $1::tsquery';
+  const owned = first === null ? '' : ` or (t.id = $${values.push(first.id)}::uuid${first.exact === null ? '' : ` and t.search @@ $${values.push(first.exact)}::tsquery`})`;
+  const where = [`(${found}${owned})`, ...filters].join(' and ');
+  const { rows } = await sql.query<{ count: number }>(`select count(*)::int as count from catalog.article t where ${where}`, values);
   return rows[0]?.count ?? 0;
 }

@@ -1,6 +1,6 @@
 import type { CustomerState, CustomersQuery } from '@tresen/contract/customers';
 import type { Sql } from '../../platform/database.ts';
-import { isEmptySearch, type ListPage, type ListSpec, prefixQuery, readList } from '../../platform/prefix-search.ts';
+import { isEmptySearch, type ListPage, type ListSpec, readList, searchQueries } from '../../platform/prefix-search.ts';
 import { customerColumns } from './customer-columns.ts';
 import { findByCode, isCode } from './find-by-code.ts';
 
@@ -18,7 +18,7 @@ const byName: Pick<ListSpec, 'list' | 'from' | 'select' | 'order'> = {
   order: { key: 't.name_key', type: 'text', descending: false },
 };
 
-/** Customers by word beginnings, by name; a search with very many hits comes in no particular order. */
+/** Customers by word beginnings, then by parts of words, each by name; a search with very many hits comes in no particular order. */
 export async function listCustomers(sql: Sql, query: CustomersQuery): Promise<CustomersList> {
   const typed = (query.q ?? '').trim();
   if (isEmptySearch(typed)) return { rows: [], next: null };
@@ -28,12 +28,12 @@ export async function listCustomers(sql: Sql, query: CustomersQuery): Promise<Cu
     const page = await readList<CustomerState>(sql, { ...byName, ...paging, match: null, filters: ['t.id = any($1::uuid[])', KEPT], values: [ids] });
     return query.count === true ? { ...page, total: ids.length } : page;
   }
-  const match = prefixQuery(typed);
-  const page = await readList<CustomerState>(sql, { ...byName, ...paging, match, filters: [KEPT], values: [], walkOrder: { key: 't.id', type: 'uuid', descending: true } });
+  const { match, wider } = searchQueries(typed);
+  const page = await readList<CustomerState>(sql, { ...byName, ...paging, match, wider, filters: [KEPT], values: [], walkOrder: { key: 't.id', type: 'uuid', descending: true } });
   if (query.count !== true) return page;
   const { rows } = await sql.query<{ count: number }>(
     `select count(*)::int as count from customers.customer t where ${KEPT} ${match === null ? '' : 'and t.search @@ $1::tsquery'}`,
-    match === null ? [] : [match],
+    match === null ? [] : [wider ?? match],
   );
   return { ...page, total: rows[0]?.count ?? 0 };
 }
