@@ -44,7 +44,10 @@ export function suggestSku(variants: readonly Variant[], typed: NewVariant): str
   const [first = ''] = skus;
   let common = first.length;
   for (const sku of skus) while (!sku.startsWith(first.slice(0, common))) common -= 1;
-  const base = skus.length === 1 && options.length === 0 ? first : first.slice(0, common).replace(/[-_. /]?[^-_. /]*$/, '');
+  const shared = first.slice(0, common);
+  // Up to the last sign between two parts: `LEI-1-3` of `LEI-1-38` and `LEI-1-39` is no part of its own
+  const cut = Math.max(...[...'-_. /'].map((sign) => shared.lastIndexOf(sign)), 0);
+  const base = skus.length === 1 && options.length === 0 ? first : shared.slice(0, cut);
   const [start, taken] = [[base, ...values].filter(Boolean).join('-').slice(0, 96), new Set(skus)];
   for (let number = 1; ; number += 1) if (!taken.has(number === 1 ? start : `${start}-${number}`)) return number === 1 ? start : `${start}-${number}`;
 }

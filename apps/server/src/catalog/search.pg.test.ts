@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { ArticleState } from '@tresen/contract/catalog';
 import { buildId } from '@tresen/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { customers } from '../customers/index.ts';
+import { createCustomersRoom } from '../customers/index.ts';
 import { readMigrations } from '../platform/migrate.ts';
 import { createTestApp, type TestApp } from '../platform/test-app.ts';
-import { pricing, readPriceRanges, requireZoneRead } from '../pricing/index.ts';
+import { pricing, readPriceRanges, readTaxes, requireZoneRead } from '../pricing/index.ts';
+import { readPurchases } from '../sales/index.ts';
 import { catalogRoom } from './index.ts';
 import { findVariants } from './queries/find-variants.ts';
 
@@ -64,7 +65,7 @@ const article = (one: Goods, index: number): ArticleState => ({
 });
 
 beforeAll(async () => {
-  house = await createTestApp([catalogRoom({ readPriceRanges, requireZoneRead }), pricing, customers]);
+  house = await createTestApp([catalogRoom({ readPriceRanges, requireZoneRead, readTaxes }), pricing, createCustomersRoom({ readPurchases })]);
   const names: Readonly<Record<string, string>> = { women: 'Damen', men: 'Herren', misc: 'Sonstiges', drinks: 'Getränke', beer: 'Bier & Biermischgetränke', cheese: 'Käse' };
   const rows = Object.entries(names).map(([category, de]) => ({ id: category, parent: null, names: { de, en: category, fr: category }, order: 1 }));
   expect((await house.call('PUT', '/api/v1/catalog/categories', { rows })).status).toBe(200);

@@ -19,6 +19,8 @@ export interface ListSpec {
   readonly match: string | null;
   /** tsquery text of everything that is found, those included; null or left out: nothing more. */
   readonly wider?: string | null;
+  /** tsquery text of what is found when nothing else is. */
+  readonly last?: string | null;
   /** Further conditions over `t` with `$n` placeholders made by `bind`. */
   readonly filters: readonly string[];
   readonly values: readonly unknown[];
@@ -81,23 +83,30 @@ export interface SearchQueries {
   /** tsquery texts for `match` and `wider` of a list. */
   readonly match: string | null;
   readonly wider: string | null;
+  readonly last: string | null;
 }
 
-/** Every word of `text` as a beginning, and every exact lexeme; wider: as a part, as two words, or as one of its `others`. Null when there is nothing to look for. */
+/** Every word of `text` as a beginning, and every exact lexeme; wider: also as a part, or as one of its `others`; last: also as two words. Null when there is nothing to look for. */
 export function searchQueries(text: string | undefined, exact: readonly string[] = [], others: (word: string) => readonly string[] = () => []): SearchQueries {
   const words = splitWords(text ?? '').slice(0, MOST_WORDS);
   const given = exact.map(lexeme);
   const match = words.map((word) => oneOf(wordQueries(word)));
   const wider = words.map((word) => oneOf([...wordQueries(word), ...partQueries(word), ...others(word).map(lexeme)]));
-  return { match: allOf([...match, ...given]), wider: words.length === 0 ? null : allOf([...wider, ...given]) };
+  const last = words.map((word) => oneOf([...wordQueries(word), ...partQueries(word), ...others(word).map(lexeme), ...splitQueries(word)]));
+  const queries = [match, wider, last].map((terms) => allOf([...terms, ...given]));
+  // Asked once where a wider question is the same.
+  const [sure = null, parts = null, split = null] = queries.map((query, index) => (queries.indexOf(query) === index ? query : null));
+  return { match: sure, wider: parts, last: split };
 }
 
-/** A word as a part of another, and as two. */
+/** A word as two. */
+const splitQueries = (word: string): string[] => (hasParts(word) ? splitWord(word).map(([first, second]) => `(${lexeme(first)} & ${beginning(second)})`) : []);
+
+/** A word as a part of another. */
 function partQueries(word: string): string[] {
   const { length } = [...word];
   if (!hasParts(word) || length < SHORTEST_PART) return [];
-  const part = length === SHORTEST_PART ? lexeme(`${END}${word}`) : beginning(`${END}${word}`);
-  return [part, ...splitWord(word).map(([first, second]) => `(${lexeme(first)} & ${beginning(second)})`)];
+  return [length === SHORTEST_PART ? lexeme(`${END}${word}`) : beginning(`${END}${word}`)];
 }
 
 /** tsquery text: every word of `text` as a beginning; null when there is nothing to look for. */
@@ -106,7 +115,7 @@ export const prefixQuery = (text: string | undefined): string | null => searchQu
 /** Whether somebody typed something of which no word is left (only signs): then nothing matches. */
 export const isEmptySearch = (text: string | undefined): boolean => text !== undefined && text.trim() !== '' && splitWords(text).length === 0;
 
-/** How a row was found: among `sort`ed hits, along the `walk`, or of `all` rows; behind `wide-` those that are less sure. A cursor goes on in the same way. */
+/** How a row was found: among `sort`ed hits, along the `walk`, or of `all` rows; behind `wide-` those that are less sure, behind `last-` what is found instead of them. A cursor goes on in the same way. */
 interface CursorState {
   readonly mode: string;
   readonly key: string;
@@ -124,7 +133,7 @@ const codecOf = (spec: ListSpec, mode: string): CursorCodec<'mode' | 'key' | 'id
 
 /** @throws request-invalid when it is no cursor of this list, this order and this kind of search */
 function readCursor(spec: ListSpec): CursorState | null {
-  const [last = 'all', ...modes] = spec.match === null ? [] : ['walk', 'sort', ...(spec.wider ? ['wide-sort', 'wide-walk'] : [])];
+  const [last = 'all', ...modes] = spec.match === null ? [] : ['walk', 'sort', ...(spec.wider ? ['wide-sort', 'wide-walk'] : []), ...(spec.last ? ['last-sort', 'last-walk'] : [])];
   for (const mode of modes) {
     try {
       return codecOf(spec, mode).read(spec.cursor);
@@ -152,17 +161,27 @@ interface Hit<Row> {
 /** One page of a list. */
 export async function readList<Row>(sql: Sql, spec: ListSpec): Promise<ListPage<Row>> {
   const state = readCursor(spec);
-  const isWide = state?.mode.startsWith('wide-') === true;
-  const hits = isWide ? [] : await readHits<Row>(sql, spec, state);
+  const tier = state?.mode.includes('-') === true ? state.mode.slice(0, 5) : '';
+  const inTier = state === null ? null : { ...state, mode: state.mode.slice(tier.length) };
+  if (tier === LAST) return cut(await readTier<Row>(sql, { ...spec, match: spec.last ?? null }, { tier, state: inTier }), spec);
+  const hits = tier === WIDE ? [] : await readTier<Row>(sql, spec, { tier: '', state });
   if (spec.match !== null && spec.wider && hits.length <= spec.limit) {
     // The sure ones stood before.
     const values = [...spec.values, spec.match];
     const filters = [...spec.filters, `(t.search @@ $${values.length}::tsquery) is not true`];
-    const sure = { ...spec, match: spec.wider, filters, values, limit: spec.limit - hits.length };
-    const wide = await readHits<Row>(sql, sure, isWide ? { ...state, mode: state.mode.replace('wide-', '') } : null);
-    hits.push(...wide.map(({ row, mode }) => ({ row, mode: `wide-${mode}` })));
+    const wide = { ...spec, match: spec.wider, filters, values, limit: spec.limit - hits.length };
+    hits.push(...(await readTier<Row>(sql, wide, { tier: WIDE, state: tier === WIDE ? inTier : null })));
   }
+  if (hits.length === 0 && state === null && spec.last) hits.push(...(await readTier<Row>(sql, { ...spec, match: spec.last }, { tier: LAST, state: null })));
   return cut(hits, spec);
+}
+
+const WIDE = 'wide-';
+const LAST = 'last-';
+
+async function readTier<Row>(sql: Sql, spec: ListSpec, { tier, state }: { readonly tier: string; readonly state: CursorState | null }): Promise<Hit<Row>[]> {
+  const hits = await readHits<Row>(sql, spec, state);
+  return hits.map(({ row, mode }) => ({ row, mode: `${tier}${mode}` }));
 }
 
 /** One more than the limit, when there are. */

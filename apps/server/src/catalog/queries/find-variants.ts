@@ -7,7 +7,7 @@ import { searchCatalog } from './search-catalog.ts';
 /** Ids of variants that a search finds, the one with exactly that code first, then the surest and most popular; at most `limit`. Offered to other rooms. */
 export async function findVariants(sql: Sql, text: string, limit: number): Promise<Id[]> {
   if (isEmptySearch(text)) return [];
-  const { match, wider } = await searchCatalog(sql, text, []);
+  const { match, wider, last } = await searchCatalog(sql, text, []);
   if (match === null) return [];
   const owner = await lookupCode(sql, text);
   const find = async (query: string, most: number): Promise<Id[]> => {
@@ -19,7 +19,8 @@ export async function findVariants(sql: Sql, text: string, limit: number): Promi
   };
   const sure = [...(owner === null ? [] : [owner.id]), ...(await find(match, limit))];
   const ids = sure.length >= limit || wider === null ? sure : [...sure, ...(await find(wider, limit))];
-  return [...new Set(ids)].slice(0, limit);
+  const found = ids.length === 0 && last !== null ? await find(last, limit) : ids;
+  return [...new Set(found)].slice(0, limit);
 }
 
 /** Which of these ids are no variants. Offered to other rooms. */

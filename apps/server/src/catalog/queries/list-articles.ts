@@ -24,6 +24,7 @@ export async function listArticles(sql: Sql, query: ArticlesQuery): Promise<Arti
     // An order that somebody asked for holds for all hits together.
     match: query.sort === 'name' ? (found.wider ?? found.match) : found.match,
     wider: query.sort === 'name' ? null : found.wider,
+    last: found.last,
     filters: query.status === 'active' ? [`t.status = 'active'`] : [],
     values: [],
     order: query.sort === 'name' ? { key: 't.name_key', type: 'text', descending: false } : { key: 't.rank', type: 'int', descending: true },
@@ -31,7 +32,11 @@ export async function listArticles(sql: Sql, query: ArticlesQuery): Promise<Arti
     limit: query.limit ?? 50,
   };
   const page = await readCodeFirst<Row>(sql, spec, first);
-  return query.count === true ? { ...page, total: await countArticles(sql, { match: found.wider ?? found.match, filters: spec.filters }, first) } : page;
+  // What is found instead of nothing is counted as far as it was read.
+  if (query.count === true && page.rows.length > 0 && page.next === null && query.cursor === undefined) return { ...page, total: page.rows.length };
+  return query.count === true
+    ? { ...page, total: Math.max(page.rows.length, await countArticles(sql, { match: found.wider ?? found.match, filters: spec.filters }, first)) }
+    : page;
 }
 
 /** The article with exactly the code counts once, whether its words are found as well or not. */

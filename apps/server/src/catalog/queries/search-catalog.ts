@@ -20,7 +20,7 @@ export async function readCodeFirst<Row>(sql: Sql, spec: ListSpec, first: { read
   const values = [...spec.values, first.id];
   const others: ListSpec = { ...spec, values, filters: [...spec.filters, `t.id <> $${values.length}::uuid`] };
   if (spec.cursor !== undefined && spec.cursor !== '') return await readList<Row>(sql, others);
-  const one = await readList<Row>(sql, { ...spec, match: first.exact, wider: null, values, filters: [...spec.filters, `t.id = $${values.length}::uuid`] });
+  const one = await readList<Row>(sql, { ...spec, match: first.exact, wider: null, last: null, values, filters: [...spec.filters, `t.id = $${values.length}::uuid`] });
   if (one.rows.length === 0) return await readList<Row>(sql, others);
   if (spec.limit === 1) return { rows: one.rows, next: null };
   const rest = await readList<Row>(sql, { ...others, limit: spec.limit - 1 });

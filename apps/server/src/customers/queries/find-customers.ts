@@ -6,12 +6,13 @@ import { findByCode, isCode } from './find-by-code.ts';
 /** Ids of customers that a search finds, at most `limit`. Offered to other rooms. */
 export async function findCustomers(sql: Sql, text: string, limit: number): Promise<Id[]> {
   if (isCode(text.trim())) return (await findByCode(sql, text)).slice(0, limit);
-  const { match, wider } = searchQueries(text);
+  const { match, wider, last } = searchQueries(text);
   if (match === null || isEmptySearch(text)) return [];
   const find = async (query: string): Promise<Id[]> => {
     const { rows } = await sql.query<{ id: Id }>('select id from customers.customer where search @@ $1::tsquery and erased_at is null limit $2', [query, limit]);
     return rows.map((row) => row.id);
   };
   const sure = await find(match);
-  return sure.length >= limit || wider === null ? sure : [...new Set([...sure, ...(await find(wider))])].slice(0, limit);
+  const found = sure.length >= limit || wider === null ? sure : [...new Set([...sure, ...(await find(wider))])].slice(0, limit);
+  return found.length === 0 && last !== null ? await find(last) : found;
 }

@@ -28,9 +28,19 @@ export async function listCustomers(sql: Sql, query: CustomersQuery): Promise<Cu
     const page = await readList<CustomerState>(sql, { ...byName, ...paging, match: null, filters: ['t.id = any($1::uuid[])', KEPT], values: [ids] });
     return query.count === true ? { ...page, total: ids.length } : page;
   }
-  const { match, wider } = searchQueries(typed);
-  const page = await readList<CustomerState>(sql, { ...byName, ...paging, match, wider, filters: [KEPT], values: [], walkOrder: { key: 't.id', type: 'uuid', descending: true } });
+  const { match, wider, last } = searchQueries(typed);
+  const page = await readList<CustomerState>(sql, {
+    ...byName,
+    ...paging,
+    match,
+    wider,
+    last,
+    filters: [KEPT],
+    values: [],
+    walkOrder: { key: 't.id', type: 'uuid', descending: true },
+  });
   if (query.count !== true) return page;
+  if (page.rows.length > 0 && page.next === null && query.cursor === undefined) return { ...page, total: page.rows.length };
   const { rows } = await sql.query<{ count: number }>(
     `select count(*)::int as count from customers.customer t where ${KEPT} ${match === null ? '' : 'and t.search @@ $1::tsquery'}`,
     match === null ? [] : [wider ?? match],
