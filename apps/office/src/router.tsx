@@ -20,7 +20,7 @@ const today = createRoute({
 const sales = createRoute({
   getParentRoute: parent,
   path: '/sales',
-  validateSearch: knownFields('store', 'till', 'cashier', 'customer', 'variant', 'from', 'to', 'min', 'max', 'currency', 'kind', 'q'),
+  validateSearch: knownFields('store', 'till', 'cashier', 'customer', 'variant', 'from', 'to', 'min', 'max', 'currency', 'kind', 'q', 'ahead', 'sort'),
   component: guarded(
     'sales.read',
     lazyRouteComponent(() => import('./sales/sales-screen.tsx'), 'SalesScreen'),
@@ -81,7 +81,7 @@ const stock = createRoute({
 const customers = createRoute({
   getParentRoute: parent,
   path: '/customers',
-  validateSearch: knownFields('q'),
+  validateSearch: knownFields('q', 'sort'),
   component: guarded(
     'customers.read',
     lazyRouteComponent(() => import('./customers/customers-screen.tsx'), 'CustomersScreen'),
@@ -98,7 +98,7 @@ const customer = createRoute({
 const tills = createRoute({
   getParentRoute: parent,
   path: '/tills',
-  validateSearch: knownFields('store', 'q', 'state'),
+  validateSearch: knownFields('store', 'q', 'state', 'sort'),
   component: guarded(
     'devices.read',
     lazyRouteComponent(() => import('./tills/tills-screen.tsx'), 'TillsScreen'),
@@ -115,7 +115,7 @@ const till = createRoute({
 const stores = createRoute({
   getParentRoute: parent,
   path: '/stores',
-  validateSearch: knownFields('q'),
+  validateSearch: knownFields('q', 'sort'),
   component: lazyRouteComponent(() => import('./stores/stores-screen.tsx'), 'StoresScreen'),
 });
 const newStore = createRoute({
@@ -147,7 +147,7 @@ const exception = createRoute({
 const people = createRoute({
   getParentRoute: parent,
   path: '/people',
-  validateSearch: knownFields('q', 'store', 'role'),
+  validateSearch: knownFields('q', 'store', 'role', 'sort'),
   component: guarded(
     'identity.read',
     lazyRouteComponent(() => import('./people/people-screen.tsx'), 'PeopleScreen'),

@@ -7,10 +7,10 @@ export type { CustomerDetail, CustomerEdit, CustomerState };
 export const loadCustomers = (
   q: string | undefined,
   cursor: string | null,
-  options: { readonly limit?: number; readonly signal?: AbortSignal } = {},
+  options: { readonly limit?: number; readonly signal?: AbortSignal; readonly sort?: string | undefined } = {},
 ): Promise<Static<typeof CustomersPage>> =>
   get('/api/v1/customers', {
-    query: { q, cursor, limit: options.limit ?? 200, count: cursor === null && options.limit === undefined ? true : undefined },
+    query: { q, cursor, sort: options.sort, limit: options.limit ?? 200, count: cursor === null && options.limit === undefined ? true : undefined },
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
 /** Makes one customer; the same id again replaces it, so a repeat does no harm. */

@@ -10,6 +10,9 @@ export const changeTill = async (id: string, body: TillChange, ifMatch: string):
 export const makeEnrolment = async (body: EnrolmentRequest, idempotencyKey: string): Promise<Enrolment> =>
   (await command<Enrolment>('POST', '/api/v1/devices/enrolments', { body, idempotencyKey })).data;
 
+/** Entries that the server does not have yet, as far as the till has said. */
+export const hasUnsent = (till: Pick<Till, 'unsent'>): boolean => (till.unsent ?? 0) > 0;
+
 /** A till says something about every half minute; three silent minutes mean that it has no connection. */
 const SILENT_MS = 180_000;
 

@@ -22,35 +22,36 @@ export function useArticleColumns(currency: string | undefined): readonly Column
       {
         id: 'name',
         title: t('articles.name'),
-        width: 'minmax(170px, 2.4fr)',
+        width: 'minmax(200px, 5fr)',
         keep: true,
         cell: (row) => (
           <span className="with-thumb">
             <Thumb late src={row.picture} />
-            <bdi className="clip strong">{row.name}</bdi>
+            <bdi className="clamp strong">{row.name}</bdi>
           </span>
         ),
         value: (row) => row.name,
       },
-      { id: 'brand', title: t('articles.brand'), width: 'minmax(90px, 1fr)', cell: (row) => <bdi>{row.brand}</bdi>, value: (row) => row.brand },
-      { id: 'category', title: t('articles.category'), width: 'minmax(110px, 1.2fr)', cell: category, value: category },
-      { id: 'sku', title: t('articles.sku'), width: 'minmax(110px, 1fr)', cell: (row) => <span className="quiet">{row.sku}</span>, value: (row) => row.sku },
-      { id: 'variants', title: t('articles.variants'), width: '80px', align: 'end', cell: (row) => format.number(row.variants), value: (row) => row.variants },
+      { id: 'brand', title: t('articles.brand'), width: 'minmax(84px, 1fr)', cell: (row) => <bdi>{row.brand}</bdi>, value: (row) => row.brand },
+      { id: 'category', title: t('articles.category'), width: 'minmax(104px, 1.2fr)', cell: category, value: category },
+      { id: 'sku', title: t('articles.sku'), width: 'minmax(110px, 0.8fr)', cell: (row) => <span className="quiet">{row.sku}</span>, value: (row) => row.sku },
+      { id: 'variants', title: t('articles.variants'), width: '76px', align: 'end', cell: (row) => format.number(row.variants), value: (row) => row.variants },
       {
         id: 'status',
         title: t('parts.status'),
-        width: '120px',
+        width: '96px',
         cell: (row) => (row.status === 'active' ? <span className="quiet">{t('articles.active')}</span> : <Chip tone="warn">{t('articles.ended')}</Chip>),
-        value: (row) => row.status,
+        value: (row) => t(row.status === 'active' ? 'articles.active' : 'articles.ended'),
       },
       {
         id: 'price',
         title: t('articles.price'),
-        width: 'minmax(110px, 170px)',
+        width: '132px',
         align: 'end',
         keep: true,
         cell: (row) => price(row) ?? <span className="quiet">{t('articles.no-price')}</span>,
         value: (row) => (row.price === null ? null : row.price.min / 100),
+        digits: 2,
       },
     ];
   }, [t, format, language, categories, currency]);

@@ -6,6 +6,7 @@ import { useCallback, useState } from 'react';
 import { type ArticleListItem, loadArticles, loadZones } from '../api/catalog.ts';
 import { useStores } from '../api/stores.ts';
 import { ListScreen } from '../grid/list-screen.tsx';
+import { useSorting } from '../grid/sorting.ts';
 import { useRowPages } from '../grid/use-row-pages.ts';
 import type { Selection } from '../grid/use-selection.ts';
 import { Select } from '../parts/fields.tsx';
@@ -64,6 +65,7 @@ export function ArticlesScreen() {
       pages={pages}
       rowKey={idOf}
       rowHeight={48}
+      sorting={useSorting(filters, sortable)}
       onOpen={(row) => void navigate({ to: '/articles/$id', params: { id: row.id } })}
       exportFrom={{ name: 'artikel', load }}
       action={can('catalog.write') ? <AddArticle /> : null}
@@ -108,6 +110,7 @@ function AddArticle() {
   );
 }
 
+const sortable = ['name'];
 const idOf = (row: { readonly id: string }): string => row.id;
 
 function ArticleFilters({ filters }: { readonly filters: Filters }) {
@@ -121,7 +124,16 @@ function ArticleFilters({ filters }: { readonly filters: Filters }) {
     <>
       <FilterSelect filters={filters} name="category" label={t('articles.category')} all={t('articles.all-categories')} options={categories} />
       <FilterSelect filters={filters} name="status" label={t('parts.status')} all={t('articles.status-active')} options={statuses} />
-      <FilterSelect filters={filters} name="sort" label={t('articles.sort')} all={t('articles.sort-rank')} options={[{ value: 'name', label: t('articles.sort-name') }]} />
+      <FilterSelect
+        filters={filters}
+        name="sort"
+        label={t('articles.sort')}
+        all={t('articles.sort-rank')}
+        options={[
+          { value: 'name', label: t('articles.sort-name') },
+          { value: '-name', label: t('articles.sort-name-down') },
+        ]}
+      />
     </>
   );
 }

@@ -82,6 +82,7 @@ export const articlesTexts = defineTexts({
     details_other: '{{count}} Varianten',
     option: 'Ausprägung',
     'unit-changed': 'Bestand und Verkäufe bleiben in der alten Einheit gezählt. Ändern Sie die Einheit nur, solange nichts gebucht ist.',
+    'sort-name-down': 'Nach Namen, rückwärts',
   },
   en: {
     title: 'Articles',
@@ -164,6 +165,7 @@ export const articlesTexts = defineTexts({
     details_other: '{{count}} variants',
     option: 'Option',
     'unit-changed': 'Stock and sales stay counted in the old unit. Change the unit only while nothing has been booked.',
+    'sort-name-down': 'By name, backwards',
   },
   fr: {
     title: 'Articles',
@@ -246,5 +248,6 @@ export const articlesTexts = defineTexts({
     details_other: '{{count}} variantes',
     option: 'Option',
     'unit-changed': "Le stock et les ventes restent comptés dans l'ancienne unité. Ne la changez que tant que rien n'est enregistré.",
+    'sort-name-down': 'Par nom, à rebours',
   },
 });

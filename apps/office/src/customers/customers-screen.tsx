@@ -5,6 +5,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { type CustomerState, loadCustomers } from '../api/customers.ts';
 import type { Column } from '../grid/columns.ts';
 import { ListScreen } from '../grid/list-screen.tsx';
+import { useSorting } from '../grid/sorting.ts';
 import { useRowPages } from '../grid/use-row-pages.ts';
 import { FilterSearch } from '../parts/filter-fields.tsx';
 import { useFilters } from '../parts/filters.ts';
@@ -20,18 +21,20 @@ export function CustomersScreen() {
   const { t } = useOffice();
   const navigate = useNavigate();
   const { canEverywhere } = useSession();
-  const filters = useFilters();
+  const filters = useFilters('sort');
   const q = filters.values['q'];
   const lists = canEverywhere('customers.read');
   const asks = lists || (q ?? '').trim().length >= LOOK_UP_LETTERS;
+  const sorting = useSorting(filters, sortable);
+  const sort = sorting.by === 'name' && sorting.down ? '-name' : undefined;
   const load = useCallback(
     async (cursor: string | null, signal: AbortSignal) => {
-      const page = await loadCustomers(q, cursor, { signal });
+      const page = await loadCustomers(q, cursor, { signal, sort });
       return { rows: page.items, next: page.next, ...(page.total === undefined ? {} : { total: page.total }) };
     },
-    [q],
+    [q, sort],
   );
-  const pages = useRowPages({ key: ['customers', q], load, enabled: asks });
+  const pages = useRowPages({ key: ['customers', q, sort], load, enabled: asks });
   const [adding, setAdding] = useState(false);
   const add = canEverywhere('customers.write') ? (
     <Button look="primary" onClick={() => setAdding(true)} data-testid="add-customer">
@@ -48,6 +51,7 @@ export function CustomersScreen() {
       columns={useCustomerColumns()}
       pages={asks ? pages : { ...pages, loading: false }}
       rowKey={idOf}
+      {...(lists ? { sorting } : {})}
       onOpen={(row) => void navigate({ to: '/customers/$id', params: { id: row.id } })}
       {...(lists ? { exportFrom: { name: 'kunden', load } } : {})}
       action={add}
@@ -61,6 +65,7 @@ export function CustomersScreen() {
   );
 }
 
+const sortable = ['name'];
 const idOf = (row: CustomerState): string => row.id;
 
 function useCustomerColumns(): readonly Column<CustomerState>[] {

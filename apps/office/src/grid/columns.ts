@@ -10,6 +10,10 @@ export interface Column<Row> {
   readonly align?: 'end';
   /** Plain value for the CSV export; columns without it are left out there. */
   readonly value?: (row: Row) => string | number | null;
+  /** Decimal places of a number in the export: 2 for amounts; as many as there are when left out. */
+  readonly digits?: number;
+  /** Stands in the export, whether it shows or not. */
+  readonly exported?: boolean;
   /** Hidden until somebody chooses it. */
   readonly hidden?: boolean;
   /** Stays when the screen is narrow; the others give way from the right. */

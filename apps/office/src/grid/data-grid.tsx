@@ -4,12 +4,15 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: see above
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: see above
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { Icon } from '@tresen/ui';
+import { ChevronDown, ChevronsUpDown, ChevronUp } from 'lucide-react';
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useOffice } from '../text/locale.ts';
 import { type Column, fittingColumns, moveRow, widthOf } from './columns.ts';
 import { indexOfKey } from './count-news.ts';
 import { NewsPill } from './news-pill.tsx';
 import { SELECT, SelectAll, selectColumn } from './select-column.tsx';
+import type { Sorting } from './sorting.ts';
 import type { RowPages } from './use-row-pages.ts';
 import type { Selection } from './use-selection.ts';
 import './data-grid.css';
@@ -30,6 +33,7 @@ interface GridProps<Row> {
   readonly allColumns?: boolean;
   /** Rows can be picked for an action on several of them: a box in front, the space bar for the marked row. */
   readonly selection?: Selection<Row>;
+  readonly sorting?: Sorting;
 }
 
 /**
@@ -54,7 +58,7 @@ export function DataGrid<Row>(props: GridProps<Row>) {
   return <FilledGrid {...props} columns={columns} gap={gap} />;
 }
 
-function FilledGrid<Row>({ label, columns, pages, rowKey, onOpen, gap, selection, rowHeight = 44 }: GridProps<Row> & { readonly gap: number }) {
+function FilledGrid<Row>({ label, columns, pages, rowKey, onOpen, gap, selection, sorting, rowHeight = 44 }: GridProps<Row> & { readonly gap: number }) {
   const scroller = useRef<HTMLDivElement>(null);
   const { active, key: marked, mark } = useMarkedRow(pages.rows, rowKey);
   const id = useId();
@@ -121,7 +125,7 @@ function FilledGrid<Row>({ label, columns, pages, rowKey, onOpen, gap, selection
         style={{ '--tracks': columns.map((column) => column.width).join(' '), '--least': `${widthOf(columns, gap)}px` } as CSSProperties}
         data-open={onOpen !== undefined}
       >
-        <GridHead columns={columns} select={selection === undefined ? null : <SelectAll rows={pages.rows} keyOf={rowKey} selection={selection} />} />
+        <GridHead columns={columns} sorting={sorting} select={selection === undefined ? null : <SelectAll rows={pages.rows} keyOf={rowKey} selection={selection} />} />
         <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => {
             const row = pages.rows[index];
@@ -204,15 +208,40 @@ const hearResize = (changed: () => void) => {
 /** Room for a list beside the navigation; measured from the window so that the first paint is right already. */
 const useRoom = (): number => useSyncExternalStore(hearResize, () => innerWidth - (innerWidth <= 640 ? 24 : innerWidth <= 820 ? 36 : innerWidth <= 1100 ? 244 : 284));
 
-function GridHead<Row>({ columns, select }: { readonly columns: readonly Column<Row>[]; readonly select: ReactNode }) {
+interface GridHeadProps<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly sorting: Sorting | undefined;
+  readonly select: ReactNode;
+}
+
+function GridHead<Row>({ columns, sorting, select }: GridHeadProps<Row>) {
   return (
     <div className="grid-head" role="row" aria-rowindex={1}>
-      {columns.map((column) => (
-        <div key={column.id} role="columnheader" className="grid-cell" data-align={column.align} data-keep={column.keep}>
-          {column.id === SELECT ? select : column.title}
-        </div>
-      ))}
+      {columns.map((column) => {
+        const sorted = sorting?.by === column.id ? (sorting.down ? 'descending' : 'ascending') : undefined;
+        return (
+          <div key={column.id} role="columnheader" className="grid-cell" data-align={column.align} data-keep={column.keep} aria-sort={sorted}>
+            {column.id === SELECT ? select : sorting?.can(column.id) === true ? <SortButton column={column} sorted={sorted} onSort={sorting.onSort} /> : column.title}
+          </div>
+        );
+      })}
     </div>
+  );
+}
+
+interface SortButtonProps<Row> {
+  readonly column: Column<Row>;
+  readonly sorted: 'ascending' | 'descending' | undefined;
+  readonly onSort: (column: string) => void;
+}
+
+function SortButton<Row>({ column, sorted, onSort }: SortButtonProps<Row>) {
+  const { t } = useOffice();
+  return (
+    <button type="button" className="grid-sort" title={t('parts.sort-by', { name: column.title })} data-sorted={sorted} onClick={() => onSort(column.id)}>
+      <span>{column.title}</span>
+      <Icon of={sorted === undefined ? ChevronsUpDown : sorted === 'ascending' ? ChevronUp : ChevronDown} size={14} />
+    </button>
   );
 }
 

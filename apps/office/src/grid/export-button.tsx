@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { explain } from '../parts/problem-note.tsx';
 import { useOffice } from '../text/locale.ts';
 import type { Column } from './columns.ts';
-import { saveFile, toCsv } from './export-csv.ts';
+import { csvStyleOf, saveFile, toCsv } from './export-csv.ts';
 import type { Page } from './use-row-pages.ts';
 
 const LIMIT = 200_000;
@@ -33,7 +33,7 @@ export function ExportButton<Row>({ name, columns, load }: ExportProps<Row>) {
         cursor = page.next;
       } while (cursor !== null && rows.length < LIMIT && !control.signal.aborted);
       if (control.signal.aborted) return;
-      saveFile(`tresen-${name}-${new Date().toISOString().slice(0, 10)}.csv`, toCsv(columns, rows), 'text/csv;charset=utf-8');
+      saveFile(`tresen-${name}-${new Date().toISOString().slice(0, 10)}.csv`, toCsv(columns, rows, csvStyleOf(format)), 'text/csv;charset=utf-8');
       showToast(t(cursor === null ? 'parts.exported' : 'parts.export-cut', { count: format.number(rows.length) }));
     } catch (error) {
       if (!control.signal.aborted) showToast(explain(t, error).cause);

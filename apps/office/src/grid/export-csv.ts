@@ -1,18 +1,26 @@
+import type { Formats } from '@tresen/ui';
 import type { Column } from './columns.ts';
 
-/** A field that a spreadsheet would run as a formula gets a leading apostrophe (CWE-1236); numbers stay numbers. */
-export function csvField(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[";\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+/** How a language writes lists of numbers: with a decimal comma, fields are parted by semicolons, as its spreadsheets expect. */
+export interface CsvStyle {
+  readonly decimal: string;
+  readonly separator: ';' | ',';
 }
 
-/** Semicolons and a byte-order mark: what Excel opens rightly in Germany, Austria, Switzerland and France. */
-export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+export const csvStyleOf = ({ decimal }: Pick<Formats, 'decimal'>): CsvStyle => ({ decimal, separator: decimal === ',' ? ';' : ',' });
+
+/** A field that a spreadsheet would run as a formula gets a leading apostrophe (CWE-1236); numbers stay numbers. */
+export function csvField(value: string | number | null, { decimal, separator }: CsvStyle, digits?: number): string {
+  if (value === null) return '';
+  const text = typeof value === 'number' ? (digits === undefined ? String(value) : value.toFixed(digits)).replace('.', decimal) : /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return text.includes(separator) || /["\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** As the spreadsheets of the language open it rightly; the byte-order mark tells them that it is UTF-8. */
+export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[], style: CsvStyle): string {
   const kept = columns.filter((column) => column.value !== undefined);
-  const lines = [kept.map((column) => csvField(column.title)).join(';')];
-  for (const row of rows) lines.push(kept.map((column) => csvField(column.value?.(row) ?? null)).join(';'));
+  const lines = [kept.map((column) => csvField(column.title, style)).join(style.separator)];
+  for (const row of rows) lines.push(kept.map((column) => csvField(column.value?.(row) ?? null, style, column.digits)).join(style.separator));
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
 

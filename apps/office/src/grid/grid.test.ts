@@ -1,9 +1,11 @@
+import { createFormats } from '@tresen/ui';
 import { expect, test } from 'vitest';
 import { retryDelay } from '../api/socket.ts';
 import { type Column, fittingColumns, moveRow, visibleColumns, widthOf } from './columns.ts';
 import { countNews, indexOfKey } from './count-news.ts';
-import { csvField, toCsv } from './export-csv.ts';
+import { csvField, csvStyleOf, toCsv } from './export-csv.ts';
 import { fixedOrder } from './saved-views.tsx';
+import { nextSort, sortRows } from './sorting.ts';
 
 const columns: readonly Column<{ n: number; name: string }>[] = [
   { id: 'name', title: 'Name', cell: () => null, width: 'minmax(180px, 2fr)', value: (row) => row.name },
@@ -42,11 +44,37 @@ test('the list knows how narrow it may get', () => {
   expect(widthOf(columns)).toBe(180 + 80 + 40 + 2 * 16 + 32);
 });
 
+const german = { decimal: ',', separator: ';' } as const;
+const english = { decimal: '.', separator: ',' } as const;
+
 test('an export opens in a spreadsheet and runs nothing there', () => {
-  expect(toCsv(columns, [{ n: -1.5, name: '=cmd|"x";1' }])).toBe('\uFEFFName;Zahl\r\n"\'=cmd|""x"";1";-1.5\r\n');
-  expect(csvField('+49 30 1')).toBe("'+49 30 1");
-  expect(csvField('a\nb')).toBe('"a\nb"');
-  expect(csvField(null)).toBe('');
+  expect(toCsv(columns, [{ n: -1.5, name: '=cmd|"x";1' }], german)).toBe('\uFEFFName;Zahl\r\n"\'=cmd|""x"";1";-1,5\r\n');
+  expect(csvField('+49 30 1', german)).toBe("'+49 30 1");
+  expect(csvField('a\nb', german)).toBe('"a\nb"');
+  expect(csvField(null, german)).toBe('');
+});
+
+test('an export writes numbers as the language of the person does', () => {
+  expect(toCsv(columns, [{ n: 1234.5, name: 'a,b' }], english)).toBe('\uFEFFName,Zahl\r\n"a,b",1234.5\r\n');
+  expect([csvField(12.9, german, 2), csvField(12.9, english, 2), csvField(0.375, german)]).toEqual(['12,90', '12.90', '0,375']);
+  expect(['de', 'fr', 'en'].map((language) => csvStyleOf(createFormats(language)))).toEqual([german, german, english]);
+});
+
+test('rows that are all here are sorted by the values of a column, up and down', () => {
+  const rows = [
+    { n: 10, name: 'b' },
+    { n: 9, name: 'Ä' },
+    { n: 10, name: 'a10' },
+    { n: 10, name: 'a9' },
+  ];
+  const names = (by: string | null, down = false): string[] => sortRows(rows, columns, { by, down }).map(({ name }) => name);
+  expect([names(null), names('name'), names('n', true), names('mark')]).toEqual([
+    ['b', 'Ä', 'a10', 'a9'],
+    ['Ä', 'a9', 'a10', 'b'],
+    ['b', 'a10', 'a9', 'Ä'],
+    ['b', 'Ä', 'a10', 'a9'],
+  ]);
+  expect([nextSort(undefined, 'n'), nextSort('n', 'n'), nextSort('-n', 'n'), nextSort('name', 'n')]).toEqual(['n', '-n', '', 'n']);
 });
 
 test('the link waits longer after every failure, at most about 20 seconds', () => {

@@ -12,7 +12,7 @@ export function ListFoot<Row>({ pages }: { readonly pages: RowPages<Row> }) {
         {pages.loading || pages.rows.length === 0 ? null : (
           <span>
             {pages.total === undefined
-              ? t('parts.rows-loaded', { count: `${format.number(pages.rows.length)}${pages.more ? '+' : ''}` })
+              ? t(pages.more ? 'parts.rows-more' : 'parts.rows-loaded', { count: format.number(pages.rows.length) })
               : t('parts.rows-total', { count: format.number(pages.total) })}
           </span>
         )}

@@ -1,6 +1,6 @@
 import { Button, Icon } from '@tresen/ui';
 import { Download, type LucideIcon, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { type Filters, stringifySearch } from '../parts/filters.ts';
 import { Nothing } from '../parts/nothing.tsx';
 import { Page as Frame } from '../parts/page.tsx';
@@ -10,7 +10,9 @@ import type { Column } from './columns.ts';
 import { DataGrid } from './data-grid.tsx';
 import { ExportButton } from './export-button.tsx';
 import { ListFoot } from './list-foot.tsx';
+import { PrintList } from './print-list.tsx';
 import { SavedViews } from './saved-views.tsx';
+import { type Sorting, sortRows, useSorting } from './sorting.ts';
 import type { Page, RowPages } from './use-row-pages.ts';
 import { type Selection, useSelection } from './use-selection.ts';
 
@@ -22,6 +24,8 @@ interface ListProps<Row> {
   readonly filters: Filters;
   /** Search and filters. */
   readonly bar: ReactNode;
+  /** What is to be known about the list as a whole. */
+  readonly note?: ReactNode;
   readonly columns: readonly Column<Row>[];
   readonly pages: RowPages<Row>;
   readonly rowKey: (row: Row) => string;
@@ -34,14 +38,23 @@ interface ListProps<Row> {
   readonly empty: { readonly icon: LucideIcon; readonly title: string; readonly text: string; readonly action?: ReactNode; readonly always?: boolean };
   /** What can be done with several rows at once. */
   readonly bulk?: (selection: Selection<Row>) => ReactNode;
+  /** Orders that the server can give, by its headings. Where all rows are here, every heading sorts. */
+  readonly sorting?: Sorting;
   readonly children?: ReactNode;
 }
+
+const nothing: readonly string[] = [];
 
 /** A list with everything that a list of the office has: search and filters in the address, views, columns, export, selection. */
 export function ListScreen<Row>(props: ListProps<Row>) {
   const { t } = useOffice();
-  const { name, title, filters, pages, rowKey, bulk, empty, exportFrom } = props;
+  const { name, title, filters, rowKey, bulk, empty, exportFrom } = props;
   const choice = useColumnChoice(name, props.columns);
+  const whole = props.pages.load === undefined;
+  const own = useSorting(filters, whole ? props.columns.filter((column) => column.value !== undefined).map((column) => column.id) : nothing);
+  const sorting = props.sorting ?? (whole ? own : undefined);
+  const sorted = useMemo(() => (whole ? sortRows(props.pages.rows, props.columns, own) : props.pages.rows), [whole, props.pages.rows, props.columns, own]);
+  const pages = sorted === props.pages.rows ? props.pages : { ...props.pages, rows: sorted };
   const selection = useSelection(pages.rows, rowKey, stringifySearch(filters.values));
   const tools = (
     <>
@@ -52,8 +65,9 @@ export function ListScreen<Row>(props: ListProps<Row>) {
           <Icon of={Download} size={17} />
         </a>
       ) : (
-        <ExportButton name={exportFrom.name} columns={choice.columns} load={exportFrom.load} />
+        <ExportButton name={exportFrom.name} columns={props.columns.filter((column) => choice.chosen.has(column.id) || column.exported === true)} load={exportFrom.load} />
       )}
+      <PrintList title={title} columns={choice.columns} pages={pages} rowKey={rowKey} />
       {props.action}
     </>
   );
@@ -63,6 +77,7 @@ export function ListScreen<Row>(props: ListProps<Row>) {
         {props.bar}
         {filters.active ? <Button onClick={filters.reset}>{t('parts.reset')}</Button> : null}
       </div>
+      {props.note}
       <div className="list-body">
         <DataGrid
           label={title}
@@ -73,6 +88,7 @@ export function ListScreen<Row>(props: ListProps<Row>) {
           {...(props.rowHeight === undefined ? {} : { rowHeight: props.rowHeight })}
           {...(props.onOpen === undefined ? {} : { onOpen: props.onOpen })}
           {...(bulk === undefined ? {} : { selection })}
+          {...(sorting === undefined ? {} : { sorting })}
           empty={
             <Nothing filters={filters} always={empty.always === true} icon={empty.icon} title={empty.title} action={empty.action ?? props.action}>
               {empty.text}

@@ -32,6 +32,8 @@ export interface RowPages<Row> {
   readonly reading: RefObject<() => boolean>;
   readonly loadMore: () => void;
   readonly reload: () => void;
+  /** One page after the other, for what needs all rows; left out when all are here. */
+  readonly load?: (cursor: string | null, signal: AbortSignal) => Promise<Page<Row>>;
 }
 
 interface Source<Row> {
@@ -74,7 +76,17 @@ export function useRowPages<Row>(source: Source<Row>): RowPages<Row> {
   const loadMore = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
-  return { rows, total: pages?.[0]?.total, more: hasNextPage, loading: query.isPending, loadingMore: isFetchingNextPage, error: query.error, ...follow, loadMore };
+  return {
+    rows,
+    total: pages?.[0]?.total,
+    more: hasNextPage,
+    loading: query.isPending,
+    loadingMore: isFetchingNextPage,
+    error: query.error,
+    ...follow,
+    loadMore,
+    load: source.load,
+  };
 }
 
 interface Shown<Row> {

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { SaleDetail } from '@tresen/contract/sales';
-import { Icon, Message } from '@tresen/ui';
-import { ExternalLink } from 'lucide-react';
+import { Button, Icon, Message } from '@tresen/ui';
+import { ExternalLink, Printer } from 'lucide-react';
 import { loadSale } from '../api/sales.ts';
 import { useStores } from '../api/stores.ts';
 import { Detail } from '../parts/loaded.tsx';
 import { Card, Facts, Page, type PageProps } from '../parts/page.tsx';
+import { useSession } from '../shell/session.tsx';
 import { day, money } from '../text/format.ts';
 import { useOffice, useStoreFormats } from '../text/locale.ts';
 import { ActsCard, ApprovalsCard } from './acts-card.tsx';
@@ -36,10 +37,16 @@ function Sale({ sale, back }: { readonly sale: SaleDetail; readonly back: NonNul
       back={back}
       subtitle={<Subtitle sale={sale} />}
       actions={
-        <a className="ui-button" href={sale.receiptUrl} target="_blank" rel="noreferrer">
-          <Icon of={ExternalLink} size={17} />
-          {t('sales.open')}
-        </a>
+        <>
+          <Button onClick={() => print()} data-testid="print-receipt">
+            <Icon of={Printer} size={17} />
+            {t('sales.print')}
+          </Button>
+          <a className="ui-button" href={sale.receiptUrl} target="_blank" rel="noreferrer">
+            <Icon of={ExternalLink} size={17} />
+            {t('sales.open')}
+          </a>
+        </>
       }
     >
       {sale.exceptions
@@ -87,6 +94,7 @@ function Subtitle({ sale }: { readonly sale: SaleDetail }) {
 
 function SaleFacts({ sale }: { readonly sale: SaleDetail }) {
   const { t } = useOffice();
+  const { can } = useSession();
   const { byId } = useStores();
   const format = useStoreFormats(byId.get(sale.store)?.timeZone);
   const { fact } = sale;
@@ -94,14 +102,30 @@ function SaleFacts({ sale }: { readonly sale: SaleDetail }) {
     <Card title={t('sales.facts')}>
       <Facts
         rows={[
-          [t('parts.store'), sale.storeName],
+          [
+            t('parts.store'),
+            <Link key="store" to="/stores/$id" params={{ id: sale.store }} className="link">
+              {sale.storeName}
+            </Link>,
+          ],
           [
             t('sales.till'),
             <Link key="till" to="/tills/$id" params={{ id: sale.till }} className="link">
               {t('sales.till')} {sale.tillNumber}
             </Link>,
           ],
-          [t('sales.cashier'), sale.cashierName ?? t('sales.no-cashier')],
+          [
+            t('sales.cashier'),
+            sale.cashier === null || sale.cashierName === null ? (
+              (sale.cashierName ?? t('sales.no-cashier'))
+            ) : can('identity.read') ? (
+              <Link key="cashier" to="/people/$id" params={{ id: sale.cashier }} className="link">
+                {sale.cashierName}
+              </Link>
+            ) : (
+              sale.cashierName
+            ),
+          ],
           [
             t('sales.customer'),
             sale.customer === null ? (

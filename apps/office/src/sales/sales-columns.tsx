@@ -1,10 +1,10 @@
 import type { SaleListItem } from '@tresen/contract/sales';
-import { createFormats } from '@tresen/ui';
+import { Chip, createFormats } from '@tresen/ui';
 import { useMemo } from 'react';
 import { useStores } from '../api/stores.ts';
 import type { Column } from '../grid/columns.ts';
 import { money } from '../text/format.ts';
-import { useOffice } from '../text/locale.ts';
+import { sayIfKnown, useOffice } from '../text/locale.ts';
 import { KindChip } from './kind-chip.tsx';
 
 export function useSalesColumns(): readonly Column<SaleListItem>[] {
@@ -12,8 +12,24 @@ export function useSalesColumns(): readonly Column<SaleListItem>[] {
   const { byId } = useStores();
   return useMemo(() => {
     const when = (row: SaleListItem) => createFormats(format.locale, byId.get(row.store)?.timeZone).dateTime(row.at);
+    const tenders = (row: SaleListItem) => row.tenders.map((type) => sayIfKnown(t, `sales.tender-${type}`) ?? type).join(', ');
     return [
-      { id: 'at', title: t('sales.at'), width: 'minmax(116px, 150px)', cell: when, value: (row) => row.at, keep: true },
+      {
+        id: 'at',
+        title: t('sales.at'),
+        width: 'minmax(116px, 150px)',
+        cell: (row) =>
+          row.ahead ? (
+            <span className="two-lines">
+              <span>{when(row)}</span>
+              <Chip tone="warn">{t('sales.ahead')}</Chip>
+            </span>
+          ) : (
+            when(row)
+          ),
+        value: (row) => row.at,
+        keep: true,
+      },
       {
         id: 'receipt',
         title: t('sales.receipt'),
@@ -33,6 +49,13 @@ export function useSalesColumns(): readonly Column<SaleListItem>[] {
         value: (row) => row.customerName,
       },
       { id: 'kind', title: t('sales.kind'), width: '104px', cell: (row) => <KindChip kind={row.kind} />, value: (row) => t(`sales.kind-${row.kind}`) },
+      {
+        id: 'tender',
+        title: t('sales.paid-with'),
+        width: 'minmax(84px, 0.9fr)',
+        cell: (row) => (row.tenders.length === 0 ? <span className="quiet">—</span> : tenders(row)),
+        value: tenders,
+      },
       { id: 'lines', title: t('sales.lines'), width: '72px', align: 'end', cell: (row) => format.number(row.lines), value: (row) => row.lines },
       {
         id: 'total',

@@ -1,9 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Icon } from '@tresen/ui';
+import { Button, Icon, Message } from '@tresen/ui';
 import { ReceiptText, X } from 'lucide-react';
 import { useCallback } from 'react';
-import { loadSales, type SalesFilters, salesExportUrl } from '../api/sales.ts';
+import { loadSales, type SalesFilters, type SalesListQuery, salesExportUrl } from '../api/sales.ts';
 import { ListScreen } from '../grid/list-screen.tsx';
+import { useSorting } from '../grid/sorting.ts';
 import { useRowPages } from '../grid/use-row-pages.ts';
 import { Select } from '../parts/fields.tsx';
 import { FilterSearch, FilterSelect } from '../parts/filter-fields.tsx';
@@ -38,16 +40,24 @@ export function readSalesFilters(search: Search): SalesFilters {
   };
 }
 
+const sortable = ['at'];
+/** What is of the list alone. Sales of the future do not stand above all others: a line says that there are some. */
+const listOnly = ({ q, from, to, ahead, sort }: Search): Pick<SalesListQuery, 'ahead' | 'sort'> => ({
+  ahead: ahead === 'only' ? 'only' : (q ?? from ?? to) === undefined ? 'hide' : undefined,
+  sort: sort === 'at' && (q ?? '') === '' ? 'at' : undefined,
+});
+
 const idOf = (row: { readonly id: string }): string => row.id;
 
 export function SalesScreen() {
-  const { t } = useOffice();
+  const { t, language } = useOffice();
   const navigate = useNavigate();
-  const filters = useFilters();
+  const filters = useFilters('sort');
+  const sorting = useSorting(filters, sortable);
   const wanted = readSalesFilters(filters.values);
   const load = useCallback(
     async (cursor: string | null, signal: AbortSignal) => {
-      const page = await loadSales(wanted, cursor, signal);
+      const page = await loadSales({ ...wanted, ...listOnly(filters.values) }, cursor, signal);
       return { rows: page.items, next: page.next, ...(page.total === undefined ? {} : { total: page.total }), ...(page.matched === undefined ? {} : { matched: page.matched }) };
     },
     // Made from the address alone
@@ -81,13 +91,38 @@ export function SalesScreen() {
       title={t('sales.title')}
       filters={filters}
       bar={bar}
+      note={filters.values['ahead'] === 'only' ? null : <AheadNote filters={filters} />}
       columns={useSalesColumns()}
       pages={pages}
       rowKey={idOf}
+      {...((filters.values['q'] ?? '') === '' ? { sorting } : {})}
       onOpen={(row) => void navigate({ to: '/sales/$id', params: { id: row.id } })}
-      exportFrom={salesExportUrl(wanted)}
+      exportFrom={salesExportUrl(wanted, language)}
       empty={{ icon: ReceiptText, title: t('sales.empty-title'), text: t('sales.empty-do'), action: first }}
     />
+  );
+}
+
+/** Sales that a till with a wrong clock dated into the future. */
+function AheadNote({ filters }: { readonly filters: Filters }) {
+  const { t } = useOffice();
+  const wanted = readSalesFilters(filters.values);
+  const hidden = listOnly(filters.values).ahead === 'hide';
+  const query = useQuery({ queryKey: ['sales', 'ahead', filters.values], queryFn: () => loadSales({ ...wanted, ahead: 'only' }, null), enabled: hidden, staleTime: 60_000 });
+  const count = query.data?.items.length ?? 0;
+  if (!hidden || count === 0) return null;
+  return (
+    <Message
+      tone="warn"
+      testId="sales-ahead"
+      action={
+        <Button size="small" onClick={() => filters.set({ ahead: 'only' })}>
+          {t('sales.ahead-show')}
+        </Button>
+      }
+    >
+      {t('sales.ahead-note', { count })}
+    </Message>
   );
 }
 
@@ -108,7 +143,7 @@ function rangeOf(name: string): { readonly min: string; readonly max: string } {
 /** Filters that come by a link from an article, a customer, a till: shown so that they can be taken off. */
 function Narrowed({ filters }: { readonly filters: Filters }) {
   const { t } = useOffice();
-  return (['variant', 'customer', 'till', 'cashier'] as const)
+  return (['variant', 'customer', 'till', 'cashier', 'ahead'] as const)
     .filter((name) => filters.values[name] !== undefined)
     .map((name) => (
       <Button key={name} onClick={() => filters.set({ [name]: '' })}>

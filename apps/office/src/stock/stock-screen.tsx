@@ -38,6 +38,7 @@ export function StockScreen() {
 function StockList({ store, filters }: { readonly store: string; readonly filters: Filters }) {
   const { t } = useOffice();
   const categories = useCategoryOptions();
+  const { stores } = useStores();
   const [opened, setOpened] = useState<StockItem | null>(null);
   const { q, category, level, variant } = filters.values;
   const load = useCallback(
@@ -72,7 +73,7 @@ function StockList({ store, filters }: { readonly store: string; readonly filter
       title={t('stock.title')}
       filters={filters}
       bar={bar}
-      columns={useStockColumns()}
+      columns={useStockColumns(stores.find((each) => each.id === store)?.name ?? '')}
       pages={pages}
       rowKey={variantOf}
       rowHeight={48}
@@ -91,20 +92,23 @@ function StockList({ store, filters }: { readonly store: string; readonly filter
 
 const variantOf = (row: StockItem): string => row.variant.id;
 
-function useStockColumns(): readonly Column<StockItem>[] {
+function useStockColumns(store: string): readonly Column<StockItem>[] {
   const { t, format } = useOffice();
   return useMemo(
     () => [
+      { id: 'store', title: t('parts.store'), width: 'minmax(110px, 1fr)', hidden: true, exported: true, cell: () => store, value: () => store },
       {
         id: 'article',
         title: t('stock.article'),
-        width: 'minmax(190px, 2.2fr)',
+        width: 'minmax(210px, 4fr)',
         keep: true,
         cell: (row) => (
           <span className="with-thumb">
             <Thumb late src={row.variant.picture} />
             <span className="two-lines">
-              <bdi className="strong">{row.variant.name}</bdi>
+              <bdi className="strong" title={row.variant.name}>
+                {row.variant.name}
+              </bdi>
               {row.variant.detail === '' ? null : <bdi className="sub">{row.variant.detail}</bdi>}
             </span>
           </span>
@@ -118,6 +122,7 @@ function useStockColumns(): readonly Column<StockItem>[] {
         title: t('articles.codes'),
         width: 'minmax(120px, 150px)',
         hidden: true,
+        exported: true,
         cell: (row) => row.variant.codes.map(shortCode).join(', '),
         value: (row) => row.variant.codes.map(shortCode).join(', '),
       },
@@ -131,6 +136,6 @@ function useStockColumns(): readonly Column<StockItem>[] {
         value: (row) => row.onHand / 1000,
       },
     ],
-    [t, format],
+    [t, format, store],
   );
 }

@@ -4,7 +4,8 @@ import { useOffice } from '../text/locale.ts';
 
 const tones: Readonly<Record<TillState, Tone>> = { online: 'ok', silent: 'warn', never: 'neutral', locked: 'warn', revoked: 'danger', forked: 'danger', replaced: 'neutral' };
 
-export function StateChip({ state }: { readonly state: TillState }) {
+/** `calm`: nothing waits in the till, so it may as well be switched off. */
+export function StateChip({ state, calm = false }: { readonly state: TillState; readonly calm?: boolean }) {
   const { t } = useOffice();
-  return <Chip tone={tones[state]}>{t(`tills.state-${state}`)}</Chip>;
+  return <Chip tone={state === 'silent' && calm ? 'neutral' : tones[state]}>{t(`tills.state-${state}`)}</Chip>;
 }

@@ -17,7 +17,7 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDraft } from '../parts/use-draft.ts';
 import { ActsCard } from '../sales/acts-card.tsx';
 import { useSession } from '../shell/session.tsx';
-import { useOffice } from '../text/locale.ts';
+import { sayIfKnown, useOffice } from '../text/locale.ts';
 import { StateChip } from './state-chip.tsx';
 
 const EnrolDialog = lazy(async () => ({ default: (await import('./enrol-dialog.tsx')).EnrolDialog }));
@@ -107,12 +107,15 @@ function Health({ till }: { readonly till: Till }) {
     <Card title={t('tills.health')} note={t('tills.health-note')}>
       <Facts
         rows={[
-          [t('tills.last-contact'), till.lastContactAt === null ? '—' : <span title={format.dateTime(till.lastContactAt)}>{format.ago(till.lastContactAt, now)}</span>],
-          [t('tills.unsent'), till.unsent === null ? '—' : <span className={unsent > 0 ? 'bad strong' : ''}>{format.number(unsent)}</span>],
+          [
+            t('tills.last-contact'),
+            till.lastContactAt === null ? t('tills.state-never') : <span title={format.dateTime(till.lastContactAt)}>{format.ago(till.lastContactAt, now)}</span>,
+          ],
+          [t('tills.unsent'), till.unsent === null ? t('tills.not-reported') : <span className={unsent > 0 ? 'bad strong' : ''}>{format.number(unsent)}</span>],
           unsent > 0 && till.oldestUnsentAt !== null ? [t('tills.oldest-unsent'), format.ago(till.oldestUnsentAt, now)] : null,
-          [t('tills.seq'), till.seq === null ? '—' : format.number(till.seq)],
+          [t('tills.seq'), till.seq === null ? t('tills.not-reported') : format.number(till.seq)],
           [t('tills.head'), format.number(till.headSeq)],
-          [t('tills.version'), till.app ?? '—'],
+          [t('tills.version'), till.app ?? t('tills.not-reported')],
           [
             t('tills.storage'),
             till.storagePersisted === null ? (
@@ -121,18 +124,34 @@ function Health({ till }: { readonly till: Till }) {
               <span className={till.storagePersisted ? '' : 'bad'}>{t(till.storagePersisted ? 'tills.storage-safe' : 'tills.storage-unsafe')}</span>
             ),
           ],
-          [t('tills.bytes'), till.storageBytes === null ? '—' : format.bytes(till.storageBytes)],
+          [t('tills.bytes'), till.storageBytes === null ? t('tills.not-reported') : format.bytes(till.storageBytes)],
           [
             t('tills.clock'),
             till.clockSkew === null ? (
-              '—'
+              t('tills.not-reported')
             ) : (
               <span className={skewed ? 'bad' : ''}>{skewed ? t('tills.skew', { seconds: format.number(till.clockSkew / 1000) }) : t('tills.skew-none')}</span>
             ),
           ],
-          [t('tills.printer'), till.printer === null ? '—' : till.printer === 'ok' ? t('tills.printer-ok') : till.printer],
-          [t('tills.reference'), till.referenceVersion ?? '—'],
-          [t('tills.device'), till.deviceName === '' ? '—' : till.deviceName],
+          [
+            t('tills.printer'),
+            till.printer === null
+              ? t('tills.printer-none')
+              : till.printer === 'ok'
+                ? t('tills.printer-ok')
+                : (sayIfKnown(t, `tills.printer-${till.printer}`) ?? t('tills.printer-other')),
+          ],
+          [
+            t('tills.reference'),
+            till.referenceVersion === null ? (
+              t('tills.not-reported')
+            ) : (
+              <span key="reference" title={till.referenceVersion}>
+                {t('tills.reference-there')}
+              </span>
+            ),
+          ],
+          [t('tills.device'), till.deviceName === '' ? t('tills.not-reported') : till.deviceName],
           [t('tills.prefix'), till.receiptPrefix],
           [t('tills.enrolled-at'), format.dateTime(till.enrolledAt)],
         ]}

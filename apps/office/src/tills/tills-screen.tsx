@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Icon } from '@tresen/ui';
 import { MonitorSmartphone, Plus } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { loadTills, type Till, type TillState, tillState } from '../api/devices.ts';
+import { hasUnsent, loadTills, type Till, type TillState, tillState } from '../api/devices.ts';
 import { useTopic } from '../api/live.tsx';
 import { allRows, fold } from '../grid/all-rows.ts';
 import type { Column } from '../grid/columns.ts';
@@ -19,8 +19,12 @@ import { StateChip } from './state-chip.tsx';
 const EnrolDialog = lazy(async () => ({ default: (await import('./enrol-dialog.tsx')).EnrolDialog }));
 
 const states: readonly TillState[] = ['online', 'silent', 'never', 'locked', 'revoked', 'forked', 'replaced'];
-/** Trouble first. */
-const urgency: Readonly<Record<TillState, number>> = { forked: 0, silent: 1, locked: 2, never: 3, online: 4, revoked: 5, replaced: 6 };
+/** Trouble first: a till that is switched off is none, as long as nothing waits in it. */
+const urgency: Readonly<Record<TillState, number>> = { forked: 0, silent: 1, locked: 2, online: 3, never: 5, revoked: 6, replaced: 7 };
+const urgencyOf = (till: Till, now: number): number => {
+  const state = tillState(till, now);
+  return state === 'silent' && !hasUnsent(till) ? urgency.online + 1 : urgency[state];
+};
 
 export function filterTills(tills: readonly Till[], search: Search, now: number): readonly Till[] {
   const words = fold(search['q'] ?? '')
@@ -30,7 +34,7 @@ export function filterTills(tills: readonly Till[], search: Search, now: number)
     .filter((till) => search['store'] === undefined || till.store.id === search['store'])
     .filter((till) => (search['state'] === undefined ? tillState(till, now) !== 'replaced' : tillState(till, now) === search['state']))
     .filter((till) => words.every((word) => fold(`${till.name} ${till.number} ${till.store.name} ${till.store.code} ${till.deviceName}`).includes(word)))
-    .toSorted((a, b) => urgency[tillState(a, now)] - urgency[tillState(b, now)] || a.store.code.localeCompare(b.store.code) || a.number - b.number);
+    .toSorted((a, b) => urgencyOf(a, now) - urgencyOf(b, now) || a.store.code.localeCompare(b.store.code) || a.number - b.number);
 }
 
 export function TillsScreen() {
@@ -98,14 +102,14 @@ function useTillColumns(now: number): readonly Column<Till>[] {
         title: t('tills.state'),
         width: 'minmax(150px, 170px)',
         keep: true,
-        cell: (row) => <StateChip state={tillState(row, now)} />,
-        value: (row) => tillState(row, now),
+        cell: (row) => <StateChip state={tillState(row, now)} calm={!hasUnsent(row)} />,
+        value: (row) => t(`tills.state-${tillState(row, now)}`),
       },
       {
         id: 'contact',
         title: t('tills.last-contact'),
         width: 'minmax(120px, 1fr)',
-        cell: (row) => (row.lastContactAt === null ? '—' : format.ago(row.lastContactAt, now)),
+        cell: (row) => (row.lastContactAt === null ? <span className="quiet">{t('tills.state-never')}</span> : format.ago(row.lastContactAt, now)),
         value: (row) => row.lastContactAt,
       },
       {
@@ -114,7 +118,9 @@ function useTillColumns(now: number): readonly Column<Till>[] {
         width: '96px',
         align: 'end',
         keep: true,
-        cell: (row) => <span className={(row.unsent ?? 0) > 0 ? 'bad strong' : 'quiet'}>{row.unsent === null ? '—' : format.number(row.unsent)}</span>,
+        cell: (row) => (
+          <span className={(row.unsent ?? 0) > 0 ? 'bad strong' : 'quiet'}>{row.unsent === null ? <span title={t('tills.not-reported')}>?</span> : format.number(row.unsent)}</span>
+        ),
         value: (row) => row.unsent,
       },
       {

@@ -26,7 +26,9 @@ export function Kpis({ stores, currency }: { readonly stores: readonly StoreToda
     <section className="kpis card">
       <Kpi name={t('today.gross')} value={money(format, sum.gross, currency)} testId="kpi-gross">
         {growth(sum.gross, sum.lastGross) === null ? (
-          <span className="quiet">{t('today.against-nothing')}</span>
+          <span className="quiet">
+            {sum.lastGross === 0 ? t('today.against-nothing') : t('today.against-little', { weekday: day, amount: money(format, sum.lastGross, currency) })}
+          </span>
         ) : (
           <>
             <Delta value={growth(sum.gross, sum.lastGross)} />{' '}

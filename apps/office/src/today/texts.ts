@@ -57,6 +57,7 @@ export const todayTexts = defineTexts({
     'country-CH': 'Schweiz',
     'country-FR': 'Frankreich',
     'country-GB': 'Vereinigtes Königreich',
+    'against-little': 'letzten {{weekday}} um diese Zeit erst {{amount}}',
   },
   en: {
     title: 'Today, {{day}}',
@@ -114,6 +115,7 @@ export const todayTexts = defineTexts({
     'country-CH': 'Switzerland',
     'country-FR': 'France',
     'country-GB': 'United Kingdom',
+    'against-little': 'only {{amount}} last {{weekday}} at this time',
   },
   fr: {
     title: 'Aujourd’hui, {{day}}',
@@ -171,5 +173,6 @@ export const todayTexts = defineTexts({
     'country-CH': 'Suisse',
     'country-FR': 'France',
     'country-GB': 'Royaume-Uni',
+    'against-little': 'seulement {{amount}} {{weekday}} dernier à la même heure',
   },
 });

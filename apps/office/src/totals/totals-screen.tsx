@@ -11,7 +11,7 @@ import { useFilters } from '../parts/filters.ts';
 import { PeriodFilter, periodOf } from '../parts/period.tsx';
 import { StoreFilter } from '../parts/store-filter.tsx';
 import { useSession } from '../shell/session.tsx';
-import { day, money, month, thousandths } from '../text/format.ts';
+import { money, month, thousandths, weekdayAndDay } from '../text/format.ts';
 import { useOffice } from '../text/locale.ts';
 
 const dimensions = ['day', 'month', 'store', 'article', 'customer'] as const;
@@ -132,7 +132,7 @@ function useTotalsColumns(by: Dimension): readonly Column<TotalsItem>[] {
   return useMemo(() => {
     const label = (row: TotalsItem): string => {
       if (row.key === null) return row.label === '' ? t(by === 'customer' ? 'totals.no-customer' : 'totals.no-article') : row.label;
-      return by === 'day' ? day(format, row.key) : by === 'month' ? month(format, row.key) : row.label;
+      return by === 'day' ? weekdayAndDay(format, row.key) : by === 'month' ? month(format, row.key) : row.label;
     };
     const amount = (id: string, title: string, value: (row: TotalsItem) => number): Column<TotalsItem> => ({
       id,
@@ -141,10 +141,11 @@ function useTotalsColumns(by: Dimension): readonly Column<TotalsItem>[] {
       align: 'end',
       cell: (row) => money(format, value(row), row.currency),
       value: (row) => value(row) / 100,
+      digits: 2,
     });
     return [
       { id: 'label', title: t(`totals.by-${by}`), width: 'minmax(150px, 2fr)', keep: true, cell: (row) => <bdi className="strong">{label(row)}</bdi>, value: label },
-      { id: 'currency', title: t('totals.currency'), width: '76px', hidden: true, cell: (row) => row.currency, value: (row) => row.currency },
+      { id: 'currency', title: t('totals.currency'), width: '76px', hidden: true, exported: true, cell: (row) => row.currency, value: (row) => row.currency },
       { id: 'sales', title: t('totals.sales'), width: '84px', align: 'end', cell: (row) => format.number(row.sales), value: (row) => row.sales },
       {
         id: 'items',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildSale, newId, openTestShop, type TestShop } from '../ingest/test-shop.ts';
 import { listSales } from './queries/list-sales.ts';
+import { nameSales } from './queries/name-sales.ts';
 import { saleCursor } from './queries/sale-filter.ts';
 
 let shop: TestShop;
@@ -58,5 +59,30 @@ test('a search finds sales whose business date is far from their completion, whe
   await two.till.flush();
   await running.caughtUp();
   expect(await look()).toEqual(sold);
+  await running.stop();
+});
+
+test('a sale says how it was paid, can be listed oldest first, and one of the future does not have to stand above all others', async () => {
+  const running = shop.start();
+  const three = await shop.addTill(3);
+  const sell = (ahead: number): string => {
+    const body = buildSale({ store: shop.store, till: three.device.id, lines: [{ variant: newId(), quantity: 1, unitPrice: 100 }] });
+    return three.till.record({ type: 'sales.sale-completed', at: new Date(Date.now() + ahead).toISOString(), body }).id;
+  };
+  const [before, now, ahead] = [sell(-60_000), sell(0), sell(3_600_000)];
+  await three.till.flush();
+  await running.caughtUp();
+  const { pool } = shop.database;
+  const list = (filter: { ahead?: 'hide' | 'only' }, more: { oldest?: boolean; limit?: number; cursor?: string } = {}) =>
+    listSales(pool, { filter: { till: three.device.id, ...filter }, scope: 'all', cursor: more.cursor, limit: more.limit ?? 50, byCustomer: true, oldest: more.oldest === true });
+  const ids = async (...asked: Parameters<typeof list>): Promise<string[]> => (await list(...asked)).rows.map((row) => row.id);
+  expect([await ids({}), await ids({ ahead: 'hide' }), await ids({ ahead: 'only' })]).toEqual([[ahead, now, before], [now, before], [ahead]]);
+  expect(await ids({}, { oldest: true })).toEqual([before, now, ahead]);
+  const next = (await list({}, { oldest: true, limit: 1 })).next ?? '';
+  expect(await ids({}, { oldest: true, cursor: next })).toEqual([now, ahead]);
+  await expect(list({}, { cursor: next })).rejects.toThrow();
+  const named = await nameSales(pool, (await list({})).rows, 'all');
+  expect(named.map((sale) => sale.ahead)).toEqual([true, false, false]);
+  expect(named.map((sale) => sale.tenders)).toEqual([['cash'], ['cash'], ['cash']]);
   await running.stop();
 });

@@ -79,10 +79,19 @@ export function salesRoutes(app: FastifyInstance, house: House): void {
     app,
     { method: 'GET', url: '/api/v1/sales', right: 'sales.read', summary: 'Sales, newest first, by filters and search', query: SalesQuery, response: SalesPage },
     async (request) => {
-      const { cursor, limit, ...filter } = request.query;
+      const { cursor, limit, sort, ...filter } = request.query;
+      if (sort !== undefined && (filter.q ?? '').trim() !== '')
+        throw problem('request-invalid', { errors: [{ pointer: '/querystring/sort', message: 'a search has an order of its own' }] });
       await requireFilter(pool, request.actor, filter);
       const names = storesFor(request.actor, 'customers.read');
-      const list = await listSales(pool, { filter, scope: storesFor(request.actor, 'sales.read') ?? new Set(), cursor, limit: limit ?? 50, byCustomer: names !== undefined });
+      const list = await listSales(pool, {
+        filter,
+        scope: storesFor(request.actor, 'sales.read') ?? new Set(),
+        cursor,
+        limit: limit ?? 50,
+        byCustomer: names !== undefined,
+        oldest: sort === 'at',
+      });
       return { items: await nameSales(pool, list.rows, names), next: list.next, ...(list.matched === undefined ? {} : { matched: list.matched }) };
     },
   );

@@ -18,7 +18,7 @@ export const ArticlesQuery = Type.Object({
   status: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('ended')])),
   /** Adds the price range of this zone to every row. */
   zone: Type.Optional(Type.String({ maxLength: 20 })),
-  sort: Type.Optional(Type.Union([Type.Literal('rank'), Type.Literal('name')])),
+  sort: Type.Optional(Type.Union([Type.Literal('rank'), Type.Literal('name'), Type.Literal('-name')])),
   count: Type.Optional(Type.Boolean()),
 });
 export type ArticlesQuery = Static<typeof ArticlesQuery>;

@@ -34,7 +34,12 @@ export const CustomersBulk = Type.Object({ rows: Type.Array(CustomerInput, { min
 export type CustomersBulk = Static<typeof CustomersBulk>;
 
 /** `GET /api/v1/customers`: `q` = word beginnings of name, company, city, or beginning of email, phone, card, number. */
-export const CustomersQuery = Type.Object({ ...PageQuery, q: Type.Optional(Type.String({ maxLength: 200 })), count: Type.Optional(Type.Boolean()) });
+export const CustomersQuery = Type.Object({
+  ...PageQuery,
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  count: Type.Optional(Type.Boolean()),
+  sort: Type.Optional(Type.Union([Type.Literal('name'), Type.Literal('-name')])),
+});
 export type CustomersQuery = Static<typeof CustomersQuery>;
 export const CustomersPage = pageOf(CustomerState);
 

@@ -22,7 +22,17 @@ export const SalesFilter = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 200 })),
 });
 export type SalesFilter = Static<typeof SalesFilter>;
-export const SalesQuery = Type.Object({ ...PageQuery, ...SalesFilter.properties });
+/** `GET /api/v1/sales/export`. `language`: amounts, dates and headings as its spreadsheets have them; without it as programs read them. */
+export const SalesExportQuery = Type.Object({ ...SalesFilter.properties, language: Type.Optional(Type.Union([Type.Literal('de'), Type.Literal('en'), Type.Literal('fr')])) });
+export type SalesExportQuery = Static<typeof SalesExportQuery>;
+export const SalesQuery = Type.Object({
+  ...PageQuery,
+  ...SalesFilter.properties,
+  /** Sales that a till dated more than some minutes ahead of the server: left out, or nothing else. Without it they stand on top. */
+  ahead: Type.Optional(Type.Union([Type.Literal('hide'), Type.Literal('only')])),
+  /** `at` = the oldest first; not together with `q`. */
+  sort: Type.Optional(Type.Literal('at')),
+});
 export type SalesQuery = Static<typeof SalesQuery>;
 
 export const SaleListItem = Type.Object({
@@ -42,6 +52,10 @@ export const SaleListItem = Type.Object({
   currency: Type.String(),
   total: Type.Integer(),
   lines: Type.Integer(),
+  /** How it was paid, each kind once: `cash`, `card`, `other` … */
+  tenders: Type.Array(Type.String()),
+  /** Dated ahead of the server when it was read: the clock of the till is wrong. */
+  ahead: Type.Boolean(),
   /** `return` = every line comes back, `exchange` = some do. */
   kind: Type.Union([Type.Literal('sale'), Type.Literal('return'), Type.Literal('exchange')]),
 });

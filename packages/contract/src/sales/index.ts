@@ -1,3 +1,16 @@
-export { BasketAct, BasketActs, BasketActsQuery, ReturnableQuery, ReturnableReceipt, SaleDetail, SaleEntry, SaleListItem, SalesFilter, SalesPage, SalesQuery } from './http.ts';
+export {
+  BasketAct,
+  BasketActs,
+  BasketActsQuery,
+  ReturnableQuery,
+  ReturnableReceipt,
+  SaleDetail,
+  SaleEntry,
+  SaleListItem,
+  SalesExportQuery,
+  SalesFilter,
+  SalesPage,
+  SalesQuery,
+} from './http.ts';
 export { LineReduction, SaleApproval, SaleCompletedV1, SaleCompletedV2, SaleIssuer, SaleLine, TaxGroup, Tender } from './sale-completed.ts';
 export { BasketCancelledV1, BasketCancelledV2, LineVoidedV1, ReceiptReprintedV1, VoidUndoneV1 } from './till-facts.ts';

@@ -17,17 +17,18 @@ export async function listArticles(sql: Sql, query: ArticlesQuery): Promise<Arti
   const found = await searchCatalog(sql, query.q, exact);
   const owner = query.q === undefined ? null : await lookupCode(sql, query.q);
   const first = owner === null ? null : { id: owner.article, exact: searchQueries(undefined, exact).match };
+  const byName = query.sort === 'name' || query.sort === '-name';
   const spec: ListSpec = {
     list: 'articles',
     from: 'catalog.article t',
     select,
     // An order that somebody asked for holds for all hits together.
-    match: query.sort === 'name' ? (found.wider ?? found.match) : found.match,
-    wider: query.sort === 'name' ? null : found.wider,
+    match: byName ? (found.wider ?? found.match) : found.match,
+    wider: byName ? null : found.wider,
     last: found.last,
     filters: query.status === 'active' ? [`t.status = 'active'`] : [],
     values: [],
-    order: query.sort === 'name' ? { key: 't.name_key', type: 'text', descending: false } : { key: 't.rank', type: 'int', descending: true },
+    order: byName ? { key: 't.name_key', type: 'text', descending: query.sort === '-name' } : { key: 't.rank', type: 'int', descending: true },
     cursor: query.cursor,
     limit: query.limit ?? 50,
   };

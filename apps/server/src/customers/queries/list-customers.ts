@@ -22,7 +22,7 @@ const byName: Pick<ListSpec, 'list' | 'from' | 'select' | 'order'> = {
 export async function listCustomers(sql: Sql, query: CustomersQuery): Promise<CustomersList> {
   const typed = (query.q ?? '').trim();
   if (isEmptySearch(typed)) return { rows: [], next: null };
-  const paging = { cursor: query.cursor, limit: query.limit ?? 50 };
+  const paging = { cursor: query.cursor, limit: query.limit ?? 50, order: { ...byName.order, descending: query.sort === '-name' } };
   if (isCode(typed)) {
     const ids = await findByCode(sql, typed);
     const page = await readList<CustomerState>(sql, { ...byName, ...paging, match: null, filters: ['t.id = any($1::uuid[])', KEPT], values: [ids] });

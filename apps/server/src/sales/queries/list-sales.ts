@@ -1,11 +1,11 @@
-import type { SalesFilter } from '@tresen/contract/sales';
+import type { SalesFilter, SalesQuery } from '@tresen/contract/sales';
 import { isId } from '@tresen/kernel';
 import { findVariants } from '../../catalog/index.ts';
 import { findCustomers } from '../../customers/index.ts';
 import type { StoreScope } from '../../platform/actor.ts';
 import type { Sql } from '../../platform/database.ts';
 import { type SaleRow, saleColumns } from './sale-columns.ts';
-import { addAfter, addFilter, addStretch, type Conditions, readSlack, type SalePosition, type Stretch, saleCursor, startConditions } from './sale-filter.ts';
+import { addAfter, addFilter, addStretch, type Conditions, oldestCursor, readSlack, type SalePosition, type Stretch, saleCursor, startConditions } from './sale-filter.ts';
 
 export type Matched = 'receipt' | 'article' | 'customer';
 export interface SalesList {
@@ -15,7 +15,9 @@ export interface SalesList {
 }
 
 export interface SalesRequest {
-  readonly filter: SalesFilter;
+  readonly filter: SalesFilter & Pick<SalesQuery, 'ahead'>;
+  /** The oldest first: without a search only. */
+  readonly oldest?: boolean;
   readonly scope: StoreScope;
   readonly cursor: string | undefined;
   readonly limit: number;
@@ -54,11 +56,13 @@ async function understand(sql: Sql, search: string, byCustomer: boolean): Promis
 async function listPlain(sql: Sql, request: SalesRequest): Promise<SalesList> {
   const conditions = startConditions();
   if (!addFilter(request.filter, request.scope, conditions)) return { rows: [], next: null };
-  const later = addAfter(saleCursor.read(request.cursor), conditions, { time: 's.completed_at', id: 's.id' });
+  const oldest = request.oldest === true;
+  const codec = oldest ? oldestCursor : saleCursor;
+  const later = addAfter(codec.read(request.cursor), conditions, { time: 's.completed_at', id: 's.id', oldest });
   const where = later === null ? conditions.where : [...conditions.where, later];
-  const text = `select ${saleColumns} from sales.sale s ${where.length === 0 ? '' : `where ${where.join(' and ')}`} order by s.completed_at desc, s.id desc limit ${request.limit + 1}`;
+  const text = `select ${saleColumns} from sales.sale s ${where.length === 0 ? '' : `where ${where.join(' and ')}`} order by ${oldest ? 's.completed_at, s.id' : 's.completed_at desc, s.id desc'} limit ${request.limit + 1}`;
   const { rows } = await sql.query<SaleRow>(text, conditions.values);
-  return cut(rows, request.limit);
+  return cut(rows, request.limit, codec);
 }
 
 const DAY = 86_400_000;
@@ -155,8 +159,8 @@ function customerPart(found: Found, request: SalesRequest, context: PartContext)
   return `select hit.* from unnest(${ids}::uuid[]) c(id) cross join lateral (select s.id, s.completed_at, s.business_date, 'customer' as how from sales.sale s where ${where} order by s.completed_at desc, s.id desc limit ${request.limit + 1}) hit`;
 }
 
-function cut<Row extends SaleRow>(rows: readonly Row[], limit: number): { rows: Row[]; next: string | null } {
+function cut<Row extends SaleRow>(rows: readonly Row[], limit: number, codec = saleCursor): { rows: Row[]; next: string | null } {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return { rows: page, next: rows.length > limit && last !== undefined ? saleCursor.write({ at: last.at_key, id: last.id }) : null };
+  return { rows: page, next: rows.length > limit && last !== undefined ? codec.write({ at: last.at_key, id: last.id }) : null };
 }

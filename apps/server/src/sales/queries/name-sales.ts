@@ -2,6 +2,7 @@ import type { SaleListItem } from '@tresen/contract/sales';
 import { readCustomerNames } from '../../customers/index.ts';
 import { readTillNames } from '../../devices/index.ts';
 import { readStaffNames, readStores } from '../../identity/index.ts';
+import { readTenders } from '../../payments/index.ts';
 import type { StoreScope } from '../../platform/actor.ts';
 import type { Sql } from '../../platform/database.ts';
 import type { SaleRow } from './sale-columns.ts';
@@ -11,11 +12,12 @@ const idsOf = (rows: readonly SaleRow[], key: 'store' | 'till' | 'cashier' | 'cu
 /** Sales as lists show them, with the names of stores, tills, people; those of customers for who may see them everywhere or in the store of the sale. */
 export async function nameSales(sql: Sql, rows: readonly SaleRow[], names: StoreScope | undefined): Promise<SaleListItem[]> {
   const shown = (row: SaleRow): boolean => names === 'all' || names?.has(row.store) === true;
-  const [stores, tills, staff, customers] = await Promise.all([
+  const [stores, tills, staff, customers, tenders] = await Promise.all([
     readStores(sql, new Set(idsOf(rows, 'store'))),
     readTillNames(sql, idsOf(rows, 'till')),
     readStaffNames(sql, idsOf(rows, 'cashier')),
     readCustomerNames(sql, idsOf(rows.filter(shown), 'customer')),
+    readTenders(sql, rows),
   ]);
   const storeById = new Map(stores.map((store) => [store.id, store]));
   return rows.map((row) => ({
@@ -35,6 +37,8 @@ export async function nameSales(sql: Sql, rows: readonly SaleRow[], names: Store
     currency: row.currency,
     total: row.total,
     lines: row.line_count,
+    tenders: [...(tenders.get(row.id) ?? [])],
+    ahead: row.is_ahead,
     kind: row.kind,
   }));
 }

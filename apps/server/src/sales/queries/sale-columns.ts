@@ -13,9 +13,10 @@ export interface SaleRow {
   readonly currency: string;
   readonly total: number;
   readonly line_count: number;
+  readonly is_ahead: boolean;
   readonly kind: 'sale' | 'return' | 'exchange';
 }
 
 /** Select list of a `SaleRow` over sales.sale `s`. */
 export const saleColumns =
-  's.id, s.receipt_no, s.completed_at, (extract(epoch from s.completed_at) * 1000000)::bigint::text as at_key, s.business_date, s.store, s.till, s.cashier, s.customer, s.currency, s.total, s.line_count, s.kind';
+  "s.id, s.receipt_no, s.completed_at, (extract(epoch from s.completed_at) * 1000000)::bigint::text as at_key, s.business_date, s.store, s.till, s.cashier, s.customer, s.currency, s.total, s.line_count, s.kind, s.completed_at > now() + interval '5 minutes' as is_ahead";

@@ -1,4 +1,4 @@
-import type { SalesFilter } from '@tresen/contract/sales';
+import type { SalesFilter, SalesQuery } from '@tresen/contract/sales';
 import { isBusinessDate, isId } from '@tresen/kernel';
 import type { StoreScope } from '../../platform/actor.ts';
 import { cursorOf, part } from '../../platform/cursor.ts';
@@ -25,8 +25,15 @@ function addBoth(to: Conditions, condition: (alias: string, value: string) => st
   to.lines.push(condition('l', bound));
 }
 
+/** Beyond this a sale of the future was dated by a clock that is wrong. */
+const MOST_AHEAD = '5 minutes';
+/** Over sales.sale `s`. */
+export const isAhead = `s.completed_at > now() + interval '${MOST_AHEAD}'`;
+
+export type PlainFilter = Omit<SalesFilter, 'q' | 'variant'> & Pick<SalesQuery, 'ahead'>;
+
 /** False = nothing can match (an id that is none, no store in reach). */
-export function addFilter(filter: Omit<SalesFilter, 'q' | 'variant'>, scope: StoreScope, to: Conditions): boolean {
+export function addFilter(filter: PlainFilter, scope: StoreScope, to: Conditions): boolean {
   if (scope !== 'all') {
     if (scope.size === 0) return false;
     addBoth(to, (alias, value) => `${alias}.store = any(${value}::uuid[])`, [...scope]);
@@ -49,6 +56,7 @@ export function addFilter(filter: Omit<SalesFilter, 'q' | 'variant'>, scope: Sto
   if (filter.min !== undefined) to.where.push(`s.total >= ${to.bind(filter.min)}::bigint`);
   if (filter.max !== undefined) to.where.push(`s.total <= ${to.bind(filter.max)}::bigint`);
   if (filter.currency !== undefined) to.where.push(`s.currency = ${to.bind(filter.currency)}`);
+  if (filter.ahead !== undefined) to.where.push(filter.ahead === 'only' ? isAhead : `not (${isAhead})`);
   if (filter.kind !== undefined) to.where.push(`s.kind = ${to.bind(filter.kind)}`);
   return true;
 }
@@ -89,10 +97,13 @@ export interface SalePosition {
   readonly id: string;
 }
 
-export const saleCursor = cursorOf('sales', { at: /^-?\d{1,17}$/, id: part.uuid });
+const position = { at: /^-?\d{1,17}$/, id: part.uuid } as const;
+export const saleCursor = cursorOf('sales', position);
+/** Of the list that begins with the oldest. */
+export const oldestCursor = cursorOf('sales, oldest first', position);
 
-/** Only what comes after a position in the order newest first. `time` and `id` are column expressions. */
-export function addAfter(position: SalePosition | null, to: Conditions, columns: { readonly time: string; readonly id: string }): string | null {
+/** Only what comes after a position in the order newest first, or oldest first. `time` and `id` are column expressions. */
+export function addAfter(position: SalePosition | null, to: Conditions, columns: { readonly time: string; readonly id: string; readonly oldest?: boolean }): string | null {
   if (position === null) return null;
-  return `(${columns.time}, ${columns.id}) < ('epoch'::timestamptz + ${to.bind(position.at)}::bigint * interval '1 microsecond', ${to.bind(position.id)}::uuid)`;
+  return `(${columns.time}, ${columns.id}) ${columns.oldest === true ? '>' : '<'} ('epoch'::timestamptz + ${to.bind(position.at)}::bigint * interval '1 microsecond', ${to.bind(position.id)}::uuid)`;
 }
