@@ -19,6 +19,14 @@ export const loadStockOfVariant = async (variant: string): Promise<readonly Stor
 export const loadMovements = (store: string, variant: string, cursor: string | null): Promise<Static<typeof MovementsPage>> =>
   get('/api/v1/inventory/movements', { query: { store, variant, cursor, limit: 100 } });
 
+/** A delivery: all rows or none. */
+export const receiveGoods = async (
+  { reason, ...delivery }: { readonly store: string; readonly rows: readonly { readonly variant: string; readonly quantity: number }[]; readonly reason: string },
+  idempotencyKey: string,
+): Promise<void> => {
+  await command('POST', '/api/v1/inventory/received', { body: { ...delivery, ...(reason === '' ? {} : { reason }) }, idempotencyKey });
+};
+
 interface StockCommand {
   readonly store: string;
   readonly variant: string;

@@ -17,6 +17,9 @@ export function stockChange(mode: Mode, typed: number | null, onHand: number): n
   return change === 0 || (mode === 'received' && change < 0) ? null : change;
 }
 
+/** By how much a count differs from the books, in thousandths. */
+export const stockDifference = (counted: number | null, onHand: number): number | null => (counted === null ? null : counted - onHand);
+
 /** A typed quantity in thousandths: pieces are whole; null when it is none or may be read two ways. */
 export function readStock(text: string, unit: string, decimal: string): number | null {
   if (text.trim() === '') return null;
@@ -38,6 +41,8 @@ export function BookStock({ store, variant, onHand, unit }: BookProps) {
   const [mode, setMode] = useState<Mode>('received');
   const [text, setText] = useState('');
   const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(false);
+  const unreasoned = mode === 'counted' && reason.trim() === '';
   const key = useRef(newKey());
   const typed = readStock(text, unit, format.decimal);
   const change = stockChange(mode, typed, onHand);
@@ -47,6 +52,7 @@ export function BookStock({ store, variant, onHand, unit }: BookProps) {
       key.current = newKey();
       setText('');
       setReason('');
+      setAsked(false);
       showToast(t('stock.booked'));
       void client.invalidateQueries({ queryKey: ['variant-stock', variant] });
       void client.invalidateQueries({ queryKey: ['stock'] });
@@ -54,7 +60,9 @@ export function BookStock({ store, variant, onHand, unit }: BookProps) {
   });
   const hint =
     change !== null
-      ? t('stock.becomes', { quantity: thousandths(format, onHand + change, unit) })
+      ? mode === 'counted'
+        ? t('stock.differs', { quantity: thousandths(format, onHand + change, unit), difference: `${change > 0 ? '+' : ''}${thousandths(format, change, unit)}` })
+        : t('stock.becomes', { quantity: thousandths(format, onHand + change, unit) })
       : mode === 'counted' && typed === onHand
         ? t('stock.nothing-to-book')
         : t(`stock.amount-hint-${mode}`);
@@ -64,7 +72,8 @@ export function BookStock({ store, variant, onHand, unit }: BookProps) {
       aria-label={t('stock.book')}
       onSubmit={(event) => {
         event.preventDefault();
-        if (change !== null) book.mutate(change);
+        setAsked(true);
+        if (change !== null && !unreasoned) book.mutate(change);
       }}
     >
       <Segments
@@ -85,7 +94,13 @@ export function BookStock({ store, variant, onHand, unit }: BookProps) {
           hint={hint}
           error={text.trim() !== '' && typed === null ? t('stock.amount-wrong') : null}
         />
-        <TextField label={`${t('stock.reason')} (${t('parts.optional')})`} value={reason} onChange={setReason} maxLength={200} />
+        <TextField
+          label={mode === 'counted' ? t('stock.reason') : `${t('stock.reason')} (${t('parts.optional')})`}
+          value={reason}
+          onChange={setReason}
+          maxLength={200}
+          error={asked && unreasoned ? t('stock.reason-missing') : null}
+        />
       </div>
       {book.isError ? <ProblemNote error={book.error} command /> : null}
       <div className="actions">

@@ -1,5 +1,5 @@
-import { Empty } from '@tresen/ui';
-import { Boxes } from 'lucide-react';
+import { Button, Empty, Icon } from '@tresen/ui';
+import { Boxes, PackagePlus } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { loadStock, type StockItem } from '../api/inventory.ts';
 import { useStores } from '../api/stores.ts';
@@ -13,8 +13,10 @@ import { type Filters, useFilters } from '../parts/filters.ts';
 import { Page } from '../parts/page.tsx';
 import { StoreFilter } from '../parts/store-filter.tsx';
 import { Thumb } from '../parts/thumb.tsx';
+import { useSession } from '../shell/session.tsx';
 import { thousandths } from '../text/format.ts';
 import { useOffice } from '../text/locale.ts';
+import { GoodsInDialog } from './goods-in-dialog.tsx';
 import { MovementsDialog } from './movements-dialog.tsx';
 
 const levels = ['negative', 'empty', 'stocked'] as const;
@@ -48,6 +50,9 @@ function StockList({ store, filters }: { readonly store: string; readonly filter
     },
     [store, q, category, level],
   );
+  const { can } = useSession();
+  const [receiving, setReceiving] = useState(false);
+  const place = stores.find((each) => each.id === store);
   const pages = useRowPages({ key: ['stock', store, q, category, level], load, topic: 'stock', enabled: store !== '' });
   const close = () => {
     setOpened(null);
@@ -73,20 +78,32 @@ function StockList({ store, filters }: { readonly store: string; readonly filter
       title={t('stock.title')}
       filters={filters}
       bar={bar}
-      columns={useStockColumns(stores.find((each) => each.id === store)?.name ?? '')}
+      columns={useStockColumns(place?.name ?? '')}
       pages={pages}
       rowKey={variantOf}
       rowHeight={48}
       onOpen={setOpened}
       exportFrom={{ name: 'bestand', load }}
+      action={place !== undefined && can('inventory.write') ? <GoodsIn onOpen={() => setReceiving(true)} /> : null}
       empty={{ icon: Boxes, title: t('stock.empty-title'), text: t('stock.empty-do') }}
     >
+      {receiving && place !== undefined ? <GoodsInDialog store={place} onClose={() => setReceiving(false)} /> : null}
       {opened !== null ? (
         <MovementsDialog store={store} variant={opened.variant.id} known={opened} onClose={close} />
       ) : variant !== undefined ? (
         <MovementsDialog store={store} variant={variant} known={null} onClose={close} />
       ) : null}
     </ListScreen>
+  );
+}
+
+function GoodsIn({ onOpen }: { readonly onOpen: () => void }) {
+  const { t } = useOffice();
+  return (
+    <Button look="primary" onClick={onOpen} data-testid="goods-in">
+      <Icon of={PackagePlus} size={17} />
+      {t('stock.goods-in')}
+    </Button>
   );
 }
 

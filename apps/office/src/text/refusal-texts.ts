@@ -170,6 +170,11 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, Words>>>> = {
     en: ['This picture does not exist.', 'Upload it again.'],
     fr: ['Cette image n’existe pas.', 'Téléversez-la à nouveau.'],
   },
+  'pricing-was-lower': {
+    de: ['Der Streichpreis liegt unter dem Preis.', 'Lassen Sie ihn leer, oder geben Sie ein, was der Artikel vorher gekostet hat.'],
+    en: ['The crossed-out price is lower than the price.', 'Leave it empty, or enter what the article cost before.'],
+    fr: ['Le prix barré est inférieur au prix.', 'Laissez-le vide ou indiquez ce que l’article coûtait avant.'],
+  },
   'pricing-zone-unknown': {
     de: ['Diese Preiszone gibt es nicht.', 'Wählen Sie eine andere Preiszone.'],
     en: ['This price zone does not exist.', 'Choose another price zone.'],
@@ -219,6 +224,11 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, Words>>>> = {
     de: ['Diesen Bon gibt es hier (noch) nicht.', 'Wenn die Kasse ohne Verbindung war, versuchen Sie es später noch einmal.'],
     en: ['This receipt is not here (yet).', 'If the till was offline, try again later.'],
     fr: ['Ce ticket n’est pas (encore) ici.', 'Si la caisse était hors ligne, réessayez plus tard.'],
+  },
+  'inventory-pieces-broken': {
+    de: ['Was in Stück verkauft wird, gibt es nur in ganzen Stück.', 'Geben Sie eine ganze Zahl ein.'],
+    en: ['What is sold by the piece comes in whole pieces.', 'Enter a whole number.'],
+    fr: ['Ce qui se vend à la pièce ne se compte qu’en pièces entières.', 'Saisissez un nombre entier.'],
   },
   'inventory-store-unknown': {
     de: ['Diese Filiale gibt es nicht.', 'Wählen Sie eine der Filialen.'],
