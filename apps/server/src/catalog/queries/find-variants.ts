@@ -7,9 +7,8 @@ import { searchCatalog } from './search-catalog.ts';
 /** Ids of variants that a search finds, the one with exactly that code first, then the surest and most popular; at most `limit`. Offered to other rooms. */
 export async function findVariants(sql: Sql, text: string, limit: number): Promise<Id[]> {
   if (isEmptySearch(text)) return [];
-  const { match, wider, last } = await searchCatalog(sql, text, []);
+  const [{ match, wider, last }, owner] = await Promise.all([searchCatalog(sql, text, []), lookupCode(sql, text)]);
   if (match === null) return [];
-  const owner = await lookupCode(sql, text);
   const find = async (query: string, most: number): Promise<Id[]> => {
     const { rows } = await sql.query<{ id: Id }>(
       'with hits as materialized (select id, rank from catalog.variant where search @@ $1::tsquery limit 5000) select id from hits order by rank desc, id limit $2',

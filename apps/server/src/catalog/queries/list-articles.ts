@@ -14,8 +14,7 @@ const select = 't.id, t.name, t.brand, t.categories, t.unit, t.picture, t.status
 export async function listArticles(sql: Sql, query: ArticlesQuery): Promise<ArticlesList> {
   if (isEmptySearch(query.q)) return { rows: [], next: null };
   const exact = [...(query.category ? [categoryLexeme(query.category)] : []), ...(query.brand ? [`b=${query.brand}`] : []), ...(query.status === 'ended' ? ['s=ended'] : [])];
-  const found = await searchCatalog(sql, query.q, exact);
-  const owner = query.q === undefined ? null : await lookupCode(sql, query.q);
+  const [found, owner] = await Promise.all([searchCatalog(sql, query.q, exact), query.q === undefined ? null : lookupCode(sql, query.q)]);
   const first = owner === null ? null : { id: owner.article, exact: searchQueries(undefined, exact).match };
   const byName = query.sort === 'name' || query.sort === '-name';
   const spec: ListSpec = {

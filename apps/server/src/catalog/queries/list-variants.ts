@@ -9,12 +9,12 @@ import { variantColumns } from './variant-columns.ts';
 export async function listVariants(sql: Sql, query: Omit<VariantsQuery, 'ids'>, list = 'variants'): Promise<ListPage<VariantListItem>> {
   if (isEmptySearch(query.q)) return { rows: [], next: null };
   const exact = [...(query.category ? [categoryLexeme(query.category)] : []), ...(query.status === 'ended' ? ['s=ended'] : [])];
-  const owner = query.q === undefined ? null : await lookupCode(sql, query.q);
+  const [found, owner] = await Promise.all([searchCatalog(sql, query.q, exact), query.q === undefined ? null : lookupCode(sql, query.q)]);
   const spec: ListSpec = {
     list,
     from: 'catalog.variant t',
     select: variantColumns,
-    ...(await searchCatalog(sql, query.q, exact)),
+    ...found,
     filters: query.status === 'active' ? [`t.status = 'active'`] : [],
     values: [],
     order: { key: 't.rank', type: 'int', descending: true },

@@ -4,6 +4,7 @@ import type { Sql } from '../../platform/database.ts';
 import { variantColumns } from './variant-columns.ts';
 
 async function ownerOf(sql: Sql, keys: readonly string[]): Promise<VariantListItem | null> {
+  if (keys.length === 0) return null;
   const { rows } = await sql.query<VariantListItem>(
     `select ${variantColumns} from unnest($1::text[]) with ordinality k(code, n) join catalog.code c on c.code = k.code join catalog.variant t on t.id = c.variant order by k.n limit 1`,
     [keys],

@@ -8,7 +8,8 @@ export const categoryLexeme = (category: string): string => `c=${category}`;
 /** What a text stands for in the search columns of articles and variants: words, parts of words, names of categories; with all of the `exact` lexemes. */
 export async function searchCatalog(sql: Sql, text: string | undefined, exact: readonly string[]): Promise<SearchQueries> {
   const typed = (text ?? '').trim();
-  if (typed === '') return searchQueries(undefined, exact);
+  // Numbers name no category, and a barcode is asked for most often.
+  if (!/\p{L}/u.test(typed)) return searchQueries(typed, exact);
   const { rows } = await sql.query<{ id: string; names: Readonly<Record<string, string>> }>('select id, names from catalog.category');
   const categories = rows.map(({ id, names }) => ({ id, words: foldTokens(Object.values(names).join(' ')) }));
   return searchQueries(typed, exact, (word) => categories.filter(({ words }) => namesCategory(words, word)).map(({ id }) => categoryLexeme(id)));
