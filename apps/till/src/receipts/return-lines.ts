@@ -1,4 +1,4 @@
-import { addReturn, type Basket, type CompletedSale, returnValue, type SaleLine, type SellableVariant, setNote } from '@tresen/domain/sales';
+import { addReturn, type Basket, type BasketOutcome, type CompletedSale, returnValue, type SaleLine, type SellableVariant, setNote } from '@tresen/domain/sales';
 import { LEDGER_SCALE, type Unit } from '@tresen/kernel';
 import type { StoredReceipt } from '@tresen/sync';
 import type { Till } from '../app/till.ts';
@@ -59,9 +59,14 @@ function withDeposits(lines: readonly ReturnableLine[]): readonly ReturnableLine
 export const worthOf = (item: ReturnableLine, parts: number): number =>
   returnValue({ gross: item.line.gross, quantity: item.line.quantity, already: item.already + item.taken }, parts) + (item.deposit === null ? 0 : worthOf(item.deposit, parts));
 
-/** Puts goods that come back into the basket, with their deposit, at what was paid for them. */
-export function returnLine(till: Till, receipt: StoredReceipt, back: { readonly item: ReturnableLine; readonly parts: number; readonly reason: string }): boolean {
-  const { item, parts, reason } = back;
+interface GivenBack {
+  readonly item: ReturnableLine;
+  readonly parts: number;
+  readonly reason: string;
+}
+
+/** The basket with goods that come back in it, and their deposit. */
+function withReturn(basket: Basket, receipt: StoredReceipt, { item, parts, reason }: GivenBack): BasketOutcome {
   const { line } = item;
   const variant: SellableVariant & { scale: number; soldPrice: number } = {
     id: line.variant ?? '',
@@ -78,9 +83,16 @@ export function returnLine(till: Till, receipt: StoredReceipt, back: { readonly 
     soldPrice: line.unitPrice,
   };
   const { quantity, gross, reductions, tax, rate } = line;
-  const outcome = addReturn(till.sale.get().basket, variant, { sale: receipt.id, n: line.n, quantity, gross, reductions, tax, rate, already: item.already, back: parts });
-  if (!apply(till, outcome)) return false;
-  const key = till.sale.get().selected;
-  if (key !== null && reason !== '' && item.line.depositOf === undefined) apply(till, setNote(till.sale.get().basket, key, reason));
-  return item.deposit === null || returnLine(till, receipt, { item: item.deposit, parts, reason: '' });
+  const added = addReturn(basket, variant, { sale: receipt.id, n: line.n, quantity, gross, reductions, tax, rate, already: item.already, back: parts });
+  if (!added.ok || added.value.key === null) return added;
+  const { key } = added.value;
+  const noted = reason === '' || line.depositOf !== undefined ? added : setNote(added.value.basket, key, reason);
+  if (!noted.ok || item.deposit === null) return noted;
+  const whole = withReturn(noted.value.basket, receipt, { item: item.deposit, parts, reason: '' });
+  return whole.ok ? { ok: true, value: { basket: whole.value.basket, key } } : whole;
+}
+
+/** Puts goods that come back into the basket at what was paid for them, with reason and deposit: all of it or nothing. */
+export function returnLine(till: Till, receipt: StoredReceipt, back: GivenBack): boolean {
+  return apply(till, withReturn(till.sale.get().basket, receipt, back));
 }

@@ -18,7 +18,7 @@ import { parseQuantity } from '@tresen/ui';
 import type { Till } from '../app/till.ts';
 import { noteChange, noteGone } from './basket-toast.ts';
 import { inOrder } from './in-order.ts';
-import { recheck, takeOver } from './permit.ts';
+import { recheck, sayTooFull, takeOver } from './permit.ts';
 import { readDraft } from './sale-store.ts';
 import { sealCancelled, sealUndone, sealVoided } from './seal-acts.ts';
 import { apply, leaveFinished, openPanel, say, sayRefusal } from './sell.ts';
@@ -199,8 +199,10 @@ export async function resume(till: Till, id: string): Promise<void> {
   const draft = readDraft(parked?.data);
   if (draft) till.sale.begin(draft);
   till.view.set((view) => ({ ...view, panel: null, screen: 'sell', page: 'basket', notice: null }));
-  if (draft) recheck(till);
-  else say(till, { tone: 'warn', text: till.t('park.gone') });
+  if (draft) {
+    recheck(till);
+    sayTooFull(till);
+  } else say(till, { tone: 'warn', text: till.t('park.gone') });
 }
 
 /** Throws a parked basket away; the fact and the end of the basket are one. Answers how to bring it back. */

@@ -7,6 +7,7 @@ import type { Till } from '../app/till.ts';
 import { createView } from '../app/view.ts';
 import type { Finder } from './create-finder.ts';
 import { enterText } from './enter-text.ts';
+import { openBareTill } from './open-bare-till.ts';
 import { createSaleStore } from './sale-store.ts';
 import { sellCode, splitTimes } from './sell-code.ts';
 
@@ -42,6 +43,7 @@ function openTill(goods: Readonly<Record<string, VariantView>>, online = false) 
   };
   const view = createView();
   const sale = createSaleStore(() => ({ currency: 'EUR', taxes }));
+  const shop = openBareTill().till.shop.get();
   const inStoreCodes = [{ prefix: '22', itemDigits: 5, valueDigits: 5, kind: 'price', decimals: 2 }];
   const till = {
     port,
@@ -49,7 +51,7 @@ function openTill(goods: Readonly<Record<string, VariantView>>, online = false) 
     sale,
     state: createStore({ online }),
     cashier: createStore(null),
-    shop: createStore({ settings: { inStoreCodes, store: { timeZone: 'Europe/Berlin', currency: 'EUR' } } }),
+    shop: createStore(shop && { ...shop, settings: { ...shop.settings, inStoreCodes } }),
     t: (key: string) => key,
     format: () => createFormats('de-DE'),
   } as unknown as Till;

@@ -31,9 +31,14 @@ export function openBareTill(who: StaffRow = cashier): { readonly till: Till; re
   const shop = createStore<Shop | null>({
     settings: {
       till: { id: 'till', number: 1, name: 'Kasse 1', receiptPrefix: 'BER1-1-' },
-      store: { id: 'store', timeZone: 'Europe/Berlin', country: 'DE', currency: 'EUR' },
+      store: { id: 'store', code: 'BER1', name: 'Berlin Mitte', timeZone: 'Europe/Berlin', country: 'DE', currency: 'EUR', address: ['Torstraße 1'], phone: '', receiptFooter: '' },
+      company: { id: 'company', name: 'Probe GmbH', taxId: 'DE123456789' },
+      languages: ['de'],
+      printer: null,
+      receiptBaseUrl: '',
+      inStoreCodes: [],
       discountLimit: LIMIT,
-    } as Shop['settings'],
+    },
     law: { cashIncrement: 1 } as Shop['law'],
     taxes: [{ category: 'standard', code: 'A', rate: 1900 }],
     staff: [cashier, lead, onlooker],

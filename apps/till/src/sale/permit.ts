@@ -1,5 +1,18 @@
-import { type Act, approveActs, type Basket, type BasketJudge, findOpenActs, leastPaid, takeOffUnallowed } from '@tresen/domain/sales';
-import type { Till } from '../app/till.ts';
+import { ENTRY_MAX_BYTES } from '@tresen/contract/journal';
+import {
+  type Act,
+  approveActs,
+  type Basket,
+  type BasketJudge,
+  findOpenActs,
+  fitsOneSale,
+  issuerOf,
+  leastPaid,
+  type SaleRoom,
+  sizeOfSale,
+  takeOffUnallowed,
+} from '@tresen/domain/sales';
+import type { Shop, Till } from '../app/till.ts';
 import type { OpenAct } from './open-act.ts';
 import { openPanel, say } from './say.ts';
 
@@ -48,14 +61,40 @@ export function takeOver(till: Till, after: Basket, selected?: string | null): b
     return false;
   }
   const asking = open.filter(({ act, decision }) => act.kind !== 'sell' && decision.kind === 'needs-approval');
-  if (asking.length === 0) till.sale.change(noteOwnRight(till, before, after), selected);
-  else if (gives(before, after)) {
-    ask(till, { open: asking, basket: after, run: (approved) => till.sale.change(approved, selected) });
+  if (asking.length === 0) return put(till, noteOwnRight(till, before, after), selected);
+  if (gives(before, after)) {
+    if (!hasRoom(till, after)) return false;
+    ask(till, { open: asking, basket: after, run: (approved) => void put(till, approved, selected) });
     return false;
-  } else {
-    till.sale.change(after, selected);
-    recheck(till);
   }
+  if (!put(till, after, selected)) return false;
+  recheck(till);
+  return true;
+}
+
+const roomOf = ({ settings, taxes }: Shop): SaleRoom => ({ taxes, issuer: issuerOf(settings), most: ENTRY_MAX_BYTES });
+
+/** Whether a changed basket still fits on one receipt (SAL-42); says so when it does not. What makes a basket smaller is never refused. */
+function hasRoom(till: Till, after: Basket): boolean {
+  const shop = till.shop.get();
+  if (shop === null) return true;
+  const room = roomOf(shop);
+  if (fitsOneSale(after, room) || sizeOfSale(after, room) <= sizeOfSale(till.sale.get().basket, room)) return true;
+  say(till, { tone: 'warn', text: till.t('basket.full'), testId: 'notice-basket-full' });
+  return false;
+}
+
+function put(till: Till, after: Basket, selected?: string | null): boolean {
+  if (!hasRoom(till, after)) return false;
+  till.sale.change(after, selected);
+  return true;
+}
+
+/** Whether the open basket fits on one receipt: one of older software, or from before a change in the office, may not. */
+export function sayTooFull(till: Till): boolean {
+  const shop = till.shop.get();
+  if (shop === null || fitsOneSale(till.sale.get().basket, roomOf(shop))) return false;
+  say(till, { tone: 'warn', text: till.t('basket.tooFull'), testId: 'notice-basket-full' });
   return true;
 }
 
@@ -69,8 +108,9 @@ function ask(till: Till, request: { readonly open: readonly OpenAct[]; readonly 
   openPanel(till, { kind: 'approval', ...request });
 }
 
-/** Whether the whole basket may be sold by who is at the till now; asks for what is missing, and goes on with `next` when it was given. */
+/** Whether the whole basket fits on a receipt and may be sold by who is at the till now; asks for what is missing, and goes on with `next` when it was given. */
 export function mayFinish(till: Till, next: () => void): boolean {
+  if (sayTooFull(till)) return false;
   const { basket } = till.sale.get();
   const open = openActs(till, basket);
   if (open.some(({ decision }) => decision.kind === 'refused')) sayRefused(till);
@@ -79,8 +119,7 @@ export function mayFinish(till: Till, next: () => void): boolean {
       open,
       basket,
       run: (approved) => {
-        till.sale.change(approved);
-        next();
+        if (put(till, approved)) next();
       },
     });
   return open.length === 0;

@@ -147,7 +147,7 @@ export function addWeighed(basket: Basket, variant: SellableVariant, weighing: W
 
 /**
  * Adds goods that come back (SAL-20): the amounts stored with the sale, with the sign flipped.
- * `quantity` counts parts of the sold line's scale, positive; `already` is what came back before. What comes back of a line
+ * A line without an article has the id ''. `quantity` counts parts of the sold line's scale, positive; `already` is what came back before. What comes back of a line
  * is one line of the basket, however many times somebody takes a part of it.
  */
 export function addReturn(
@@ -162,7 +162,7 @@ export function addReturn(
   const same = basket.lines.findLast((line) => line.returnOf?.sale === back.sale && line.returnOf.n === back.n);
   if (same !== undefined) return replace(basket, same.key, (line) => ({ ...line, quantity: line.quantity - parts }));
   const line = lineOf(basket, sold, sold.soldPrice);
-  return append(basket, { ...line, scale: sold.scale, quantity: -parts, deposit: null, returnOf });
+  return append(basket, { ...line, variant: sold.id === '' ? null : sold.id, scale: sold.scale, quantity: -parts, deposit: null, returnOf });
 }
 
 /** Sets the quantity of a line in 10^-scale parts (SAL-05). Lines from a scale's label and returned lines keep theirs. */

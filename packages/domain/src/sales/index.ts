@@ -57,4 +57,5 @@ export { type IssuingPlace, issuerOf } from './issuer-of.ts';
 export { latestBirthday } from './latest-birthday.ts';
 export { addTender, computePayment, isOddCash, movesCash, type OfferedTender, type PaymentState, type TenderRefusal } from './payment.ts';
 export type { CompletedSale, SaleApproval, SaleIssuer, SaleLine, SaleReduction, SaleTender } from './sale.ts';
+export { fitsOneSale, type SaleRoom, sizeOfSale } from './sale-size.ts';
 export { SALE_DIFFERENCES, type SaleCheck, type SaleDifference, type SaleDifferenceCode, verifySale } from './verify-sale.ts';

@@ -26,7 +26,10 @@ export interface PaymentState {
   readonly tenders: readonly SaleTender[];
 }
 
-export type TenderRefusal = 'tender-amount-invalid' | 'tender-too-much' | 'tender-not-needed';
+export type TenderRefusal = 'tender-amount-invalid' | 'tender-too-much' | 'tender-not-needed' | 'too-many-tenders';
+
+/** Tenders of one sale; the last one settles it. */
+const MAX_TENDERS = 50;
 
 const sum = (offers: readonly OfferedTender[]): Minor => offers.reduce((total, offer) => total + offer.amount, 0);
 
@@ -54,7 +57,7 @@ export function computePayment(total: Minor, offers: readonly OfferedTender[], c
 
 /**
  * Adds a tender (SAL-35). Refused: amounts that are no money, that no coin can make (2 Rappen) or have the wrong direction, more than what remains on a tender
- * that gives no change, and any tender when the sale is settled.
+ * that gives no change, any tender when the sale is settled, and one too many that leaves something to pay.
  */
 export function addTender(
   payment: { readonly total: Minor; readonly offers: readonly OfferedTender[]; readonly cashIncrement: Minor },
@@ -68,11 +71,12 @@ export function addTender(
   if (offer.type === 'cash') {
     if ((size === 0 && state.cashDue !== 0) || size % Math.max(payment.cashIncrement, 1) !== 0) return refuse('tender-amount-invalid');
     if (direction < 0 && offer.amount < state.cashDue) return refuse('tender-too-much');
-    return ok([...payment.offers, offer]);
+  } else {
+    if (size === 0) return refuse('tender-amount-invalid');
+    if (size > state.remaining * direction) return refuse('tender-too-much');
   }
-  if (size === 0) return refuse('tender-amount-invalid');
-  if (size > state.remaining * direction) return refuse('tender-too-much');
-  return ok([...payment.offers, offer]);
+  const after = [...payment.offers, offer];
+  return after.length >= MAX_TENDERS && !computePayment(payment.total, after, payment.cashIncrement).settled ? refuse('too-many-tenders') : ok(after);
 }
 
 /** Cash beyond what is due up to which nobody is asked, in whole units of the currency. */
