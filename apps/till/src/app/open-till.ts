@@ -3,6 +3,7 @@ import type { TaxTable } from '@tresen/domain/pricing';
 import type { TillPort } from '@tresen/sync';
 import { createFormats, localeOf, type Texts } from '@tresen/ui';
 import { createPrintQueue } from '../print/print-queue.ts';
+import { endWithCustomer } from '../sale/end-customer.ts';
 import { recheck } from '../sale/permit.ts';
 import { createSaleStore, keepDraft, readDraft } from '../sale/sale-store.ts';
 import { forgetVariants, rememberVariants, say } from '../sale/sell.ts';
@@ -64,6 +65,7 @@ export function openTill(port: TillPort, texts: Texts): Till {
   };
   // The country was the same last time, most likely: its law comes while the files are being opened.
   void lawOf(localStorage.getItem(COUNTRY) ?? '')?.catch(() => undefined);
+  endWithCustomer(till);
   void follow(till);
   return till;
 }

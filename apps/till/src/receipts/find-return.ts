@@ -54,9 +54,10 @@ export async function findReturn(till: Till, code: string): Promise<void> {
 }
 
 async function findElsewhere(till: Till, code: string): Promise<void> {
+  const { id: basket } = till.sale.get().basket;
   const found = await askServer(till, code);
-  // Somebody went on to something else.
-  if (till.view.get().notice?.testId !== 'notice-return-asking') return;
+  // Somebody went on to something else, or to the next customer.
+  if (till.sale.get().basket.id !== basket || till.view.get().notice?.testId !== 'notice-return-asking') return;
   if (typeof found === 'string') {
     say(till, { tone: 'warn', text: till.t(`return.${found}`, { code: shorten(code) }), testId: `notice-return-${found}` });
     return;

@@ -54,6 +54,11 @@ let steps: { readonly before: Basket; readonly after: Basket; readonly selected:
 /** Keys that follow each other this quickly may be a scan; milliseconds. */
 const QUICK = 1000;
 
+/** The basket that they were about is gone. */
+export function forgetSteps(): void {
+  steps = null;
+}
+
 /** Undoes each plus and minus that turned out to be a character of a scan. */
 export function takeBackSteps(till: Till, scan: string): void {
   const isOurs = steps !== null && /[+-]/.test(scan) && performance.now() - steps.at < QUICK && till.sale.get().basket === steps.after;
@@ -133,6 +138,7 @@ export function remove(till: Till, key: string | null): string | null {
   const index = basket.lines.findIndex((line) => line.key === key);
   const line = basket.lines[index];
   if (key === null || line === undefined || !mayTakeOut(till, 'remove-line')) return null;
+  if (basket.lines.length === 1) return removeLast(till, line);
   const outcome = removeLine(basket, key);
   if (!outcome.ok) {
     sayRefusal(till, outcome.error);
@@ -142,9 +148,22 @@ export function remove(till: Till, key: string | null): string | null {
   const fact = sealVoided(till, line, 0);
   const next = outcome.value.basket.lines[Math.min(index, outcome.value.basket.lines.length - 1)];
   takeOver(till, outcome.value.basket, next?.key ?? null);
-  if (next === undefined) say(till, null);
   noteChange(till, till.t('line.removed', { name: removed.line.name }), () => {
     if (apply(till, restoreLine(till.sale.get().basket, removed))) sealUndone(till, fact, basket.id);
+  });
+  return fact;
+}
+
+/** With the last line the customer's basket ends, and all that was given on it; the undo brings all of it back, until the next one begins. */
+function removeLast(till: Till, line: BasketLine): string | null {
+  const draft = till.sale.draft();
+  if (draft === null || holdsMoney(till)) return null;
+  const fact = sealVoided(till, line, 0);
+  till.sale.begin();
+  noteGone(till, till.t('line.removed', { name: line.name }), () => {
+    till.sale.begin(draft);
+    sealUndone(till, fact, draft.basket.id);
+    recheck(till);
   });
   return fact;
 }

@@ -7,6 +7,7 @@ import { useTill } from '../app/till.ts';
 import { useNarrow } from '../app/use-narrow.ts';
 import { useText } from '../app/use-text.ts';
 import { categoryRows, createFinder, type Finder, type FinderState } from './create-finder.ts';
+import { onNextCustomer } from './end-customer.ts';
 import { FAVOURITES } from './find-favourites.ts';
 import { focusSearch } from './focus.ts';
 import type { TileGroup } from './group-tiles.ts';
@@ -26,11 +27,13 @@ export const FinderPanel = memo(function FinderPanel(): ReactNode {
   useEffect(() => {
     chosen.offer = finder.offer;
     const stop = finder.follow();
+    const stopClearing = onNextCustomer(till, finder.clear);
     return () => {
       chosen.offer = null;
       stop();
+      stopClearing();
     };
-  }, [finder]);
+  }, [till, finder]);
 
   const pick = useCallback(
     async (group: TileGroup): Promise<void> => {

@@ -5,6 +5,7 @@ import { createFormats } from '@tresen/ui';
 import { createStore } from '../app/store.ts';
 import type { Shop, Till } from '../app/till.ts';
 import { createView } from '../app/view.ts';
+import { endWithCustomer } from './end-customer.ts';
 import { createSaleStore } from './sale-store.ts';
 
 const person = (id: string, rights: readonly string[]): StaffRow => ({
@@ -68,6 +69,8 @@ export function openBareTill(who: StaffRow = cashier): { readonly till: Till; re
     state: createStore({ online: true, locked: false }),
     t: (key: string, values?: Record<string, unknown>) => (values === undefined ? key : `${key} ${JSON.stringify(values)}`),
     format: () => createFormats('de-DE', 'Europe/Berlin'),
+    printing: { openDrawer: () => undefined },
   } as unknown as Till;
+  endWithCustomer(till);
   return { till, sealed };
 }

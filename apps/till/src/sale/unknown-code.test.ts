@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createStore } from '../app/store.ts';
 import type { Till } from '../app/till.ts';
 import { createView } from '../app/view.ts';
+import { createSaleStore } from './sale-store.ts';
 import { lookUpAtServer } from './unknown-code.ts';
 
 const article = { id: 'v1', name: 'Gerade angelegt' } as VariantView;
@@ -18,7 +19,8 @@ function openTill(answer: { status: number; body: unknown } | null, comes: boole
     findByCode: async () => (isFresh ? [article] : []),
   };
   const view = createView();
-  const till = { port, view, state: createStore({ online: true }), t: (key: string) => key } as unknown as Till;
+  const sale = createSaleStore(() => ({ currency: 'EUR', taxes: [] }));
+  const till = { port, view, sale, state: createStore({ online: true }), t: (key: string) => key } as unknown as Till;
   const settled = (): Promise<string> => new Promise((resolve) => setTimeout(() => resolve(view.get().notice?.text ?? ''), 5));
   return { till, view, settled };
 }
@@ -43,7 +45,11 @@ test('what nobody knows, what does not come and a silent server are said', async
   }
 });
 
-test('says nothing about a code when somebody has gone on', async () => {
+test('says nothing about a code when somebody has gone on, or to the next customer', async () => {
+  const next = openTill({ status: 404, body: {} }, false);
+  await lookUpAtServer(next.till, '4099123456784');
+  next.till.sale.begin();
+  expect(await next.settled()).toBe('scan.unknownAsking');
   const { till, view, settled } = openTill({ status: 404, body: {} }, false);
   await lookUpAtServer(till, '4099123456784');
   view.set((now) => ({ ...now, notice: null }));

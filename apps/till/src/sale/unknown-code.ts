@@ -21,12 +21,13 @@ export async function lookUpAtServer(till: Till, code: string, reason = ''): Pro
  * sale come from one version of the data, and offers the article.
  */
 async function askServer(till: Till, code: string, reason: string): Promise<void> {
+  const { id } = till.sale.get().basket;
   const answer = await till.port.ask({ method: 'GET', path: `/api/v1/catalog/lookup?code=${encodeURIComponent(code)}`, timeoutMs: 4000 }).catch(() => null);
   const name = answer?.status === 200 ? (answer.body as { name?: string } | null)?.name : undefined;
   if (name !== undefined) await till.port.syncNow().catch(() => undefined);
   const [found] = name === undefined ? [] : await till.port.findByCode(code);
-  // Somebody went on to something else: nothing is said about a code that is long forgotten.
-  if (till.view.get().notice?.testId !== 'notice-unknown') return;
+  // Somebody went on to something else, or to the next customer: nothing is said about a code that is long forgotten.
+  if (till.sale.get().basket.id !== id || till.view.get().notice?.testId !== 'notice-unknown') return;
   if (name === undefined && reason !== '') {
     say(till, { tone: 'warn', text: reason, testId: 'notice-unreadable' });
     return;
