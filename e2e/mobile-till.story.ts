@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTillBrowser, type TillBrowser } from './support/browser.ts';
 import { cameraSwitches, filmBarcodes } from './support/film-barcode.ts';
 import { eventually, type House, openHouse } from './support/house.ts';
-import { enrolTill, scan, seen, signIn } from './support/till-page.ts';
+import { enrolTill, noteStandsClear, scan, seen, signIn } from './support/till-page.ts';
 
 let house: House;
 let browser: TillBrowser;
@@ -74,7 +74,10 @@ test('a swipe takes a line out, undo brings it back; half a swipe does nothing',
     () => lines().count(),
     (count) => count === before - 1,
   );
-  await page.getByTestId('toast-action').click();
+  await page.keyboard.press('F5');
+  await noteStandsClear(page);
+  await page.getByTestId('toast-action').last().click();
+  await page.keyboard.press('Escape');
   await eventually(
     () => lines().count(),
     (count) => count === before,

@@ -69,3 +69,12 @@ export async function printReceipt(page: Page): Promise<void> {
   await page.locator('[data-testid="receipt-print"][aria-pressed="true"]').waitFor();
   await nextCustomer(page);
 }
+
+/** The note that is shown lies over nothing of the open dialog, and is whole on the screen. */
+export async function noteStandsClear(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const [dialog, note] = [document.querySelector('.ui-modal')?.getBoundingClientRect(), [...document.querySelectorAll('.ui-toast')].at(-1)?.getBoundingClientRect()];
+    if (dialog === undefined || note === undefined || note.height === 0) return false;
+    return note.top >= 0 && note.left >= 0 && note.right <= innerWidth && (note.bottom <= dialog.top || note.top >= dialog.bottom);
+  });
+}

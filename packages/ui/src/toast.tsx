@@ -40,7 +40,8 @@ export function Toasts(): ReactNode {
     () => toasts,
   );
   return (
-    <div className="ui-toasts" role="status" aria-live="polite">
+    // The library's mark for what stays in reach while a dialog is open: its undo is pressed without closing that.
+    <div className="ui-toasts" role="status" aria-live="polite" data-react-aria-top-layer="true">
       {shown.map((toast) => (
         <div key={toast.id} className="ui-toast" data-testid="toast">
           <span className="ui-toast__text" dir="auto">
