@@ -24,6 +24,8 @@ export interface PrinterState {
   hangs: boolean;
   /** Takes the connection and ends it at once. */
   closesAtOnce: boolean;
+  /** How long it prints what it has, in ms, before it answers `GS r 1` behind it. */
+  printsFor: number;
 }
 
 export interface VirtualPrinter {
@@ -89,7 +91,7 @@ function splitRealTime(bytes: Uint8Array, now: { readonly answer: (n: number) =>
 class TcpPrinter implements VirtualPrinter {
   readonly host = '127.0.0.1';
   port = 0;
-  readonly state: PrinterState = { offline: false, coverOpen: false, paper: 'ok', cutterFault: false, drawerOpen: false, hangs: false, closesAtOnce: false };
+  readonly state: PrinterState = { offline: false, coverOpen: false, paper: 'ok', cutterFault: false, drawerOpen: false, hangs: false, closesAtOnce: false, printsFor: 0 };
   receipts: PrintedReceipt[] = [];
   drawerKicks = 0;
   readonly #server: Server;
@@ -157,7 +159,11 @@ class TcpPrinter implements VirtualPrinter {
       return;
     }
     if (act.kind === 'ask') {
-      if (!socket.destroyed) socket.write(Uint8Array.of(this.state.paper === 'near-end' ? 0x03 : 0));
+      const answer = (): void => {
+        if (!socket.destroyed) socket.write(Uint8Array.of(this.state.paper === 'near-end' ? 0x03 : 0));
+      };
+      if (this.state.printsFor === 0) answer();
+      else setTimeout(answer, this.state.printsFor);
       return;
     }
     if (act.kind === 'line') {
