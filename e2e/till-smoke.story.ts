@@ -119,6 +119,37 @@ test('goods come back from a receipt of this till, and the money is paid out', a
   expect(sales.at(-1)?.total).toBeLessThan(0);
 });
 
+test('the office locks the till: the open sale is finished, no new one begins, and the screen says why; unlocked it goes on', async () => {
+  const [till] = (await house.api.get<{ items: { id: string }[] }>('/api/v1/devices/tills')).items;
+  const setStatus = (status: 'locked' | 'active') => house.api.patch(`/api/v1/devices/tills/${till?.id}`, { status });
+  await scan(page, variant(3).gtin);
+  await page.getByTestId('basket-line').waitFor();
+  await setStatus('locked');
+  await page.getByTestId('locked-hint').waitFor();
+  await scan(page, variant(3).gtin);
+  await eventually(cents, (sum) => sum === variant(3).amount * 2);
+  await payCash(page);
+  await page.getByTestId('next-customer').click();
+  await page.getByTestId('locked').waitFor();
+  await page.getByText('Diese Kasse ist gesperrt').waitFor();
+  // What was finished is handed in all the same.
+  await eventually(
+    () => readSales(house),
+    (sales) => sales.length === 3,
+  );
+  await scan(page, variant(4).gtin);
+  await setStatus('active');
+  await page.getByTestId('basket-empty').waitFor();
+  await scan(page, variant(4).gtin);
+  await eventually(cents, (sum) => sum === variant(4).amount);
+  await payCash(page);
+  await nextCustomer(page);
+  await eventually(
+    () => readSales(house),
+    (sales) => sales.length === 4,
+  );
+});
+
 test('without a server it sells on, and says that the receipt is safe', async () => {
   await house.killServer();
   await scan(page, variant(2).gtin);
@@ -129,7 +160,7 @@ test('without a server it sells on, and says that the receipt is safe', async ()
   await house.startServer();
   await eventually(
     () => readSales(house),
-    (sales) => sales.length === 3,
+    (sales) => sales.length === 5,
     60_000,
   );
 });

@@ -16,8 +16,14 @@ export function Notices(): ReactNode {
   const notice = useStore(till.view, (view) => view.notice);
   const minAge = useStore(till.sale, (state) => state.totals.minAge);
   const ageChecked = useStore(till.sale, (state) => state.ageChecked);
+  const locked = useStore(till.state, (state) => state.locked);
   return (
     <div className="notices" aria-live="assertive">
+      {locked ? (
+        <Message tone="warn" testId="locked-hint">
+          {t('locked.finish')}
+        </Message>
+      ) : null}
       {minAge > ageChecked ? (
         <Message
           tone="warn"

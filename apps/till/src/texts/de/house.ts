@@ -101,6 +101,7 @@ export const house = {
   'locked.title': 'Diese Kasse ist gesperrt',
   'locked.text': '{{till}} in {{store}} wurde im Büro gesperrt. Hier kann nichts verkauft werden, bis jemand sie dort wieder freigibt; dann geht es von selbst weiter.',
   'locked.safe': 'Alles, was verkauft wurde, ist gesendet.',
+  'locked.finish': 'Das Büro hat diese Kasse gesperrt. Schließen Sie diesen Verkauf noch ab; danach beginnt kein neuer.',
   'locked.noNew': 'Diese Kasse ist gesperrt. Ein neuer Verkauf beginnt erst wieder, wenn das Büro sie freigibt.',
   'return.reason.fit': 'Passt nicht',
   'return.reason.dislike': 'Gefällt nicht',

@@ -100,6 +100,7 @@ export const house = {
   'locked.title': 'This till is locked',
   'locked.text': '{{till}} in {{store}} was locked in the office. Nothing can be sold here until somebody unlocks it there; it then goes on by itself.',
   'locked.safe': 'Everything that was sold has been sent.',
+  'locked.finish': 'The office has locked this till. Please finish this sale; no new one will begin after it.',
   'locked.noNew': 'This till is locked. No new sale can begin until the office unlocks it.',
   'return.reason.fit': 'Does not fit',
   'return.reason.dislike': 'Not liked',

@@ -102,6 +102,7 @@ export const house = {
   'locked.title': 'Cette caisse est verrouillée',
   'locked.text': '{{till}} à {{store}} a été verrouillée au bureau. Rien ne peut être vendu ici jusqu’à son déverrouillage ; la vente reprend alors d’elle-même.',
   'locked.safe': 'Tout ce qui a été vendu est envoyé.',
+  'locked.finish': 'Le bureau a verrouillé cette caisse. Terminez cette vente ; aucune autre ne commencera ensuite.',
   'locked.noNew': 'Cette caisse est verrouillée. Aucune nouvelle vente ne peut commencer avant son déverrouillage.',
   'return.reason.fit': 'Taille',
   'return.reason.dislike': 'Ne plaît pas',
