@@ -13,6 +13,7 @@ describe('formats', () => {
     const german = createFormats('de-DE', 'Europe/Berlin');
     expect(plain(german.money(124_050, 'EUR'))).toBe('1.240,50 €');
     expect(plain(german.money(-5, 'EUR'))).toBe('−0,05 €');
+    expect([german.number(-1), plain(german.percent(-1500)), german.quantity(-2, 0, 'pc')]).toEqual(['−1', '−15 %', '−2']);
     expect([german.amount(12_000, 'EUR', { trim: true }), german.amount(12_050, 'EUR', { trim: true })]).toEqual(['120', '120,50']);
     expect([german.quantity(375, 3, 'kg'), german.quantity(2, 0, 'pc'), german.quantity(1500, 3, 'kg', { trim: true })]).toEqual(['0,375 kg', '2', '1,5 kg']);
     expect(plain(german.percent(810))).toBe('8,1 %');

@@ -58,7 +58,7 @@ function memo<K extends string | number, V>(make: (key: K) => V): (key: K) => V 
 }
 
 /** A real minus sign: as wide as a figure, and never mistaken for a hyphen. */
-const withMinus = (text: string): string => text.replace('-', '−');
+export const withMinus = (text: string): string => text.replace('-', '−');
 
 /** Decimals that a quantity needs at least. */
 function fewestDigits(quantity: number, scale: number): number {
@@ -93,14 +93,14 @@ function buildFormats(locale: string, timeZone: string | undefined): Formats {
     money: (minor, currency) => withMinus(currencies(currency).format(whole(minor, currency))),
     amount: (minor, currency, options) =>
       withMinus(fixed(options?.trim === true && minor % 10 ** minorDigits[currency] === 0 ? 0 : minorDigits[currency]).format(whole(minor, currency))),
-    number: (value, digits = 0) => fixed(digits).format(value),
+    number: (value, digits = 0) => withMinus(fixed(digits).format(value)),
     quantity: (...[quantity, scale, unit, options]) => {
       const digits = options?.trim === true ? fewestDigits(quantity, scale) : scale;
       const text = withMinus(fixed(digits).format(quantity / scaleFactor(scale)));
       const name = UNIT_NAMES[unit];
       return name === undefined ? text : `${text} ${name}`;
     },
-    percent: (basisPoints) => percents.format(basisPoints / 10_000),
+    percent: (basisPoints) => withMinus(percents.format(basisPoints / 10_000)),
     date: (at) => dates.format(toDate(at)),
     time: (at) => times.format(toDate(at)),
     dateTime: (at) => dateTimes.format(toDate(at)),

@@ -68,7 +68,7 @@ export const partsTexts = defineTexts({
     copied: 'Kopiert',
     copy: 'Kopieren',
     'copy-failed': 'Kopieren ging nicht. Markieren Sie den Text und kopieren Sie ihn von Hand.',
-    optional: 'freiwillig',
+    optional: 'optional',
     required: 'Bitte ausfüllen.',
     details: 'Einzelheiten',
     mine: 'Ihre Eingabe',

@@ -25,3 +25,6 @@ export async function checkPin(pin: string, staff: Pick<StaffRow, 'pinHash' | 'p
 export function lockMilliseconds(wrongTries: number): number {
   return wrongTries < 3 ? 0 : Math.min(5000 * 2 ** (wrongTries - 3), 300_000);
 }
+
+/** How often a person may try until the next wrong PIN makes them wait. */
+export const triesLeft = (wrongTries: number): number => (lockMilliseconds(wrongTries + 1) > 0 ? 1 : 1 + triesLeft(wrongTries + 1));

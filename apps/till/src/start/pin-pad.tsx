@@ -5,7 +5,7 @@ import { CornerDownLeft, Delete } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
-import { checkPin } from './check-pin.ts';
+import { checkPin, triesLeft } from './check-pin.ts';
 import { type PinTries, readTries, type TriesStore, tryPin } from './pin-tries.ts';
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'clear', '0', 'back'] as const;
@@ -90,7 +90,7 @@ export function PinPad(props: { readonly person: StaffRow; readonly onBack: (() 
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   });
-  const note = waitSeconds > 0 ? t('signin.locked', { count: waitSeconds }) : wrong > 0 && pin === '' ? t('signin.wrong') : '';
+  const note = waitSeconds > 0 ? t('signin.locked', { count: waitSeconds }) : wrong > 0 && pin === '' ? t('signin.wrong', { count: triesLeft(wrong) }) : '';
   return (
     <div className="pin">
       <div className="pin__dots" role="status" aria-label={t('signin.digits', { count: pin.length })} data-checking={checking}>

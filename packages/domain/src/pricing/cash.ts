@@ -21,12 +21,13 @@ const steps = [100, 500, 1000, 5000, 10_000, 50_000, 100_000] as const;
 
 /**
  * What customers are likely to hand over (PRC-10): the exact amount, then up to three round ones – the next multiples of
- * 1, 5, 10, 50, 100 … whole units and every single note or coin that covers the due by itself.
+ * 5, 10, 50, 100 … whole units and every single note or coin that covers the due by itself.
  */
 export function quickCashAmounts(due: Minor, currency: Currency): readonly Minor[] {
   if (due <= 0) return [due];
-  const round = steps.map((step) => Math.ceil(due / step) * step);
   const pieces = cashPieces[currency].filter((piece) => piece >= 100 && piece > due);
+  // The next whole unit takes a handful of coins: it is offered where one coin is it, or where it is a step of five as well.
+  const round = steps.map((step) => Math.ceil(due / step) * step).filter((amount) => amount % 500 === 0 || pieces.includes(amount));
   // Nobody lays down more than a few times the due unless one note is that large.
   const most = Math.max(due * 3, cashPieces[currency].at(-1) ?? 0);
   const candidates = [...new Set([...round, ...pieces])].filter((amount) => amount > due && amount <= most).sort((a, b) => a - b);

@@ -128,7 +128,7 @@ test('[PRC-10] offers the amounts that customers hand over', () => {
   expect(quickCashAmounts(11_448, 'EUR')).toEqual([11_448, 11_500, 12_000, 15_000]);
   expect(quickCashAmounts(420, 'EUR')).toEqual([420, 500, 1000, 2000]);
   expect(quickCashAmounts(85, 'EUR')).toEqual([85, 100, 200, 500]);
-  expect(quickCashAmounts(2237, 'CHF')).toEqual([2237, 2300, 2500, 3000]);
+  expect(quickCashAmounts(2237, 'CHF')).toEqual([2237, 2500, 3000, 5000]);
   expect(quickCashAmounts(5000, 'GBP')).toEqual([5000, 10_000]);
   expect(quickCashAmounts(0, 'EUR')).toEqual([0]);
   fc.assert(
