@@ -132,10 +132,10 @@ test('the office locks the till: the open sale is finished, no new one begins, a
   await page.getByTestId('next-customer').click();
   await page.getByTestId('locked').waitFor();
   await page.getByText('Diese Kasse ist gesperrt').waitFor();
-  // What was finished is handed in all the same.
+  // What was finished is handed in all the same; as it was sealed after the lock, a person decides about it.
   await eventually(
-    () => readSales(house),
-    (sales) => sales.length === 3,
+    async () => (await house.api.get<{ items: { kind: string }[] }>('/api/v1/ingest/exceptions?status=open')).items.map(({ kind }) => kind),
+    (kinds) => kinds.includes('till-locked'),
   );
   await scan(page, variant(4).gtin);
   await setStatus('active');
@@ -146,7 +146,7 @@ test('the office locks the till: the open sale is finished, no new one begins, a
   await nextCustomer(page);
   await eventually(
     () => readSales(house),
-    (sales) => sales.length === 4,
+    (sales) => sales.length === 3,
   );
 });
 
@@ -160,7 +160,7 @@ test('without a server it sells on, and says that the receipt is safe', async ()
   await house.startServer();
   await eventually(
     () => readSales(house),
-    (sales) => sales.length === 5,
+    (sales) => sales.length === 4,
     60_000,
   );
 });
