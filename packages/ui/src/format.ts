@@ -58,7 +58,7 @@ function memo<K extends string | number, V>(make: (key: K) => V): (key: K) => V 
 }
 
 /** A real minus sign: as wide as a figure, and never mistaken for a hyphen. */
-export const withMinus = (text: string): string => text.replace('-', '−');
+const withMinus = (text: string): string => text.replace('-', '−');
 
 /** Decimals that a quantity needs at least. */
 function fewestDigits(quantity: number, scale: number): number {

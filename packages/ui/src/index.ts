@@ -2,7 +2,7 @@ export { Button, type ButtonLook, type ButtonProps, Kbd } from './button.tsx';
 export { Chip, Tag, type Tone } from './chip.tsx';
 export { type Choice, Choices, type ChoicesProps } from './choices.tsx';
 export { Empty, Progress } from './empty.tsx';
-export { createFormats, type Formats, LANGUAGE_NAMES, LANGUAGES, type Language, localeOf, parseAmount, parseDecimal, parseQuantity, withMinus } from './format.ts';
+export { createFormats, type Formats, LANGUAGE_NAMES, LANGUAGES, type Language, localeOf, parseAmount, parseDecimal, parseQuantity } from './format.ts';
 export { Icon } from './icon.tsx';
 export { type Locale, LocaleProvider, useLocale, useLook } from './locale.tsx';
 export { Message, type MessageTone } from './message.tsx';
