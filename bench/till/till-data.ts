@@ -211,13 +211,14 @@ function fillRows(builder: ReferenceBuilder, counts: { readonly variants: number
 }
 
 /** Puts the file where a server on that data directory finds it when it starts; the server must not run meanwhile. */
-export async function offerTillData(data: TillData, place: { readonly data: string; readonly databaseUrl: string }): Promise<void> {
+export async function offerTillData(data: TillData, place: { readonly data: string; readonly databaseUrl: string; readonly store: string }): Promise<void> {
   const directory = join(place.data, 'snapshots');
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   const { epoch, head } = await readFeed(place.databaseUrl);
   const { zone, snapshot } = data;
-  const kept: KeptSnapshot = { zone, format: REFERENCE_FORMAT, epoch, head, builtAt: new Date().toISOString(), snapshot };
+  // The zone has this one store, whose customers are in the file.
+  const kept: KeptSnapshot = { zone, customersOf: place.store, format: REFERENCE_FORMAT, epoch, head, builtAt: new Date().toISOString(), snapshot };
   copyFileSync(data.file, join(directory, `${zone}-${snapshot.version}.zst`));
   writeFileSync(join(directory, `${zone}-${snapshot.version}.json`), JSON.stringify(kept));
 }

@@ -36,7 +36,7 @@ export async function openTillWorld(data: TillData | null): Promise<TillWorld> {
   await untilFeedKnows(client);
   if (data) {
     await server.stop();
-    await offerTillData(data, { data: options.data, databaseUrl: cluster.url });
+    await offerTillData(data, { data: options.data, databaseUrl: cluster.url, store: shop.stores[0]?.id ?? '' });
     server = await startServerProcess(options);
   }
   const url = server.url.replace('127.0.0.1', 'localhost');

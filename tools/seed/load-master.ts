@@ -6,7 +6,7 @@ import type { DemoArticle, PictureKey } from './demo.ts';
 import { ZONES } from './demo.ts';
 import { enrolTills } from './enrol-tills.ts';
 import { DISCOUNT_LIMIT } from './history/build-sale.ts';
-import { buildCustomers, CUSTOMER_BLOCK } from './people/customers.ts';
+import { buildCustomers, CUSTOMER_BLOCK, giveHomes } from './people/customers.ts';
 import { buildStaff } from './people/staff.ts';
 import { drawPicture } from './pictures/index.ts';
 import { COMPANIES, STORES } from './places.ts';
@@ -205,9 +205,11 @@ async function setPrices(load: Load, articles: readonly DemoArticle[]): Promise<
 async function addCustomers(load: Load, count: number): Promise<void> {
   const { state } = load;
   const blocks = Math.ceil(count / CUSTOMER_BLOCK);
+  const stores = STORES.map(({ code, country }) => ({ id: state.stores[code] ?? '', country }));
+  const rowsOf = (block: number) => giveHomes(buildCustomers(state.seed, block), stores);
   for (let first = state.done['customer-blocks'] ?? 0; first < blocks; first += 20) {
     const part = Array.from({ length: Math.min(20, blocks - first) }, (_, index) => first + index);
-    await inParallel(part, load.limit, (block) => load.api.send('POST', '/api/v1/customers/bulk', { body: { rows: buildCustomers(state.seed, block) } }));
+    await inParallel(part, load.limit, (block) => load.api.send('POST', '/api/v1/customers/bulk', { body: { rows: rowsOf(block) } }));
     state.done['customer-blocks'] = first + part.length;
     load.progress({ step: 'customers', done: Math.min(count, (first + part.length) * CUSTOMER_BLOCK), total: count });
     if (blocks > 100) load.save();

@@ -1,6 +1,8 @@
 import { type FeedManifest, REFERENCE_FORMAT, REFERENCE_SCHEMA } from '@tresen/contract/feed';
 import { hashBytes } from './bytes.ts';
 import { inTransaction, type NetworkPort, type SqlDatabase, type StoragePort } from './ports.ts';
+import { FOUND_CUSTOMER, readFound, toCustomer } from './reference/reference-rows.ts';
+import { ReferenceWriter } from './reference/reference-writer.ts';
 import type { TillMeta } from './till-schema.ts';
 
 /** Files up to this size are looked through once more after they were written. */
@@ -101,6 +103,12 @@ export class Replica {
     }
   }
 
+  /** Leaves the file: it belongs to another till, perhaps of another store. `open` deletes it. */
+  forget(): void {
+    this.close();
+    this.options.meta.write('reference', null);
+  }
+
   close(): void {
     this.opened?.close();
     this.opened = null;
@@ -174,7 +182,7 @@ function verify(database: SqlDatabase, snapshot: Snapshot): void {
   }
 }
 
-/** What the ready-made file does not contain (taxes, people, settings, layout, stock of this store) moves on from the old file. */
+/** What the ready-made file does not contain (taxes, people, settings, layout, stock and customers of this store) moves on from the old file. */
 function carryOver(from: SqlDatabase, to: SqlDatabase): void {
   const present = new Set(
     to
@@ -197,7 +205,20 @@ function carryOver(from: SqlDatabase, to: SqlDatabase): void {
       for (const row of from.prepare(`SELECT ${columns} FROM ${table}`).iterate()) insert.run(...Object.values(row));
       to.prepare('INSERT INTO cursor (dataset, cursor, as_of) VALUES (?, ?, ?)').run(dataset, cursor['cursor'] ?? '0', cursor['as_of'] ?? '');
     }
+    if (!present.has('customers')) carryCustomers(from, to);
   });
+}
+
+/** Customers are searched by their words: they are written as if they had come as changes. */
+function carryCustomers(from: SqlDatabase, to: SqlDatabase): void {
+  const cursor = from.prepare("SELECT cursor, as_of FROM cursor WHERE dataset = 'customers'").get();
+  if (!cursor) return;
+  const writer = new ReferenceWriter(to);
+  for (const row of from.prepare(`SELECT ${FOUND_CUSTOMER} FROM customer v`).iterate()) {
+    const data = toCustomer(readFound(row));
+    writer.apply('customers', [{ key: data.id, data }]);
+  }
+  writer.moveCursor('customers', String(cursor['cursor'] ?? '0'), String(cursor['as_of'] ?? ''));
 }
 
 /** Cuts a stream into pieces of exactly `size` bytes (the last may be shorter). A piece is good until the next one is asked for. */

@@ -138,6 +138,8 @@ export class LocalTill implements TillPort {
     this.need(this.meta).write('receiptPrefix', receiptPrefix);
     this.loop?.stop();
     this.follower?.stop();
+    this.reference = null;
+    this.replica?.forget();
     this.identity = readIdentity(database);
     await this.begin(this.need(this.identity), signer);
     return outcome;
@@ -227,7 +229,9 @@ export class LocalTill implements TillPort {
     try {
       const { snapshot } = await this.manifest();
       if (!snapshot || snapshot.version === this.replica?.pointer?.version) return false;
-      if (after !== null && Number(snapshot.cursors[dataset] ?? 0) - Number(after) < WORTH_A_FILE) return false;
+      // Customers are in the file of a zone with one store only.
+      if (snapshot.cursors[dataset] === undefined) return false;
+      if (after !== null && Number(snapshot.cursors[dataset]) - Number(after) < WORTH_A_FILE) return false;
       await this.need(this.replica).load(snapshot);
       this.referenceOpened();
       this.board.set({ progress: null });
@@ -330,21 +334,16 @@ export class LocalTill implements TillPort {
   readonly taxes: TillPort['taxes'] = async () => this.reference?.taxes ?? [];
   readonly layout: TillPort['layout'] = async () => this.reference?.layout() ?? [];
 
-  async recentReceipts(options: Parameters<TillPort['recentReceipts']>[0] = {}): ReturnType<TillPort['recentReceipts']> {
-    return readReceipts(this.need(this.till), options);
-  }
-  async receipt(idOrNumber: string): ReturnType<TillPort['receipt']> {
-    return readReceipt(this.need(this.till), idOrNumber);
-  }
+  readonly recentReceipts: TillPort['recentReceipts'] = async (options = {}) => readReceipts(this.need(this.till), options);
+  readonly receipt: TillPort['receipt'] = async (idOrNumber) => readReceipt(this.need(this.till), idOrNumber);
+
   async parkBasket(basket: Parameters<TillPort['parkBasket']>[0]): Promise<void> {
     this.need(this.baskets).park(basket);
   }
   async parkedBaskets(): ReturnType<TillPort['parkedBaskets']> {
     return this.need(this.baskets).list();
   }
-  async resumeBasket(id: Id): ReturnType<TillPort['resumeBasket']> {
-    return this.need(this.baskets).resume(id);
-  }
+  readonly resumeBasket: TillPort['resumeBasket'] = async (id) => this.need(this.baskets).resume(id);
   async dropBasket(id: Id): Promise<void> {
     this.need(this.baskets).drop(id);
   }

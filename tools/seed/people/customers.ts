@@ -77,9 +77,17 @@ export interface KnownCustomer {
   readonly country: DemoCountry;
 }
 
-const homeOf = new Map(Object.entries(HOMES).flatMap(([country, homes]) => homes.map(([zip]) => [zip, country as DemoCountry] as const)));
+const countryOf = new Map(Object.entries(HOMES).flatMap(([country, homes]) => homes.map(([zip]) => [zip, country as DemoCountry] as const)));
 export const toKnown = (customer: CustomerState): KnownCustomer => ({
   id: customer.id,
   name: `${customer.firstName} ${customer.lastName}`,
-  country: homeOf.get(customer.zip) ?? 'DE',
+  country: countryOf.get(customer.zip) ?? 'DE',
 });
+
+/** Every customer belongs to one of the stores of their country, in turns. */
+export function giveHomes(customers: readonly CustomerState[], stores: readonly { readonly id: string; readonly country: DemoCountry }[]): CustomerState[] {
+  return customers.map((customer, index) => {
+    const near = stores.filter((store) => store.country === (countryOf.get(customer.zip) ?? 'DE'));
+    return { ...customer, homeStore: near[index % near.length]?.id ?? null };
+  });
+}

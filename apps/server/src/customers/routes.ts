@@ -7,6 +7,7 @@ import {
   CustomersById,
   CustomersByNumber,
   CustomersFound,
+  CustomersLookup,
   CustomersPage,
   CustomersQuery,
 } from '@tresen/contract/customers';
@@ -21,7 +22,7 @@ import { IdParams, route } from '../platform/route.ts';
 import { securityLog } from '../platform/security-log.ts';
 import { editCustomer } from './commands/edit-customer.ts';
 import { eraseCustomer } from './commands/erase-customer.ts';
-import { saveCustomers } from './commands/save-customers.ts';
+import { type Saver, saveCustomers } from './commands/save-customers.ts';
 import { listCustomers } from './queries/list-customers.ts';
 import { readCustomers } from './queries/read-customers.ts';
 import { readCustomersByNumber } from './queries/read-customers-by-number.ts';
@@ -35,6 +36,8 @@ async function readDetail(sql: Sql, id: string): Promise<CustomerDetail> {
 /** Who reads customers for some stores looks one up: so many hits at most, from so many letters on. */
 const LOOK_UP_HITS = 20;
 const LOOK_UP_LETTERS = 3;
+/** Looked up by one till within a minute. */
+const LOOK_UPS = 60;
 
 /** Paging through everybody, and counting them, is for who reads the customers of the whole group. @throws right-missing, request-invalid */
 function narrowSearch(actor: Actor | null, query: CustomersQuery): CustomersQuery {
@@ -85,6 +88,21 @@ function readRoutes(app: FastifyInstance, house: House): void {
   );
   route(
     app,
+    {
+      method: 'GET',
+      url: '/api/v1/customers/lookup',
+      right: 'device',
+      summary: 'A customer that this till does not hold',
+      description: `Finds ${LOOK_UP_HITS} customers of the whole group at most. Written into the security log.`,
+      query: CustomersLookup,
+      response: CustomersFound,
+      perMinute: LOOK_UPS,
+      audit: 'customers-looked-up',
+    },
+    async (request) => ({ items: (await listCustomers(pool, { q: request.query.q, limit: LOOK_UP_HITS })).rows }),
+  );
+  route(
+    app,
     { method: 'POST', url: '/api/v1/customers/by-number', right: 'customers.read', summary: 'Customers by their exact numbers', body: CustomersByNumber, response: CustomersFound },
     async (request) => {
       requireGroup(request.actor, 'customers.read');
@@ -101,6 +119,8 @@ function readRoutes(app: FastifyInstance, house: House): void {
   );
 }
 
+const saverOf = (actor: Actor | null): Saver => ({ actor: eventActor(actor), reach: storesFor(actor, 'customers.write') ?? new Set() });
+
 function writeRoutes(app: FastifyInstance, house: House): void {
   route(
     app,
@@ -109,14 +129,15 @@ function writeRoutes(app: FastifyInstance, house: House): void {
       url: '/api/v1/customers/bulk',
       right: 'customers.write',
       summary: 'Make or replace up to 500 customers',
+      description: 'A role for some stores makes and replaces customers whose home store is one of them.',
       body: CustomersBulk,
       response: BulkOutcome,
       bodyLimit: 4 * 1024 * 1024,
-      errors: ['customers-number-taken', 'customers-row-repeated', 'customers-customer-erased'],
+      errors: ['customers-number-taken', 'customers-row-repeated', 'customers-customer-erased', 'identity-store-unknown'],
     },
     (request) => {
-      requireGroup(request.actor, 'customers.write');
-      return withIdempotency(house.database, request, (trx) => saveCustomers(trx, request.body.rows, eventActor(request.actor)));
+      const saver = saverOf(request.actor);
+      return withIdempotency(house.database, request, (trx) => saveCustomers(trx, request.body.rows, saver));
     },
   );
   route(
@@ -129,12 +150,12 @@ function writeRoutes(app: FastifyInstance, house: House): void {
       params: IdParams,
       body: CustomerEdit,
       response: CustomerDetail,
-      errors: ['customers-customer-unknown', 'customers-number-taken', 'changed-meanwhile'],
+      errors: ['customers-customer-unknown', 'customers-number-taken', 'changed-meanwhile', 'identity-store-unknown'],
     },
     async (request, reply) => {
-      requireGroup(request.actor, 'customers.write');
+      const saver = saverOf(request.actor);
       const detail = await withIdempotency(house.database, request, async (trx) => {
-        await editCustomer(trx, { id: request.params.id, changes: request.body, actor: eventActor(request.actor), check: (version) => requireMatch(request, `"${version}"`) });
+        await editCustomer(trx, { id: request.params.id, changes: request.body, saver, check: (version) => requireMatch(request, `"${version}"`) });
         return await readDetail(trx, request.params.id);
       });
       reply.header('etag', `"${detail.version}"`);

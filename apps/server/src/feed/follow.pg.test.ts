@@ -69,7 +69,7 @@ describe('changes by cursor', () => {
       for (let n = 0; n < 40; n += 1) {
         const rows = Array.from(
           { length: 1 + ((n * writer) % 7) },
-          (_, k): PublishedRow => ({ dataset: 'customers', scope: '', key: `${writer}-${(n + k) % 11}`, data: JSON.stringify({ n, writer }) }),
+          (_, k): PublishedRow => ({ dataset: 'customers', scope: store, key: `${writer}-${(n + k) % 11}`, data: JSON.stringify({ n, writer }) }),
         );
         await database.transaction(async (trx) => {
           await writeRows(trx, rows);
@@ -93,7 +93,7 @@ describe('changes by cursor', () => {
     await Promise.all([1, 2, 3].map(write));
     writing = false;
     const seen = await reading;
-    const { rows } = await database.pool.query<{ key: string; data: string }>("select key, data from feed.row where dataset = 2 and scope = ''");
+    const { rows } = await database.pool.query<{ key: string; data: string }>('select key, data from feed.row where dataset = 2 and scope = $1', [store]);
     for (const row of rows) written.set(row.key, 1);
     expect(seen).toEqual(new Map(rows.map((row) => [row.key, row.data])));
     expect(written.size).toBe(33);
@@ -120,6 +120,7 @@ describe('ready-made files', () => {
       card: '',
       zip: '10115',
       city: 'Berlin',
+      homeStore: store,
     }));
     expect(await at.call('POST', '/api/v1/customers/bulk', { rows: customers })).toMatchObject({ status: 200 });
     await until('customers', async () => (await changes('customers')).rows.length === 40);
@@ -133,7 +134,8 @@ describe('ready-made files', () => {
     await keeper.stop();
     const described = snapshots.describe('de-eur');
     rmSync(place, { recursive: true, force: true });
-    expect(described?.snapshot.rows).toMatchObject({ customer: 40, price_waiting: 0 });
+    expect(described?.snapshot.rows).toMatchObject({ customer: 0, price_waiting: 0 });
+    expect(described).toMatchObject({ customersOf: null });
     // The server makes its own files when the feed has been still for a moment.
     await until('manifest', async () => {
       const manifest = (await at.call('GET', '/api/v1/feed/manifest', undefined, { authorization })).body as unknown as FeedManifest;

@@ -15,7 +15,7 @@ export function scopeOf(dataset: Dataset, place: Place): string {
   if (dataset === 'prices') return place.zone;
   if (dataset === 'taxes') return place.country;
   if (dataset === 'settings') return place.till;
-  if (dataset === 'stock') return place.store;
+  if (dataset === 'stock' || dataset === 'customers') return place.store;
   return '';
 }
 

@@ -31,7 +31,7 @@ export function feedRoutes(app: FastifyInstance, house: House, feed: { readonly 
     },
     async (request) => {
       const place = await feed.places.of(deviceOf(request));
-      const snapshot = request.query.format === REFERENCE_FORMAT ? feed.snapshots.newest(place.zone) : null;
+      const snapshot = request.query.format === REFERENCE_FORMAT ? feed.snapshots.newest(place) : null;
       const { rows } = await pool.query<{ version: number }>('select version from feed.head');
       const head = String(rows[0]?.version ?? 0);
       return { format: REFERENCE_FORMAT, snapshot, cursors: Object.fromEntries(DATASETS.map((dataset) => [dataset, head])), serverTime: new Date().toISOString() };
@@ -68,7 +68,7 @@ export function feedRoutes(app: FastifyInstance, house: House, feed: { readonly 
     async (request, reply) => {
       const place = await feed.places.of(deviceOf(request));
       if (place.zone !== request.params.zone) throw problem('right-missing', { detail: 'This till belongs to another price zone.' });
-      const file = feed.snapshots.open(request.params, String(request.headers['accept-encoding'] ?? ''));
+      const file = feed.snapshots.open(place, request.params.version, String(request.headers['accept-encoding'] ?? ''));
       if (file === null) throw problem('not-found', { detail: 'This reference file is gone; ask for the manifest again.' });
       reply.header('content-type', 'application/vnd.sqlite3').header('cache-control', 'private, max-age=31536000, immutable').header('vary', 'accept-encoding');
       if (file.encoding !== 'identity') reply.header('content-encoding', file.encoding);

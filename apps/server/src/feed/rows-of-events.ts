@@ -1,5 +1,4 @@
 import type { ArticlesChangedV1, CategoriesChangedV1 } from '@tresen/contract/catalog';
-import type { CustomerState, CustomersChangedV2 } from '@tresen/contract/customers';
 import type { SettingsChangedV1 } from '@tresen/contract/devices';
 import type { CatalogRow, LayoutRow } from '@tresen/contract/feed';
 import type { StaffChangedV2, StaffState, StoreChangedV1 } from '@tresen/contract/identity';
@@ -8,13 +7,10 @@ import type { LoggedEvent } from '../log/index.ts';
 import { breathe } from '../platform/in-slices.ts';
 import type { PublishedRow } from './write-rows.ts';
 
-/** People as they are now, read where they can be changed and erased: their events say only who. */
-export interface PeopleNow {
-  readonly customers: ReadonlyMap<string, CustomerState>;
-  readonly staff: ReadonlyMap<string, StaffState>;
-}
+/** Staff as they are now, read where they can be changed: their events say only who. */
+export type StaffNow = ReadonlyMap<string, StaffState>;
 
-type ToRows = (body: never, now: PeopleNow) => PublishedRow[];
+type ToRows = (body: never, staff: StaffNow) => PublishedRow[];
 
 export const CUSTOMERS_CHANGED = 'customers.customers-changed';
 export const STAFF_CHANGED = 'identity.staff-changed';
@@ -63,17 +59,10 @@ function priceRows(body: PricesChangedV1): PublishedRow[] {
   return body.rows.map(({ variant, amount, was }) => ({ dataset: 'prices', scope: body.zone, key: variant, data: JSON.stringify({ variant, amount, was }) }));
 }
 
-function customerRows(body: CustomersChangedV2, now: PeopleNow): PublishedRow[] {
-  return body.rows.map(({ id }) => {
-    const customer = now.customers.get(id);
-    return { dataset: 'customers', scope: '', key: id, data: customer === undefined ? null : JSON.stringify(customer) };
-  });
-}
-
 /** Kept for the whole group with what they may do where; a till gets its own store's view of it (see present-staff.ts). */
-function staffRows(body: StaffChangedV2, now: PeopleNow): PublishedRow[] {
+function staffRows(body: StaffChangedV2, now: StaffNow): PublishedRow[] {
   return body.rows.map((row) => {
-    const staff = now.staff.get(row.id);
+    const staff = now.get(row.id);
     if (staff === undefined) return { dataset: 'staff', scope: '', key: row.id, data: null };
     const { id, name, shortName, language, pinHash, pinSalt, pinQuick = false, access } = staff;
     const gone = staff.status === 'ended' || pinHash === '';
@@ -91,7 +80,6 @@ const byType: Readonly<Record<string, ToRows>> = {
   'catalog.articles-changed': catalogRows,
   'catalog.categories-changed': layoutRows,
   'pricing.prices-changed': priceRows,
-  [CUSTOMERS_CHANGED]: customerRows,
   [STAFF_CHANGED]: staffRows,
   'devices.settings-changed': settingRows,
 };
@@ -99,16 +87,19 @@ const byType: Readonly<Record<string, ToRows>> = {
 export const STORE_CHANGED = 'identity.store-changed';
 
 /** Events that the feed is made of. */
-export const FEED_EVENTS: readonly string[] = [...Object.keys(byType), STORE_CHANGED];
+export const FEED_EVENTS: readonly string[] = [...Object.keys(byType), STORE_CHANGED, CUSTOMERS_CHANGED];
 
-/** The rows that events publish: the last state of each, in the order of their last change. Takes a breath after every hundred or so. */
-export async function rowsOfEvents(events: readonly LoggedEvent[], now: PeopleNow): Promise<PublishedRow[]> {
+/**
+ * The rows that events publish: the last state of each, in the order of their last change; takes a breath after every hundred or so.
+ * Customers: customer-rows.ts.
+ */
+export async function rowsOfEvents(events: readonly LoggedEvent[], staff: StaffNow): Promise<PublishedRow[]> {
   const rows = new Map<string, PublishedRow>();
   let unbroken = 0;
   for (const event of events) {
     const toRows = byType[event.type];
     if (toRows === undefined || event.payload === null) continue;
-    const made = toRows(event.payload.body as never, now);
+    const made = toRows(event.payload.body as never, staff);
     unbroken += made.length;
     if (unbroken > 100) {
       await breathe();

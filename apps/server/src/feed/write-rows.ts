@@ -3,7 +3,7 @@ import { DATASETS, type Dataset } from '@tresen/contract/feed';
 /** A row to publish. `data` is JSON text; null = deleted. */
 export interface PublishedRow {
   readonly dataset: Dataset;
-  /** '' the whole group, else price zone, country or till id. */
+  /** '' the whole group, else price zone, country, store or till id. */
   readonly scope: string;
   readonly key: string;
   readonly data: string | null;

@@ -1,4 +1,4 @@
-export { appendEvent, appendFact, type NewEvent } from './append-event.ts';
+export { appendEvent, appendFact, LOG_CHANNEL, type NewEvent } from './append-event.ts';
 export { sqlOn } from './batch-sql.ts';
 export { COPY_NULL, copyOrNull, copyRows, copyText } from './copy-rows.ts';
 export { explainUnreadable, isKnownFact, isRealDay, isRealInstant, knownFacts, parseJson, readPayload } from './decode-event.ts';

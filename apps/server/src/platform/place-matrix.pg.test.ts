@@ -38,6 +38,19 @@ const article = () => ({
   variants: [{ id: newId(), sku: `PM-${newId()}`, detail: '', options: {}, codes: [], picture: null, status: 'active', rank: 1 }],
 });
 const kept = { ...article(), variants: [{ ...article().variants[0], id: variant }] };
+const customerOf = (homeStore: string) => ({
+  id: newId(),
+  number: newId(),
+  firstName: '',
+  lastName: 'N',
+  company: '',
+  email: '',
+  phone: '',
+  card: '',
+  zip: '',
+  city: '',
+  homeStore,
+});
 const person = (grants: readonly object[]) => ({ name: 'Kim', shortName: 'Kim', email: `${newId()}@tresen.example`, language: 'de', grants });
 
 /** Sells something unknown to the catalogue: a sale, and an exception about it. */
@@ -128,9 +141,13 @@ const asks: Readonly<Record<string, Ask>> = {
   'GET /api/v1/customers/:id': () => ({ url: `/${customer}` }),
   'GET /api/v1/customers/:id/data': () => ({ url: `/${customer}` }),
   'DELETE /api/v1/customers/:id': () => ({ url: `/${newId()}` }),
-  'PATCH /api/v1/customers/:id': () => ({ url: `/${customer}`, body: { city: 'Ulm' } }),
-  'POST /api/v1/customers/bulk': () => ({
-    body: { rows: [{ id: newId(), number: newId(), firstName: '', lastName: 'N', company: '', email: '', phone: '', card: '', zip: '', city: '' }] },
+  'PATCH /api/v1/customers/:id': async ({ store }) => {
+    const row = customerOf(store);
+    await ok('POST', '/api/v1/customers/bulk', { rows: [row] });
+    return { url: `/${row.id}`, body: { city: 'Ulm' } };
+  },
+  'POST /api/v1/customers/bulk': ({ store }) => ({
+    body: { rows: [customerOf(store)] },
   }),
   'POST /api/v1/customers/by-id': () => ({ body: { ids: [customer] } }),
   'POST /api/v1/customers/by-number': () => ({ body: { numbers: ['PM-1'] } }),

@@ -2,9 +2,10 @@ import { type Static, Type } from 'typebox';
 import { PageQuery, pageOf } from '../paging/index.ts';
 
 const Text = Type.String({ maxLength: 200 });
-/** A customer as stored, as the bulk command takes it and as `customers.customers-changed` carries it. Same fields as `CustomerRow` of the feed. */
+const Id = Type.String({ minLength: 36, maxLength: 36, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' });
+/** A customer as stored and as the bulk command takes it: the fields of the feed's `CustomerRow`, and the store they belong to. */
 export const CustomerState = Type.Object({
-  id: Type.String({ minLength: 36, maxLength: 36, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' }),
+  id: Id,
   number: Type.String({ minLength: 1, maxLength: 40 }),
   firstName: Text,
   lastName: Text,
@@ -14,6 +15,12 @@ export const CustomerState = Type.Object({
   card: Text,
   zip: Text,
   city: Text,
+  homeStore: Type.Optional(
+    Type.Union([Id, Type.Null()], {
+      description:
+        'the store whose tills hold this customer, beside those where they bought within 12 months; null = none; left out = as it is, or for a new one the only store of whoever saves',
+    }),
+  ),
 });
 export type CustomerState = Static<typeof CustomerState>;
 
@@ -53,6 +60,8 @@ export type CustomerEdit = Static<typeof CustomerEdit>;
 /** `POST /api/v1/customers/by-number`: customers with exactly these numbers; unknown numbers are left out of the answer. */
 export const CustomersByNumber = Type.Object({ numbers: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { minItems: 1, maxItems: 1000 }) });
 export const CustomersFound = Type.Object({ items: Type.Array(CustomerState) });
+/** `GET /api/v1/customers/lookup?q=` for a till: 20 customers of the whole group at most; what it holds of its own store it knows offline. */
+export const CustomersLookup = Type.Object({ q: Type.String({ minLength: 3, maxLength: 200, description: 'beginning of a name, number, card, e-mail or phone' }) });
 /** `POST /api/v1/customers/by-id`. */
 export const CustomersById = Type.Object({ ids: Type.Array(CustomerState.properties.id, { minItems: 1, maxItems: 1000 }) });
 

@@ -9,6 +9,7 @@ export {
   type CustomersChangedV1,
   type CustomersChangedV2,
   CustomersFound,
+  CustomersLookup,
   CustomersPage,
   CustomersQuery,
 } from './http.ts';

@@ -30,6 +30,7 @@ export const SECURITY_KINDS = [
   'till-unlocked',
   'exported',
   'customers-paged',
+  'customers-looked-up',
   'customer-data-handed-out',
   'customer-erased',
   'quarantine-booked',

@@ -14,7 +14,7 @@ export async function eraseCustomer(trx: Trx, erase: { readonly id: Id; readonly
   if (stored === undefined) throw problem('customers-customer-unknown');
   erase.check(stored.version);
   await trx.query(
-    `update customers.customer set number = 'erased-' || id, first_name = '', last_name = '', company = '', email = '', phone = '', card = '', zip = '', city = '',
+    `update customers.customer set number = 'erased-' || id, first_name = '', last_name = '', company = '', email = '', phone = '', card = '', zip = '', city = '', home_store = null,
        name_key = '', search = '', erased_at = now(), changed_at = now(), version = version + 1 where id = $1`,
     [erase.id],
   );

@@ -1,16 +1,16 @@
-import type { CustomerState } from '@tresen/contract/customers';
 import type { Id } from '@tresen/kernel';
 import type { Sql } from '../../platform/database.ts';
+import type { StoredState } from '../customer.ts';
 import { customerColumns } from './customer-columns.ts';
 
 export interface StoredCustomer {
-  readonly state: CustomerState;
+  readonly state: StoredState;
   readonly version: number;
   readonly createdAt: Date;
   readonly changedAt: Date;
 }
 
-type Row = CustomerState & { readonly version: number; readonly created_at: Date; readonly changed_at: Date };
+type Row = StoredState & { readonly version: number; readonly created_at: Date; readonly changed_at: Date };
 
 /** Customers by id, without those that were erased; `lock` keeps them from changing until the end of the transaction. */
 export async function readCustomers(sql: Sql, ids: readonly Id[], lock = false): Promise<Map<Id, StoredCustomer>> {

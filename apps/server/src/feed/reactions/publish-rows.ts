@@ -1,8 +1,8 @@
-import { readCustomers } from '../../customers/index.ts';
 import { readStaffStates } from '../../identity/index.ts';
 import type { LoggedEvent, Reaction, ReactionSql } from '../../log/index.ts';
 import { bus } from '../../platform/bus.ts';
-import { CUSTOMERS_CHANGED, FEED_EVENTS, idsOfEvents, type PeopleNow, rowsOfEvents, STAFF_CHANGED, storesOfEvents } from '../rows-of-events.ts';
+import { customerRows } from '../customer-rows.ts';
+import { CUSTOMERS_CHANGED, FEED_EVENTS, idsOfEvents, rowsOfEvents, STAFF_CHANGED, type StaffNow, storesOfEvents } from '../rows-of-events.ts';
 import { writeRows } from '../write-rows.ts';
 
 async function keepStores(events: readonly LoggedEvent[], sql: ReactionSql): Promise<void> {
@@ -15,11 +15,10 @@ async function keepStores(events: readonly LoggedEvent[], sql: ReactionSql): Pro
   );
 }
 
-async function readPeople(events: readonly LoggedEvent[], sql: ReactionSql): Promise<PeopleNow> {
-  const [customers, staff] = [idsOfEvents(events, CUSTOMERS_CHANGED), idsOfEvents(events, STAFF_CHANGED)];
-  const states = staff.length === 0 ? [] : await readStaffStates(sql, staff);
-  const found = await readCustomers(sql, customers);
-  return { customers: new Map([...found].map(([id, { state }]) => [id, state])), staff: new Map(states.map((state) => [state.id, state])) };
+async function readStaff(events: readonly LoggedEvent[], sql: ReactionSql): Promise<StaffNow> {
+  const ids = idsOfEvents(events, STAFF_CHANGED);
+  const states = ids.length === 0 ? [] : await readStaffStates(sql, ids);
+  return new Map(states.map((state) => [state.id, state]));
 }
 
 /** Turns what the office and connectors changed into rows for the tills, and tells the nodes that tills are connected to. */
@@ -29,7 +28,7 @@ export function publishRows(): Reaction {
     hears: FEED_EVENTS,
     async handle(events, sql) {
       await keepStores(events, sql);
-      const rows = await rowsOfEvents(events, await readPeople(events, sql));
+      const rows = [...(await rowsOfEvents(events, await readStaff(events, sql))), ...(await customerRows(sql, idsOfEvents(events, CUSTOMERS_CHANGED)))];
       const moved = events.some((event) => event.type === 'identity.store-changed');
       if (rows.length === 0) return moved ? () => bus.publish('stores-moved', {}) : undefined;
       const written = await writeRows(sql, rows);

@@ -13,8 +13,11 @@ const FEW_PERCENT = 3;
 
 interface Need {
   readonly head: number;
-  readonly zones: readonly string[];
+  readonly zones: readonly SnapshotOrder['zones'][number][];
 }
+
+/** Zones; the store of one that has only this one is named, and its customers are in the file. */
+const ZONES = 'select zone, case when count(*) = 1 then min(id::text) end as "customersOf" from feed.store group by zone order by zone';
 
 /** Rebuilds the ready-made files in a thread of its own when too much has changed since the last ones. */
 export function keepSnapshots(house: House, store: SnapshotStore): { stop(): Promise<void>; buildNow(): Promise<void> } {
@@ -26,7 +29,7 @@ export function keepSnapshots(house: House, store: SnapshotStore): { stop(): Pro
   let worker: Worker | null = null;
   let stopped = false;
 
-  const build = (zones: readonly string[]): Promise<void> => {
+  const build = (zones: Need['zones']): Promise<void> => {
     building ??= runWorker({ url: house.database.url, directory: store.directory, zones }, store, (started) => {
       worker = started;
     }).finally(() => {
@@ -60,9 +63,9 @@ export function keepSnapshots(house: House, store: SnapshotStore): { stop(): Pro
   return {
     buildNow: async () => {
       await first;
-      const { rows } = await pool.query<{ zone: string }>('select distinct zone from feed.store order by zone');
+      const { rows } = await pool.query<Need['zones'][number]>(ZONES);
       await building;
-      await build(rows.map((row) => row.zone));
+      await build(rows);
     },
     stop: async () => {
       stopped = true;
@@ -79,18 +82,24 @@ async function readHead(house: House): Promise<number> {
 }
 
 async function findNeed(house: House, store: SnapshotStore, head: number): Promise<Need> {
-  const { rows } = await house.database.pool.query<{ zone: string }>('select distinct zone from feed.store order by zone');
-  const zones: string[] = [];
-  for (const { zone } of rows) {
+  const { pool } = house.database;
+  const { rows } = await pool.query<Need['zones'][number]>(ZONES);
+  const zones: Need['zones'][number][] = [];
+  for (const order of rows) {
+    const { zone, customersOf } = order;
     const kept = store.describe(zone);
-    if (kept?.head === head) continue;
+    // A second store has come to the zone, or it has only one left.
+    if (kept !== null && kept.customersOf !== customersOf) zones.push(order);
+    if (kept?.head === head || zones.at(-1) === order) continue;
     const size = kept ? Object.values(kept.snapshot.rows).reduce((sum, count) => sum + count, 0) : 0;
     const enough = Math.max(FEW_ROWS, (size * FEW_PERCENT) / 100);
-    const changed = await house.database.pool.query<{ n: number }>(
-      `select count(*) as n from (select 1 from feed.row where (dataset, scope) in ((0, ''), (1, $1), (2, '')) and version > $2 limit $3) as sample`,
-      [zone, kept?.head ?? 0, Math.ceil(enough) + 1],
+    const { rows: changed } = await pool.query<{ n: number; gone: boolean }>(
+      `select (select count(*)::int from (select 1 from feed.row where (dataset, scope) in ((0, ''), (1, $1), (2, $4)) and version > $2 limit $3) as sample) as n,
+         exists (select from feed.row where dataset = 2 and scope = $4 and version > $2 and data is null) as gone`,
+      [zone, kept?.head ?? 0, Math.ceil(enough) + 1, customersOf],
     );
-    if ((changed.rows[0]?.n ?? 0) > (kept ? enough : 0)) zones.push(zone);
+    // A customer who left, or was erased, does not stay in a file.
+    if ((changed[0]?.n ?? 0) > (kept ? enough : 0) || (kept !== null && changed[0]?.gone === true)) zones.push(order);
   }
   return { head, zones };
 }

@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { type Duplex, pipeline, type Readable } from 'node:stream';
 import { constants, createGzip, createZstdDecompress } from 'node:zlib';
 import { type FeedManifest, REFERENCE_FORMAT } from '@tresen/contract/feed';
+import type { Place } from '../places.ts';
 
 export type Snapshot = NonNullable<FeedManifest['snapshot']>;
 
 /** A ready-made file with what belongs to it. */
 export interface KeptSnapshot {
   readonly zone: string;
+  /** The store whose customers it holds: the only one of its zone. null = none are in it, they come as changes. */
+  readonly customersOf: string | null;
   readonly format: number;
   /** `feed.head.epoch` of the database that it was made from. */
   readonly epoch: string;
@@ -18,14 +21,20 @@ export interface KeptSnapshot {
   readonly snapshot: Snapshot;
 }
 
+const isFor = (kept: KeptSnapshot, { store }: Pick<Place, 'store'>): boolean => kept.customersOf === null || kept.customersOf === store;
+
 export interface OpenedSnapshot {
   readonly stream: Readable;
   readonly encoding: 'zstd' | 'gzip' | 'identity';
   readonly bytes: number | null;
 }
 
-/** A till that has just read the manifest may still fetch the one before. */
+/** A till that has just read the manifest may still fetch the one before. One with customers goes at once: somebody in it may be erased. */
 const KEEP = 2;
+const KEEP_WITH_CUSTOMERS = 1;
+
+/** Whose customers a description says are in the file; undefined when it is of a time when every file held all customers. */
+const customersOf = (kept: Partial<KeptSnapshot>): string | null | undefined => ('customersOf' in kept ? kept.customersOf : undefined);
 
 /** What goes wrong before goes wrong behind, too: nobody waits for bytes that never come. */
 function passOn(stream: Readable, next: Duplex): Duplex {
@@ -51,7 +60,7 @@ export class SnapshotStore {
       try {
         const kept = JSON.parse(readFileSync(join(this.directory, file), 'utf8')) as KeptSnapshot;
         const data = `${kept.zone}-${kept.snapshot.version}.zst`;
-        if (kept.epoch !== epoch || kept.head > head || kept.format !== REFERENCE_FORMAT || !existsSync(join(this.directory, data))) continue;
+        if (kept.epoch !== epoch || kept.head > head || kept.format !== REFERENCE_FORMAT || customersOf(kept) === undefined || !existsSync(join(this.directory, data))) continue;
         whole.add(file).add(data);
         this.remember(kept);
       } catch {
@@ -61,8 +70,9 @@ export class SnapshotStore {
     for (const file of readdirSync(this.directory)) if (!whole.has(file)) rmSync(join(this.directory, file), { force: true, recursive: true });
   }
 
-  newest(zone: string): Snapshot | null {
-    return this.kept.get(zone)?.at(-1)?.snapshot ?? null;
+  /** The newest file that a till of this store may have. */
+  newest(place: Pick<Place, 'zone' | 'store'>): Snapshot | null {
+    return this.kept.get(place.zone)?.findLast((kept) => isFor(kept, place))?.snapshot ?? null;
   }
 
   describe(zone: string): KeptSnapshot | null {
@@ -77,9 +87,9 @@ export class SnapshotStore {
     this.remember(kept);
   }
 
-  open(wanted: { readonly zone: string; readonly version: string }, accepted: string): OpenedSnapshot | null {
-    if (!this.kept.get(wanted.zone)?.some((kept) => kept.snapshot.version === wanted.version)) return null;
-    const path = join(this.directory, `${wanted.zone}-${wanted.version}.zst`);
+  open(place: Pick<Place, 'zone' | 'store'>, version: string, accepted: string): OpenedSnapshot | null {
+    if (!this.kept.get(place.zone)?.some((kept) => kept.snapshot.version === version && isFor(kept, place))) return null;
+    const path = join(this.directory, `${place.zone}-${version}.zst`);
     // Somebody may have cleared the directory away: a stream that nobody listens to yet would end the whole server.
     const found = statSync(path, { throwIfNoEntry: false });
     if (found === undefined) return null;
@@ -92,7 +102,8 @@ export class SnapshotStore {
 
   private remember(kept: KeptSnapshot): void {
     const list = [...(this.kept.get(kept.zone) ?? []), kept].sort((a, b) => a.head - b.head || a.builtAt.localeCompare(b.builtAt));
-    for (const old of list.splice(0, Math.max(0, list.length - KEEP))) {
+    const keep = list.some((one) => one.customersOf !== null) ? KEEP_WITH_CUSTOMERS : KEEP;
+    for (const old of list.splice(0, Math.max(0, list.length - keep))) {
       for (const ending of ['json', 'zst']) rmSync(join(this.directory, `${old.zone}-${old.snapshot.version}.${ending}`), { force: true });
     }
     this.kept.set(kept.zone, list);

@@ -12,7 +12,8 @@ import type { KeptSnapshot } from './snapshot-store.ts';
 export interface SnapshotOrder {
   readonly url: string;
   readonly directory: string;
-  readonly zones: readonly string[];
+  /** With the store whose customers go into the zone's file; null = none. */
+  readonly zones: readonly { readonly zone: string; readonly customersOf: string | null }[];
 }
 
 const FETCH = 5000;
@@ -41,7 +42,7 @@ async function readPrices(client: pg.Client, zone: string): Promise<Map<string, 
 async function buildFirst(
   client: pg.Client,
   files: { readonly work: string; readonly target: string },
-  about: { prices: Map<string, Price>; version: string; cursors: Record<string, string>; asOf: string },
+  about: { prices: Map<string, Price>; customersOf: string | null; version: string; cursors: Record<string, string>; asOf: string },
 ): Promise<void> {
   const builder = new ReferenceBuilder(files.work);
   const left = new Map(about.prices);
@@ -55,7 +56,7 @@ async function buildFirst(
     left.delete(row.id);
   }
   for (const [variant, price] of left) builder.addWaitingPrice(variant, price);
-  const customers = { text: `select data from feed.row where dataset = ${DATASET.customers} and scope = '' and data is not null order by key`, values: [] };
+  const customers = { text: `select data from feed.row where dataset = ${DATASET.customers} and scope = $1 and data is not null order by key`, values: [about.customersOf] };
   for await (const data of readRows(client, 'customers', customers)) builder.addCustomer(JSON.parse(data) as CustomerRow);
   builder.finish(files.target, about);
 }
@@ -79,7 +80,7 @@ function repriceFile(path: string, prices: ReadonlyMap<string, Price>, about: { 
 
 async function packFile(
   path: string,
-  about: { zone: string; epoch: string; head: number; version: string; cursors: Record<string, string>; asOf: string; directory: string },
+  about: { zone: string; customersOf: string | null; epoch: string; head: number; version: string; cursors: Record<string, string>; asOf: string; directory: string },
 ): Promise<KeptSnapshot> {
   const { zone, version } = about;
   const hashes = hashFile(path);
@@ -96,7 +97,7 @@ async function packFile(
     rows: countRows(path),
     cursors: about.cursors,
   };
-  return { zone, format: REFERENCE_FORMAT, epoch: about.epoch, head: about.head, builtAt: about.asOf, snapshot };
+  return { zone, customersOf: about.customersOf, format: REFERENCE_FORMAT, epoch: about.epoch, head: about.head, builtAt: about.asOf, snapshot };
 }
 
 /** Builds the reference files of the zones from one consistent view of the feed; answers a description of each as it is done. */
@@ -110,19 +111,22 @@ export async function buildSnapshots(order: SnapshotOrder, done: (kept: KeptSnap
     const head = rows[0]?.version ?? '0';
     const epoch = rows[0]?.epoch ?? '';
     const version = `${epoch.slice(0, 8)}-${head}-${Date.now().toString(36)}`;
-    const about = { version, cursors: { catalog: head, prices: head, customers: head }, asOf: new Date().toISOString() };
     const base = join(work, 'base.sqlite3');
-    for (const [index, zone] of order.zones.entries()) {
+    let isBaseMade = false;
+    for (const { zone, customersOf } of order.zones) {
+      const about = { version, customersOf, cursors: { catalog: head, prices: head, ...(customersOf === null ? {} : { customers: head }) }, asOf: new Date().toISOString() };
       const prices = await readPrices(client, zone);
-      const path = index === 0 ? base : join(work, `${zone}.sqlite3`);
-      if (index === 0) await buildFirst(client, { work: join(work, 'rows.sqlite3'), target: base }, { ...about, prices });
-      else {
+      // Files without customers differ in their prices only.
+      const shared = customersOf === null;
+      const path = shared && !isBaseMade ? base : join(work, `${zone}.sqlite3`);
+      if (shared && isBaseMade) {
         copyFileSync(base, path);
         repriceFile(path, prices, about);
-      }
+      } else await buildFirst(client, { work: join(work, 'rows.sqlite3'), target: path }, { ...about, prices });
       rmSync(join(work, 'rows.sqlite3'), { force: true });
       done(await packFile(path, { ...about, zone, epoch, head: Number(head), directory: order.directory }));
-      if (index > 0) rmSync(path);
+      if (path === base) isBaseMade = true;
+      else rmSync(path);
     }
   } finally {
     await client.end().catch(() => undefined);
