@@ -1,10 +1,14 @@
 import { TextField } from '@tresen/ui';
 import type { CustomerState } from '../api/customers.ts';
+import { useStores } from '../api/stores.ts';
+import { Select } from '../parts/fields.tsx';
+import { useSession } from '../shell/session.tsx';
 import { useOffice } from '../text/locale.ts';
 
 export const customerFields = ['firstName', 'lastName', 'company', 'email', 'phone', 'card', 'zip', 'city', 'number'] as const;
 type Field = (typeof customerFields)[number];
-export type CustomerFields = Readonly<Record<Field, string>>;
+/** `homeStore`: '' = none. */
+export type CustomerFields = Readonly<Record<Field | 'homeStore', string>>;
 
 export const customerNames = {
   firstName: 'customers.first-name',
@@ -16,12 +20,17 @@ export const customerNames = {
   zip: 'customers.zip',
   city: 'customers.city',
   number: 'customers.number',
+  homeStore: 'customers.home-store',
 } as const;
 
 const types: Partial<Record<Field, 'email' | 'tel'>> = { email: 'email', phone: 'tel' };
 const limits: Partial<Record<Field, number>> = { number: 40 };
 
-export const pickFields = (customer: CustomerState): CustomerFields => Object.fromEntries(customerFields.map((field) => [field, customer[field]])) as CustomerFields;
+export const pickFields = (customer: CustomerState): CustomerFields =>
+  ({ ...Object.fromEntries(customerFields.map((field) => [field, customer[field]])), homeStore: customer.homeStore ?? '' }) as CustomerFields;
+
+/** A value as the server takes it. */
+export const toSend = (field: keyof CustomerFields, text: string): string | null => (field === 'homeStore' && text === '' ? null : text.trim());
 
 /** The field that cannot be saved as it is, and why; null when all can. */
 export function customerFault(fields: CustomerFields): { readonly field: Field; readonly text: 'customers.number-missing' | 'customers.email-wrong' } | null {
@@ -55,6 +64,21 @@ export function CustomerInputs({ value, set, readOnly = false, autoFocus = false
           error={fault?.field === field ? t(fault.text) : null}
         />
       ))}
+      <HomeStore value={value.homeStore} set={(homeStore) => set({ homeStore })} readOnly={readOnly} />
     </div>
   );
+}
+
+/** The store whose tills hold the customer, also without a network; whoever keeps the customers of some stores chooses among these. */
+function HomeStore({ value, set, readOnly }: { readonly value: string; readonly set: (store: string) => void; readonly readOnly: boolean }) {
+  const { t } = useOffice();
+  const { stores, byId } = useStores();
+  const reach = useSession().me.rights['customers.write'];
+  if (readOnly) return <TextField label={t('customers.home-store')} value={byId.get(value)?.name ?? ''} readOnly onChange={() => undefined} />;
+  const open = stores.filter((store) => store.id === value || reach === 'all' || reach?.includes(store.id));
+  const options = [
+    ...(reach === 'all' || value === '' ? [{ value: '', label: t('customers.home-none') }] : []),
+    ...open.map((store) => ({ value: store.id, label: `${store.name} (${store.code})` })),
+  ];
+  return <Select label={t('customers.home-store')} value={value} options={options} onChange={set} />;
 }

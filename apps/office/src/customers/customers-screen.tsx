@@ -20,7 +20,7 @@ export const LOOK_UP_LETTERS = 3;
 export function CustomersScreen() {
   const { t } = useOffice();
   const navigate = useNavigate();
-  const { canEverywhere } = useSession();
+  const { can, canEverywhere } = useSession();
   const filters = useFilters('sort');
   const q = filters.values['q'];
   const lists = canEverywhere('customers.read');
@@ -36,7 +36,7 @@ export function CustomersScreen() {
   );
   const pages = useRowPages({ key: ['customers', q, sort], load, enabled: asks });
   const [adding, setAdding] = useState(false);
-  const add = canEverywhere('customers.write') ? (
+  const add = can('customers.write') ? (
     <Button look="primary" onClick={() => setAdding(true)} data-testid="add-customer">
       <Icon of={Plus} size={17} />
       {t('customers.add')}

@@ -4,12 +4,14 @@ import { Message, showToast } from '@tresen/ui';
 import { useMemo } from 'react';
 import { type CustomerState, createCustomer, loadCustomers } from '../api/customers.ts';
 import { newId } from '../api/new-id.ts';
+import { useStores } from '../api/stores.ts';
 import { DraftNote } from '../parts/draft-bar.tsx';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { useCommandKey } from '../parts/use-command-key.ts';
 import { useDraft } from '../parts/use-draft.ts';
+import { useSession } from '../shell/session.tsx';
 import { useOffice } from '../text/locale.ts';
-import { type CustomerFields, CustomerInputs, customerFault, customerFields } from './customer-fields.tsx';
+import { type CustomerFields, CustomerInputs, customerFault, customerFields, toSend } from './customer-fields.tsx';
 import { fullName } from './full-name.ts';
 
 type NewCustomer = CustomerFields & { readonly id: string };
@@ -20,8 +22,9 @@ export function suggestNumber(now: Date, random: number): string {
   return `K${two(now.getFullYear())}${two(now.getMonth() + 1)}${two(now.getDate())}-${String(Math.floor(random * 10_000)).padStart(4, '0')}`;
 }
 
-const blank = (): NewCustomer => ({
-  ...(Object.fromEntries(customerFields.map((field) => [field, ''])) as CustomerFields),
+const blank = (homeStore: string): NewCustomer => ({
+  homeStore,
+  ...(Object.fromEntries(customerFields.map((field) => [field, ''])) as Omit<CustomerFields, 'homeStore'>),
   id: newId(),
   number: suggestNumber(new Date(), Math.random()),
 });
@@ -30,13 +33,18 @@ export function NewCustomerDialog({ onClose }: { readonly onClose: () => void })
   const { t } = useOffice();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const original = useMemo(blank, []);
+  const reach = useSession().me.rights['customers.write'];
+  const { stores } = useStores();
+  // Whoever works for one store makes its customers; of several, and for the group, the person chooses.
+  const near = reach === 'all' ? stores : stores.filter((store) => reach?.includes(store.id));
+  const home = near.length === 1 || reach !== 'all' ? (near[0]?.id ?? '') : '';
+  const original = useMemo(() => blank(home), [home]);
   const draft = useDraft<NewCustomer>('customer.new', original);
   const { value } = draft;
   const keyOf = useCommandKey();
   const create = useMutation({
     mutationFn: async () => {
-      const state = Object.fromEntries(Object.entries(value).map(([field, text]) => [field, text.trim()])) as CustomerState;
+      const state = Object.fromEntries(Object.entries(value).map(([field, text]) => [field, toSend(field as keyof CustomerFields, text)])) as CustomerState;
       // The id is kept with the input: pressing again after a lost answer makes the same customer
       draft.set({ id: value.id, number: value.number });
       await createCustomer(state, keyOf(state));

@@ -7,6 +7,7 @@ import { markPainted, watchFrame } from '../app/marks.ts';
 import { useStore } from '../app/store.ts';
 import { useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
+import { findElsewhere, LEAST_LETTERS } from '../sale/customers-elsewhere.ts';
 import { EarlyQuestion, onTextComing } from '../sale/early-question.ts';
 import { attachCustomer, customerName } from '../sale/edit-basket.ts';
 import { whenCalm } from '../sale/when-calm.ts';
@@ -23,12 +24,21 @@ const NOBODY = -1;
 /** Letters that come like a scan: the search waits this long for its end (ms). */
 const SCAN_PAUSE = 80;
 
+/** Nobody types any more: the server is asked after this pause (ms). */
+const ELSEWHERE_PAUSE = 400;
+
+/** How far the search in all stores is. */
+type Reach = 'own' | 'asking' | 'all' | 'offline' | 'too-often';
+
 interface CustomerSearch {
   readonly text: string;
   readonly type: (text: string) => void;
   /** This text is about to stand in the field. */
   readonly expect: (text: string) => void;
   readonly rows: readonly CustomerRow[];
+  /** So many of `rows`, at the end, are of other stores. */
+  readonly others: number;
+  readonly reach: Reach;
   /** The text that `rows` answer. */
   readonly asked: string;
   readonly active: number;
@@ -38,7 +48,7 @@ interface CustomerSearch {
 function useCustomerSearch(): CustomerSearch {
   const till = useTill();
   const [text, setText] = useState('');
-  const [found, setFound] = useState<{ readonly rows: readonly CustomerRow[]; readonly asked: string }>({ rows: [], asked: '' });
+  const [found, setFound] = useState<Pick<CustomerSearch, 'rows' | 'others' | 'reach' | 'asked'>>({ rows: [], others: 0, reach: 'own', asked: '' });
   const [active, setActive] = useState(NOBODY);
   const turn = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -54,10 +64,21 @@ function useCustomerSearch(): CustomerSearch {
   const search = async (wanted: string, own: number): Promise<void> => {
     const rows = wanted === '' ? [] : await results.get(wanted);
     if (own !== turn.current) return;
-    setFound({ rows, asked: wanted });
+    // A full list says that more letters are wanted, not more people.
+    const isMoreWanted = wanted.length >= LEAST_LETTERS && rows.length < SHOWN;
+    setFound({ rows, others: 0, reach: isMoreWanted ? 'asking' : 'own', asked: wanted });
     // One of several is chosen by somebody, not by Enter.
     setActive(rows.length === 1 ? 0 : NOBODY);
     if (wanted !== '') markPainted('till:search-painted');
+    if (isMoreWanted) timer.current = setTimeout(() => void searchElsewhere(wanted, { own, rows }), ELSEWHERE_PAUSE);
+  };
+  const searchElsewhere = async (wanted: string, { own, rows }: { readonly own: number; readonly rows: readonly CustomerRow[] }): Promise<void> => {
+    const answer = await findElsewhere(till, wanted);
+    if (own !== turn.current) return;
+    const known = new Set(rows.map((row) => row.id));
+    const others = answer.kind === 'found' ? answer.rows.filter((row) => !known.has(row.id)) : [];
+    setFound({ rows: [...rows, ...others], others: others.length, reach: answer.kind === 'found' ? 'all' : answer.kind, asked: wanted });
+    if (others.length > 0) setActive(rows.length + others.length === 1 ? 0 : NOBODY);
   };
   // Asked for within the key's own event, not after it has been drawn: the worker looks while the letter is drawn up.
   const type = (next: string): void => {
@@ -117,7 +138,7 @@ export function CustomerPanel(props: { onClose: () => void }): ReactNode {
 /** A component of its own: a letter that is typed renders this and not the dialog around it. */
 function Search(props: { take: (row: CustomerRow) => void }): ReactNode {
   const { t } = useText();
-  const { text, type, expect, rows, asked, active, setActive } = useCustomerSearch();
+  const { text, type, expect, rows, others, reach, asked, active, setActive } = useCustomerSearch();
   const { take } = props;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -150,15 +171,18 @@ function Search(props: { take: (row: CustomerRow) => void }): ReactNode {
         aria-expanded={rows.length > 0}
         aria-controls="customer-results"
       />
-      <Results rows={rows} asked={asked} active={active} take={take} />
+      <Results rows={rows} others={others} reach={reach} asked={asked} active={active} take={take} />
+      <p className="results__reach" aria-live="polite" data-testid="customer-reach">
+        {reach === 'asking' ? t('customer.asking') : reach === 'offline' ? t('customer.onlyHere') : reach === 'too-often' ? t('customer.tooOften') : null}
+      </p>
     </div>
   );
 }
 
 /** A memo: a letter that is typed renders the field, and this only when there is something else to show. */
-const Results = memo(function Results(props: { rows: readonly CustomerRow[]; asked: string; active: number; take: (row: CustomerRow) => void }): ReactNode {
+const Results = memo(function Results(props: Pick<CustomerSearch, 'rows' | 'others' | 'reach' | 'asked' | 'active'> & { readonly take: (row: CustomerRow) => void }): ReactNode {
   const { t } = useText();
-  const { rows, asked, active, take } = props;
+  const { rows, others, reach, asked, active, take } = props;
   // What lies below the edge stays what it was until somebody stops typing: it must not stand between a key and its result.
   const [settled, setSettled] = useState(rows);
   useEffect(() => (rows === settled ? undefined : whenCalm(() => setSettled(rows))), [rows, settled]);
@@ -167,9 +191,9 @@ const Results = memo(function Results(props: { rows: readonly CustomerRow[]; ask
     <div className="results results--found" id="customer-results" role="listbox" aria-label={t('customer.title')}>
       {shown.map((row, index) => (
         // By place, not by customer: a new search changes words in rows that are there instead of building them anew.
-        <Result key={index} row={row} active={index === active} take={take} />
+        <Result key={index} row={row} elsewhere={others > 0 && index >= rows.length - others ? t('customer.elsewhere') : ''} active={index === active} take={take} />
       ))}
-      {asked !== '' && rows.length === 0 ? (
+      {asked !== '' && rows.length === 0 && reach !== 'asking' ? (
         <Empty icon={UserSearch} title={t('customer.nobody', { text: asked })}>
           {t('customer.nobodyText')}
         </Empty>
@@ -178,8 +202,8 @@ const Results = memo(function Results(props: { rows: readonly CustomerRow[]; ask
   );
 });
 
-const Result = memo(function Result(props: { row: CustomerRow; active: boolean; take: (row: CustomerRow) => void }): ReactNode {
-  const { row } = props;
+const Result = memo(function Result(props: { row: CustomerRow; elsewhere: string; active: boolean; take: (row: CustomerRow) => void }): ReactNode {
+  const { row, elsewhere } = props;
   const name = customerName(row);
   return (
     <button type="button" role="option" aria-selected={props.active} className="result" onClick={() => props.take(row)} data-testid="customer-result">
@@ -190,7 +214,7 @@ const Result = memo(function Result(props: { row: CustomerRow; active: boolean; 
         {name}
       </b>
       <span className="result__more" dir="auto">
-        {[row.company && row.company !== name ? row.company : '', [row.zip, row.city].filter(Boolean).join(' '), row.phone, row.email].filter(Boolean).join(' · ')}
+        {[row.company && row.company !== name ? row.company : '', [row.zip, row.city].filter(Boolean).join(' '), row.phone, row.email, elsewhere].filter(Boolean).join(' · ')}
       </span>
       <span className="result__end">{row.number}</span>
     </button>

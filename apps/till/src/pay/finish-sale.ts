@@ -1,6 +1,7 @@
 import { completeSale, computePayment, computeTotals, issuerOf, movesCash, type OfferedTender } from '@tresen/domain/sales';
 import { mark } from '../app/marks.ts';
 import { businessDateOf, type Till } from '../app/till.ts';
+import { rememberName } from '../sale/customers-elsewhere.ts';
 import { inOrder } from '../sale/in-order.ts';
 import { mayFinish } from '../sale/permit.ts';
 import { say } from '../sale/sell.ts';
@@ -64,6 +65,7 @@ async function seal(till: Till, offers: readonly OfferedTender[]): Promise<boole
       clearDraft: true,
     });
     mark('till:committed');
+    rememberName(basket.customer);
     if (movesCash(payment.tenders)) till.printing.openDrawer(till, sealed.id);
     expectChange();
     till.sale.begin();

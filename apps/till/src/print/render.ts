@@ -5,7 +5,7 @@ import { type Rasteriser, renderReceipt } from '@tresen/hardware/receipt';
 import type { StoredReceipt } from '@tresen/sync';
 import { LANGUAGES, type Language } from '@tresen/ui';
 import type { Shop, Till } from '../app/till.ts';
-import { customerName } from '../sale/edit-basket.ts';
+import { readCustomerName } from '../sale/customers-elsewhere.ts';
 import { openRasteriser } from './draw-text.ts';
 import type { PrintJob } from './print-queue.ts';
 
@@ -43,7 +43,7 @@ export async function renderForPrinter(till: Till, receipt: StoredReceipt, { cop
   if (!shop) throw new Error('the shop is not loaded');
   // The body was made by completeSale and sealed with its number.
   const sale = receipt.body as unknown as CompletedSale;
-  const customer = sale.customer === null ? null : await till.port.customer(sale.customer);
+  const customer = sale.customer === null ? null : await readCustomerName(till, sale.customer);
   const cashier = shop.staff.find((person) => person.id === sale.cashier);
   const document = renderReceipt(sale, {
     issuer: await findIssuer(till, receipt),
@@ -52,7 +52,7 @@ export async function renderForPrinter(till: Till, receipt: StoredReceipt, { cop
     language: receiptLanguage(shop),
     at: receipt.at,
     cashier: cashier?.shortName ?? null,
-    customer: customer ? customerName(customer) : null,
+    customer,
     copy,
     isAgain,
   });

@@ -1,3 +1,4 @@
+import type { CustomerRow } from '@tresen/contract/feed';
 import type { TillPort, VariantView } from '@tresen/sync';
 import { expect, test } from 'vitest';
 import { createStore } from '../app/store.ts';
@@ -9,10 +10,10 @@ import { lookUpAtServer } from './unknown-code.ts';
 const article = { id: 'v1', name: 'Gerade angelegt' } as VariantView;
 
 /** A till whose data is behind: the article is there once it has asked the server for what is new. */
-function openTill(answer: { status: number; body: unknown } | null, comes: boolean) {
+function openTill(answer: { status: number; body: unknown } | null, comes: boolean, holder: CustomerRow | null = null) {
   let isFresh = false;
   const port: Partial<TillPort> = {
-    ask: async () => answer,
+    ask: async ({ path }) => (path.startsWith('/api/v1/customers/lookup') ? { status: 200, body: { items: holder === null ? [] : [holder] } } : answer),
     syncNow: async () => {
       isFresh = comes;
     },
@@ -54,4 +55,17 @@ test('says nothing about a code when somebody has gone on, or to the next custom
   await lookUpAtServer(till, '4099123456784');
   view.set((now) => ({ ...now, notice: null }));
   expect(await settled()).toBe('');
+});
+
+test('the card of a customer of another store is asked for online and attached, unless somebody has gone on to the next basket', async () => {
+  const holder = { id: '0192f000-0000-7000-8000-000000000078', number: 'K2', firstName: 'Ida', lastName: 'Fern', company: '', card: '2910000001007' } as CustomerRow;
+  const shop = openTill({ status: 404, body: {} }, false, holder);
+  await lookUpAtServer(shop.till, '2910000001007');
+  expect(await shop.settled()).toBe('customer.attached');
+  expect(shop.till.sale.get().basket.customer).toEqual({ id: holder.id, name: 'Ida Fern' });
+  const other = openTill({ status: 404, body: {} }, false, holder);
+  await lookUpAtServer(other.till, '2910000001007');
+  other.till.sale.begin();
+  await other.settled();
+  expect(other.till.sale.get().basket.customer).toBeNull();
 });

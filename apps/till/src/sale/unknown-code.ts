@@ -1,4 +1,7 @@
+import type { CustomerRow } from '@tresen/contract/feed';
 import type { Till } from '../app/till.ts';
+import { findCardElsewhere } from './customers-elsewhere.ts';
+import { attachCustomer, customerName } from './edit-basket.ts';
 import { inOrder } from './in-order.ts';
 import { say, sellVariant, shorten } from './sell.ts';
 
@@ -16,6 +19,12 @@ export async function lookUpAtServer(till: Till, code: string, reason = ''): Pro
   if (online) void askServer(till, code, reason);
 }
 
+/** The card of a customer of another store. */
+function attachHolder(till: Till, holder: CustomerRow): void {
+  attachCustomer(till, holder);
+  say(till, { tone: 'ok', text: till.t('customer.attached', { name: customerName(holder) }) });
+}
+
 /**
  * When the server knows the code, this till's data is behind: it fetches what is new at once, so that name, tax and price of the
  * sale come from one version of the data, and offers the article.
@@ -26,8 +35,13 @@ async function askServer(till: Till, code: string, reason: string): Promise<void
   const name = answer?.status === 200 ? (answer.body as { name?: string } | null)?.name : undefined;
   if (name !== undefined) await till.port.syncNow().catch(() => undefined);
   const [found] = name === undefined ? [] : await till.port.findByCode(code);
+  const holder = name === undefined ? await findCardElsewhere(till, code) : null;
   // Somebody went on to something else, or to the next customer: nothing is said about a code that is long forgotten.
   if (till.sale.get().basket.id !== id || till.view.get().notice?.testId !== 'notice-unknown') return;
+  if (holder !== null) {
+    attachHolder(till, holder);
+    return;
+  }
   if (name === undefined && reason !== '') {
     say(till, { tone: 'warn', text: reason, testId: 'notice-unreadable' });
     return;
