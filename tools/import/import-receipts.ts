@@ -186,7 +186,7 @@ async function runListed(task: ImportTask, list: OddList): Promise<ImportSummary
   const law = laws.get(store.country);
   if (law === undefined) throw new Error(`The taxes of ${store.country} are not known.`);
   const articles = await provideArticles(api, mapping, { scan: scanned, names });
-  const customers = await provideCustomers(api, mapping, scanned);
+  const customers = await provideCustomers(api, mapping, { scan: scanned, store: store.id });
   const till = await openImportingTill({ api, store: store.id, name: mapping.system, path: join(task.state, `${mapping.system}-${store.code}.json`) });
   const known = await readImported(api, mapping.system);
   const context: SaleContext = {

@@ -2,7 +2,7 @@ import type { ArticleState, VariantListItem } from '@tresen/contract/catalog';
 import type { CustomerState } from '@tresen/contract/customers';
 import type { Company, Store } from '@tresen/contract/identity';
 import type { Id } from '@tresen/kernel';
-import { type Api, chunk } from '../seed/api.ts';
+import { type Api, ApiRefused, chunk } from '../seed/api.ts';
 import { deriveId, TIMELESS } from './derive-id.ts';
 import type { Mapping } from './mapping.ts';
 import type { Scan } from './scan-file.ts';
@@ -86,8 +86,24 @@ export async function provideArticles(api: Api, mapping: Mapping, wanted: { read
   return { ids, made };
 }
 
+/** Makes customers; who was erased stays erased, and their receipts are booked under an id that names nobody. Answers how many were made. */
+async function saveCustomers(api: Api, rows: readonly CustomerState[]): Promise<number> {
+  try {
+    if (rows.length > 0) await api.send('POST', '/api/v1/customers/bulk', { body: { rows } });
+    return rows.length;
+  } catch (error) {
+    const refused = error instanceof ApiRefused ? (error.problem as { readonly code?: string; readonly customers?: readonly Id[] }) : null;
+    if (refused?.code !== 'customers-customer-erased' || refused.customers === undefined || refused.customers.length === 0) throw error;
+    const erased = new Set(refused.customers);
+    return await saveCustomers(
+      api,
+      rows.filter((row) => !erased.has(row.id)),
+    );
+  }
+}
+
 /** Customers by number; missing ones are made with what the file knows of them: number and country. */
-export async function provideCustomers(api: Api, mapping: Mapping, scan: Scan): Promise<MadeAndFound> {
+export async function provideCustomers(api: Api, mapping: Mapping, { scan, store }: { readonly scan: Scan; readonly store: Id }): Promise<MadeAndFound> {
   const ids = new Map<string, Id>();
   const prefix = mapping.customerPrefix ?? '';
   let made = 0;
@@ -108,11 +124,11 @@ export async function provideCustomers(api: Api, mapping: Mapping, scan: Scan): 
         card: '',
         zip: '',
         city: country,
+        homeStore: store,
       }),
     );
-    await api.send('POST', '/api/v1/customers/bulk', { body: { rows } });
     for (const row of rows) ids.set(row.number.slice(prefix.length), row.id);
-    made += rows.length;
+    made += await saveCustomers(api, rows);
   }
   return { ids, made };
 }
