@@ -169,6 +169,21 @@ describe('replica', () => {
     expect(await offline.till.staff()).toMatchObject([{ name: 'Ada' }]);
     expect(await offline.till.taxes()).toHaveLength(1);
     expect(await offline.till.stock([variantRow(3).key])).toEqual({ [variantRow(3).key]: 7000 });
+    // A file of a zone with several stores holds no customers.
+    expect((await offline.till.searchCustomers('anna')).map((customer) => customer.id)).toEqual([customerRow(1).key]);
     await offline.close();
   }, 60_000);
+
+  test('a till that is enrolled anew, perhaps in another store, keeps nothing of what the former one was told', async () => {
+    const server = createServer(30);
+    const { till, directory, close } = await openTestTill(server);
+    await until('ready', () => till.state.phase === 'ready');
+    expect(await till.searchCustomers('anna')).toHaveLength(1);
+    server.snapshot = buildSnapshot('other', { catalog: many(30) }, String(server.head));
+    await till.enrol('CODE');
+    await until('ready again', () => till.state.phase === 'ready' && till.state.referenceVersion === 'other');
+    expect(await till.searchCustomers('anna')).toEqual([]);
+    expect(referenceFiles(directory)).toEqual(['reference-other.sqlite3']);
+    await close();
+  });
 });
