@@ -102,6 +102,15 @@ test('a customer is made by hand; a double is pointed out', async () => {
   await dialog.getByLabel('E-Mail').fill('ZOE@kunde.example');
   await dialog.getByTestId('double').filter({ hasText: 'Zoë' }).waitFor();
   await page.keyboard.press('Escape');
+  // Who asks for it is erased, after a sentence on what stays.
+  await page.locator('.grid-row', { hasText: 'Zoë' }).click();
+  await page.getByTestId('erase-customer').click();
+  const question = page.getByTestId('erase-dialog');
+  await question.getByText('Die Einkäufe bleiben in der Buchhaltung').waitFor();
+  await question.locator('button[type=submit]').click();
+  await question.waitFor({ state: 'detached' });
+  await page.getByTestId('add-customer').first().waitFor();
+  await page.locator('.grid-row', { hasText: 'Zoë' }).waitFor({ state: 'detached' });
 });
 
 test('prices of several articles change by a percentage, after a preview', async () => {

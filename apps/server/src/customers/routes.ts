@@ -39,13 +39,17 @@ const LOOK_UP_LETTERS = 3;
 /** Looked up by one till within a minute. */
 const LOOK_UPS = 60;
 
+function requireLetters(q: string): void {
+  if (q.length < LOOK_UP_LETTERS) throw problem('request-invalid', { errors: [{ pointer: '/querystring/q', message: `must have at least ${LOOK_UP_LETTERS} characters` }] });
+}
+
 /** Paging through everybody, and counting them, is for who reads the customers of the whole group. @throws right-missing, request-invalid */
 function narrowSearch(actor: Actor | null, query: CustomersQuery): CustomersQuery {
   if (storesFor(actor, 'customers.read') === 'all') return query;
   if (query.cursor !== undefined && query.cursor !== '') requireGroup(actor, 'customers.read');
   const q = (query.q ?? '').trim();
   if (q === '') requireGroup(actor, 'customers.read');
-  if (q.length < LOOK_UP_LETTERS) throw problem('request-invalid', { errors: [{ pointer: '/querystring/q', message: `must have at least ${LOOK_UP_LETTERS} characters` }] });
+  requireLetters(q);
   return { q, limit: Math.min(query.limit ?? LOOK_UP_HITS, LOOK_UP_HITS) };
 }
 
@@ -99,7 +103,11 @@ function readRoutes(app: FastifyInstance, house: House): void {
       perMinute: LOOK_UPS,
       audit: 'customers-looked-up',
     },
-    async (request) => ({ items: (await listCustomers(pool, { q: request.query.q, limit: LOOK_UP_HITS })).rows }),
+    async (request) => {
+      const q = request.query.q.trim();
+      requireLetters(q);
+      return { items: (await listCustomers(pool, { q, limit: LOOK_UP_HITS })).rows };
+    },
   );
   route(
     app,
