@@ -24,6 +24,11 @@ test('a new variant has a value of each option, a number like those of the other
   expect(findVariantFaults(shirts, { ...blankVariant, values: { Größe: '40' }, code: '123' })).toEqual(['missing', 'code']);
 });
 
+test('the values stand in the order that the names of the others have', () => {
+  const blouse = [variant('B-NAV-34', '34 · Marine', { Farbe: 'Marine', Größe: '34' })];
+  expect(addVariantEdit(blouse, { ...blankVariant, values: { Farbe: 'Rot', Größe: '36' } }, 'new').newVariants?.[0]?.detail).toBe('36 · Rot');
+});
+
 test('the only variant so far gets its name with the second one', () => {
   const only = [variant('TASCHE', '')];
   const typed = { ...blankVariant, option: 'Größe', first: 'M', values: { [NAME]: 'L' } };

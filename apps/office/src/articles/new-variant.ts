@@ -22,8 +22,13 @@ export const blankVariant: NewVariant = { option: '', values: {}, first: '', sku
 /** Key of the one value where there are no options. */
 export const NAME = '';
 
-/** Names of the options that the variants have, in order. */
-export const optionsOf = (variants: readonly Variant[]): readonly string[] => [...new Set(variants.flatMap((variant) => Object.keys(variant.options)))];
+/** Names of the options that the variants have, in the order in which their names say the values: `34 · Marine` is size and colour. */
+export function optionsOf(variants: readonly Variant[]): readonly string[] {
+  const names = [...new Set(variants.flatMap((variant) => Object.keys(variant.options)))];
+  const [first] = variants;
+  const place = (name: string): number => first?.detail.split(' · ').indexOf(first.options[name] ?? '') ?? -1;
+  return names.toSorted((a, b) => place(a) - place(b));
+}
 
 /** An article with a single variant without a name gets its first option together with the second variant. */
 export const isFirstOption = (variants: readonly Variant[]): boolean => variants.length === 1 && variants[0]?.detail === '' && optionsOf(variants).length === 0;

@@ -43,7 +43,7 @@ export function GoodsInDialog({ store, onClose }: GoodsInProps) {
     <FormDialog
       wide
       title={`${t('stock.goods-in')} · ${store.name}`}
-      submit={t('stock.goods-do', { count: value.rows.length })}
+      submit={value.rows.length === 0 ? t('stock.book-do') : t('stock.goods-do', { count: value.rows.length })}
       testId="goods-in-dialog"
       busy={book.isPending}
       disabled={goods === null || goods.length === 0}

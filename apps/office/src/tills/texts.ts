@@ -84,6 +84,7 @@ export const tillsTexts = defineTexts({
     'printer-none': 'keiner gemeldet',
     'printer-other': 'meldet eine Störung',
     'reference-there': 'geladen',
+    'unsent-unknown': 'unbekannt',
   },
   en: {
     title: 'Tills & devices',
@@ -167,6 +168,7 @@ export const tillsTexts = defineTexts({
     'printer-none': 'none reported',
     'printer-other': 'reports a fault',
     'reference-there': 'loaded',
+    'unsent-unknown': 'unknown',
   },
   fr: {
     title: 'Caisses & appareils',
@@ -250,5 +252,6 @@ export const tillsTexts = defineTexts({
     'printer-none': 'aucune signalée',
     'printer-other': 'signale un incident',
     'reference-there': 'chargées',
+    'unsent-unknown': 'inconnu',
   },
 });

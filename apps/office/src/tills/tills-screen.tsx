@@ -118,9 +118,7 @@ function useTillColumns(now: number): readonly Column<Till>[] {
         width: '96px',
         align: 'end',
         keep: true,
-        cell: (row) => (
-          <span className={(row.unsent ?? 0) > 0 ? 'bad strong' : 'quiet'}>{row.unsent === null ? <span title={t('tills.not-reported')}>?</span> : format.number(row.unsent)}</span>
-        ),
+        cell: (row) => <span className={(row.unsent ?? 0) > 0 ? 'bad strong' : 'quiet'}>{row.unsent === null ? t('tills.unsent-unknown') : format.number(row.unsent)}</span>,
         value: (row) => row.unsent,
       },
       {
