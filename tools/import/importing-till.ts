@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { EnrolAnswer, Enrolment, Till } from '@tresen/contract/devices';
 import type { JournalReceipt, SealedEntry } from '@tresen/contract/journal';
 import type { Id } from '@tresen/kernel';
-import { createDeviceKey, exportDeviceKey, hashPayload, importDeviceKey, sealPayload, writePayload } from '@tresen/testkit';
+import { createDeviceKey, exportDeviceKey, hashPayload, importDeviceKey, proveKey, sealPayload, writePayload } from '@tresen/testkit';
 import { type Api, ApiRefused } from '../seed/api.ts';
 import type { BuiltSale } from './build-sales.ts';
 
@@ -47,7 +47,7 @@ async function enrol(api: Api, store: Id, name: string): Promise<SleepingTill> {
   const key = createDeviceKey();
   const place = await api.send<Enrolment>('POST', '/api/v1/devices/enrolments', { body: { store, name: `Import ${name}`, importing: true } });
   const answer = await api.send<EnrolAnswer>('POST', '/api/v1/devices/enrol', {
-    body: { code: place.code, publicKeyJwk: key.jwk, deviceName: 'tresen import', app: 'tresen-import/1' },
+    body: { code: place.code, publicKeyJwk: key.jwk, proof: proveKey(key, place.code), deviceName: 'tresen import', app: 'tresen-import/1' },
   });
   return {
     server: api.server,

@@ -32,6 +32,8 @@ export function openApi(options: { readonly server: string; readonly token: stri
   async function call<T>(method: string, path: string, request?: { readonly body: unknown; readonly key?: string }): Promise<T> {
     const headers: Record<string, string> = { authorization: `Bearer ${options.token}`, accept: 'application/json' };
     if (request !== undefined) headers['content-type'] = 'application/json';
+    // A tool puts there what it is told to, whatever stands there.
+    if (method === 'PUT' || method === 'PATCH') headers['if-match'] = '*';
     if (request?.key !== undefined) headers['idempotency-key'] = request.key;
     for (let attempt = 1; ; attempt += 1) {
       let response: Response;

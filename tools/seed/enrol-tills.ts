@@ -1,6 +1,6 @@
 import type { EnrolAnswer, Enrolment, Till } from '@tresen/contract/devices';
 import type { Id } from '@tresen/kernel';
-import { createDeviceKey, type DeviceKey, exportDeviceKey, importDeviceKey } from '@tresen/testkit';
+import { createDeviceKey, type DeviceKey, exportDeviceKey, importDeviceKey, proveKey } from '@tresen/testkit';
 import { ApiRefused } from './api.ts';
 import type { Load } from './load-master.ts';
 import { type DemoTill, TILLS } from './places.ts';
@@ -33,7 +33,9 @@ interface Enrolling {
 }
 
 const enrol = (load: Load, till: DemoTill, { code, key, app }: Enrolling): Promise<EnrolAnswer> =>
-  load.api.send<EnrolAnswer>('POST', '/api/v1/devices/enrol', { body: { code, publicKeyJwk: key.jwk, deviceName: `Virtual till ${till.prefix}`, app } });
+  load.api.send<EnrolAnswer>('POST', '/api/v1/devices/enrol', {
+    body: { code, publicKeyJwk: key.jwk, proof: proveKey(key, code), deviceName: `Virtual till ${till.prefix}`, app },
+  });
 
 /** Finishes the enrolment that a former run began: the same key gets the same till. Null when there is none, or it is too late. */
 async function enrolAgain(load: Load, till: DemoTill, app: string): Promise<{ readonly key: DeviceKey; readonly answer: EnrolAnswer } | null> {

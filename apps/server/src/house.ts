@@ -23,7 +23,7 @@ import { inventory } from './inventory/index.ts';
 import { createLedgerRoom } from './ledger/index.ts';
 import { payments } from './payments/index.ts';
 import type { Room } from './platform/room.ts';
-import { pricing, readPriceRanges, readTaxes, readZone, requireZoneRead } from './pricing/index.ts';
+import { pricing, readPriceRanges, readPriceSpans, readTaxes, readZone, requireZoneRead } from './pricing/index.ts';
 import { reporting } from './reporting/index.ts';
 import { createSalesRoom, hasSale, readPurchases } from './sales/index.ts';
 
@@ -37,7 +37,7 @@ export const rooms: readonly Room[] = [
   payments,
   inventory,
   reporting,
-  createIngestRoom({ findUnknownVariants, readTillKey, hasSale }, { routes: (app, house) => exceptionRoutes(app, house, { hasSale, readTillKey }) }),
+  createIngestRoom({ findUnknownVariants, readPriceSpans, readTillKey, hasSale }, { routes: (app, house) => exceptionRoutes(app, house, { hasSale, readTillKey }) }),
   createLedgerRoom({ raiseExceptions }),
   integrations,
   feed,

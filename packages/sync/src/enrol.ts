@@ -1,4 +1,5 @@
-import type { EnrolAnswer } from '@tresen/contract/devices';
+import { type EnrolAnswer, enrolmentProofText } from '@tresen/contract/devices';
+import { toBase64Url } from './bytes.ts';
 import { type ClockPort, inTransaction, type KeyPort, type NetworkPort, type Signer, type SqlDatabase } from './ports.ts';
 import type { EnrolOutcome, TillIdentity } from './till-port.ts';
 import { TillMeta } from './till-schema.ts';
@@ -42,7 +43,8 @@ export async function enrolTill(ports: EnrolPorts, code: string): Promise<{ read
   meta.write('pendingKey', signer.thumbprint);
   let answer: EnrolAnswer;
   try {
-    const body = JSON.stringify({ code, publicKeyJwk: signer.publicKey, app: ports.appVersion });
+    const proof = toBase64Url(await signer.sign(new TextEncoder().encode(enrolmentProofText(code))));
+    const body = JSON.stringify({ code, publicKeyJwk: signer.publicKey, proof, app: ports.appVersion });
     answer = await callServer<EnrolAnswer>(ports.network, { method: 'POST', path: '/api/v1/devices/enrol', body });
   } catch (error) {
     const refused = error instanceof ServerAnswer;

@@ -14,6 +14,7 @@ export {
   type PushAnswer,
   type PushOutcome,
   PushRefused,
+  proveKey,
   type QuarantinedEntry,
   sealPayload,
   type TillFact,

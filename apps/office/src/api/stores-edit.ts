@@ -14,4 +14,4 @@ const settingsPath = (store: string): string => `/api/v1/devices/stores/${store}
 /** What all tills of a store share. */
 export const loadStoreSettings = (store: string): Promise<Answer<SettingsChange>> => getTagged<SettingsChange>(settingsPath(store));
 export const setStoreSettings = (store: string, body: SettingsChange, etag: string | null): Promise<Answer<SettingsChange>> =>
-  command('PUT', settingsPath(store), { body, ...(etag === null ? {} : { ifMatch: etag }) });
+  command('PUT', settingsPath(store), { body, ifMatch: etag ?? '*' });

@@ -30,6 +30,14 @@ export const exceptionAsideTexts = defineTexts({
     'why-return-unreferenced': 'Ware wurde ohne Bon zurückgenommen und Bargeld ausgezahlt. Die Rückgabe ist gebucht; prüfen Sie, ob sie erlaubt war.',
     'kind-cashier-elsewhere': 'Person aus einer anderen Filiale',
     'why-cashier-elsewhere': 'An der Kasse war jemand angemeldet, der in dieser Filiale keine Rolle hat. Der Verkauf ist gebucht.',
+    'kind-tender-unknown': 'Unbekannte Zahlungsart',
+    'why-tender-unknown':
+      'Die Kasse nennt eine Zahlungsart, die es hier nicht gibt. Der Verkauf ist gebucht, das Geld steht unter den sonstigen Zahlungen. Bringen Sie die Kasse auf den neuesten Stand.',
+    'kind-price-differs': 'Preis weicht von der Preisliste ab',
+    'why-price-differs':
+      'Die Kasse hat mit einem Preis gerechnet, der in der Preisliste dieser Filiale zuletzt nicht stand. Der Verkauf ist gebucht. Prüfen Sie, ob die Kasse lange ohne Netz war oder ob jemand sie verändert hat.',
+    'detail-tender': 'Zahlungsart',
+    'detail-lines': 'Positionen',
     'detail-entries': 'Einträge',
     'detail-total': 'Summe in kleinster Einheit',
     'detail-currency': 'Währung',
@@ -66,6 +74,13 @@ export const exceptionAsideTexts = defineTexts({
     'why-return-unreferenced': 'Goods were taken back without a receipt and cash was paid out. The return is booked; check whether it was allowed.',
     'kind-cashier-elsewhere': 'Person of another store',
     'why-cashier-elsewhere': 'Somebody who has no role in this store was signed in at the till. The sale is booked.',
+    'kind-tender-unknown': 'Unknown means of payment',
+    'why-tender-unknown': 'The till names a means of payment that does not exist here. The sale is booked, the money stands with the other payments. Bring the till up to date.',
+    'kind-price-differs': 'Price differs from the price list',
+    'why-price-differs':
+      'The till reckoned with a price that did not stand in this store’s price list lately. The sale is booked. Check whether the till was without a network for long, or whether somebody has tampered with it.',
+    'detail-tender': 'Means of payment',
+    'detail-lines': 'Lines',
     'detail-entries': 'Entries',
     'detail-total': 'Total in minor units',
     'detail-currency': 'Currency',
@@ -106,6 +121,14 @@ export const exceptionAsideTexts = defineTexts({
     'why-return-unreferenced': 'Des articles ont été repris sans ticket et de l’argent liquide a été rendu. Le retour est comptabilisé ; vérifiez s’il était permis.',
     'kind-cashier-elsewhere': 'Personne d’un autre magasin',
     'why-cashier-elsewhere': 'Une personne sans rôle dans ce magasin était connectée à la caisse. La vente est comptabilisée.',
+    'kind-tender-unknown': 'Moyen de paiement inconnu',
+    'why-tender-unknown':
+      'La caisse indique un moyen de paiement qui n’existe pas ici. La vente est comptabilisée, l’argent figure parmi les autres paiements. Mettez la caisse à jour.',
+    'kind-price-differs': 'Prix différent du tarif',
+    'why-price-differs':
+      'La caisse a calculé avec un prix qui ne figurait pas récemment au tarif de ce magasin. La vente est comptabilisée. Vérifiez si la caisse est restée longtemps hors ligne ou si quelqu’un l’a modifiée.',
+    'detail-tender': 'Moyen de paiement',
+    'detail-lines': 'Lignes',
     'detail-entries': 'Écritures',
     'detail-total': 'Total en unités mineures',
     'detail-currency': 'Devise',

@@ -291,3 +291,9 @@ test('prices: set, edited with history, refused for unknown things, shown in the
     expect.objectContaining({ country: 'DE', category: 'standard', rate: 1900 }),
   );
 });
+
+test('a picture of an article is one that was uploaded here, and no other address', async () => {
+  for (const picture of ['https://evil.example/x.png', '/api/v1/sales/export', '/api/v1/catalog/pictures/../../sales', 'javascript:alert(1)', ''])
+    expect((await save(article('Bild', [variant('PIC-1', { picture })]))).status, picture).toBe(400);
+  expect((await save(article('Bild', [variant('PIC-1', { picture: `/api/v1/catalog/pictures/${'0'.repeat(32)}.webp` })]))).status).toBe(200);
+});

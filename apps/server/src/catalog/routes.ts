@@ -219,7 +219,7 @@ function writeRoutes(app: FastifyInstance, house: House, needs: PriceNeeds): voi
       params: IdParams,
       body: ArticleEdit,
       response: ArticleDetail,
-      errors: ['catalog-article-unknown', 'changed-meanwhile', ...taken],
+      errors: ['catalog-article-unknown', 'if-match-missing', 'changed-meanwhile', ...taken],
     },
     async (request, reply) => {
       requireTaxCategories([request.body], () => '/taxCategory', needs);

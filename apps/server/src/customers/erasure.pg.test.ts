@@ -81,7 +81,7 @@ test('an erased customer is in no table and at no till; their sales, receipt pag
   try {
     await until('the till has the customer', async () => (await till.searchCustomers('vergess')).length === 1);
     const sold = await sell(await enrol(), id);
-    await at.call('PATCH', `/api/v1/customers/${id}`, { company: 'Vergessmich KG' }, { authorization: `Bearer ${at.token}`, 'idempotency-key': 'erasure' });
+    await at.call('PATCH', `/api/v1/customers/${id}`, { company: 'Vergessmich KG' }, { authorization: `Bearer ${at.token}`, 'idempotency-key': 'erasure', 'if-match': '*' });
     expect((await at.call('GET', '/api/v1/sales?q=vergess')).body['items']).toMatchObject([{ id: sold.id, customerName: 'Wilhelmine Vergessmich' }]);
     expect((await at.call('GET', `/api/v1/customers/${id}/data`)).body).toMatchObject({
       customer: { email: 'wilhelmine@brief.example' },

@@ -158,7 +158,7 @@ function writeRoutes(app: FastifyInstance, house: House): void {
       params: IdParams,
       body: CustomerEdit,
       response: CustomerDetail,
-      errors: ['customers-customer-unknown', 'customers-number-taken', 'changed-meanwhile', 'identity-store-unknown'],
+      errors: ['customers-customer-unknown', 'customers-number-taken', 'if-match-missing', 'changed-meanwhile', 'identity-store-unknown'],
     },
     async (request, reply) => {
       const saver = saverOf(request.actor);
@@ -209,7 +209,7 @@ function personRoutes(app: FastifyInstance, house: House, needs: CustomersNeeds)
       summary: 'Erase a customer',
       description: 'Name, contact and codes are gone for good, here and at the tills; the sales stay, under an id that names nobody.',
       params: IdParams,
-      errors: ['customers-customer-unknown', 'changed-meanwhile'],
+      errors: ['customers-customer-unknown', 'if-match-missing', 'changed-meanwhile'],
     },
     async (request) => {
       requireGroup(request.actor, 'customers.write');

@@ -1,3 +1,4 @@
+import { createDeviceKey, proveKey } from '@tresen/testkit';
 import { startVirtualPrinter, type VirtualPrinter } from '@tresen/testkit/virtual-printer';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeDeviceKey, startTestServer, type TestServer } from '../platform/test-server.ts';
@@ -49,16 +50,20 @@ describe('enrolment', () => {
     });
   });
 
-  test('a lost answer is no loss: the same device repeats and gets a new secret for the same place', async () => {
-    const { body } = await at.call('POST', '/api/v1/devices/enrolments', { store });
-    const request = { code: body['code'], publicKeyJwk: makeDeviceKey() };
-    const first = await at.call('POST', '/api/v1/devices/enrol', request, {});
-    const second = await at.call('POST', '/api/v1/devices/enrol', request, {});
+  test('a lost answer is no loss: who has the private key repeats and gets a new secret for the same place, and nobody else', async () => {
+    const key = createDeviceKey();
+    const code = String((await at.call('POST', '/api/v1/devices/enrolments', { store })).body['code']);
+    const enrol = (proof?: string) => at.call('POST', '/api/v1/devices/enrol', { code, publicKeyJwk: key.jwk, ...(proof === undefined ? {} : { proof }) }, {});
+    const first = await enrol(proveKey(key, code));
+    const health = async (secret: unknown) =>
+      (await at.call('POST', `/api/v1/devices/${first.body['device']}/health`, { unsent: 0, seq: 0 }, { authorization: `Bearer ${first.body['device']}.${secret}` })).status;
+    // The code was seen, and the public key is no secret: that is not enough, and the till goes on.
+    expect((await enrol()).body['code']).toBe('devices-code-unknown');
+    expect((await enrol(proveKey(key, 'another code'))).body['errors']).toMatchObject([{ pointer: '/proof' }]);
+    expect(await health(first.body['secret'])).toBe(200);
+    const second = await enrol(proveKey(key, code));
     expect(second.body['device']).toBe(first.body['device']);
-    const health = (secret: unknown) =>
-      at.call('POST', `/api/v1/devices/${first.body['device']}/health`, { unsent: 0, seq: 0 }, { authorization: `Bearer ${first.body['device']}.${secret}` });
-    expect((await health(second.body['secret'])).status).toBe(200);
-    expect((await health(first.body['secret'])).status).toBe(401);
+    expect([await health(second.body['secret']), await health(first.body['secret'])]).toEqual([200, 401]);
   });
 
   test('wrong codes, used numbers, keys off the curve and keys of other tills are refused', async () => {
@@ -141,7 +146,7 @@ describe('tills', () => {
     expect((await print()).body['code']).toBe('devices-printer-unknown');
   });
 
-  test('settings: the store sets, the till overrides, and the event carries the sum for each till', async () => {
+  test('settings: the store sets, the till overrides, and the event carries the sum for each till; receipts lead where the group says', async () => {
     const own = (await at.addStore('HAM1')).store;
     const a = await at.enrol(own);
     const b = await at.enrol(own);
@@ -154,6 +159,14 @@ describe('tills', () => {
     });
     const shown = await at.call('GET', `/api/v1/devices/tills/${a.till.device}/settings`);
     expect(shown.body).toMatchObject({ own: {}, effective: { discountLimit: 1000 } });
+    const manager = await at.addPerson('Ort', [{ role: 'manager', scope: 'store', id: own }]);
+    const lead = (receiptBaseUrl: string, headers?: Record<string, string>) => at.call('PUT', `/api/v1/devices/stores/${own}/settings`, { receiptBaseUrl }, headers);
+    const asManager = { cookie: manager.cookie, 'if-match': '*', host: 'evil.example' };
+    expect((await lead('https://evil.example', asManager)).body['errors']).toMatchObject([{ pointer: '/receiptBaseUrl' }]);
+    for (const odd of ['javascript:alert(1)', 'https://user:word@shop.example', 'https://shop.example/?to=evil', 'https://']) expect((await lead(odd)).status, odd).toBe(400);
+    expect((await lead('https://receipts.example/de')).status).toBe(200);
+    // What the group has chosen, a manager may leave as it is.
+    expect((await lead('https://receipts.example/de', asManager)).status).toBe(200);
     expect((await at.call('PUT', `/api/v1/devices/stores/${own}/settings`, { printer: 'nope' })).body['errors']).toEqual([
       { pointer: '/printer', message: 'is no printer of this store' },
     ]);

@@ -72,7 +72,8 @@ export function enrolmentRoutes(app: FastifyInstance, work: DevicesWork): void {
       url: '/api/v1/devices/enrol',
       right: 'public',
       summary: 'Become a till with a code',
-      description: 'The device makes a P-256 key pair and keeps the private key. The same device may repeat the request for ten minutes when the answer was lost.',
+      description:
+        'The device makes a P-256 key pair and keeps the private key. The same device may repeat the request for ten minutes when the answer was lost; `proof` shows that it is the same.',
       body: EnrolRequest,
       response: EnrolAnswer,
       status: 201,

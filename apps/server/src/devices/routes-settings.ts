@@ -11,6 +11,7 @@ import { IdParams, route, uuid } from '../platform/route.ts';
 import { announceSettings } from './announce.ts';
 import type { DevicesWork } from './needs.ts';
 import { readTillSettings } from './queries/settings.ts';
+import { requireReceiptAddress } from './receipt-address.ts';
 
 const StoreParams = Type.Object({ store: uuid('store') });
 
@@ -63,7 +64,7 @@ function storeSettings(app: FastifyInstance, { house, needs }: DevicesWork): voi
       params: StoreParams,
       body: SettingsChange,
       response: SettingsChange,
-      errors: ['changed-meanwhile'],
+      errors: ['if-match-missing', 'changed-meanwhile'],
     },
     async (request) => {
       const { store } = request.params;
@@ -71,7 +72,9 @@ function storeSettings(app: FastifyInstance, { house, needs }: DevicesWork): voi
       return withIdempotency(database, request, async (trx) => {
         if ((await needs.readStoreStates(trx, [store])).length === 0) throw problem('not-found');
         await lockSettings(trx, store);
-        requireMatch(request, etagOf((await readSettings(trx, store, null)).version));
+        const before = await readSettings(trx, store, null);
+        requireMatch(request, etagOf(before.version));
+        requireReceiptAddress(request, request.body.receiptBaseUrl, { stored: before.value.receiptBaseUrl, publicUrl: house.config.door.publicUrl });
         await writeSettings(trx, { store, till: null }, request.body);
         await announceSettings(trx, needs.readStoreStates, { actor: eventActor(request.actor), stores: [store] });
         return request.body;
@@ -83,12 +86,12 @@ function storeSettings(app: FastifyInstance, { house, needs }: DevicesWork): voi
 async function changeTillSettings(
   trx: Trx,
   work: DevicesWork,
-  change: { readonly till: string; readonly actor: UserActor; readonly value: SettingsChange; readonly etagOk: (version: number) => void },
+  change: { readonly till: string; readonly actor: UserActor; readonly value: SettingsChange; readonly check: (before: Awaited<ReturnType<typeof readSettings>>) => void },
 ): Promise<SettingsChange> {
   const store = await storeOfTill(trx, change.till);
   requireStore(change.actor, 'devices.write', store);
   await lockSettings(trx, change.till);
-  change.etagOk((await readSettings(trx, store, change.till)).version);
+  change.check(await readSettings(trx, store, change.till));
   await writeSettings(trx, { store, till: change.till }, change.value);
   await announceSettings(trx, work.needs.readStoreStates, { actor: eventActor(change.actor), tills: [change.till] });
   return change.value;
@@ -122,11 +125,14 @@ export function settingsRoutes(app: FastifyInstance, work: DevicesWork): void {
       params: IdParams,
       body: SettingsChange,
       response: SettingsChange,
-      errors: ['changed-meanwhile'],
+      errors: ['if-match-missing', 'changed-meanwhile'],
     },
-    async (request) =>
-      withIdempotency(database, request, (trx) =>
-        changeTillSettings(trx, work, { till: request.params.id, actor: userOf(request), value: request.body, etagOk: (version) => requireMatch(request, etagOf(version)) }),
-      ),
+    async (request) => {
+      const check = (before: Awaited<ReturnType<typeof readSettings>>): void => {
+        requireMatch(request, etagOf(before.version));
+        requireReceiptAddress(request, request.body.receiptBaseUrl, { stored: before.value.receiptBaseUrl, publicUrl: house.config.door.publicUrl });
+      };
+      return withIdempotency(database, request, (trx) => changeTillSettings(trx, work, { till: request.params.id, actor: userOf(request), value: request.body, check }));
+    },
   );
 }

@@ -68,7 +68,7 @@ function changeRoute(app: FastifyInstance, { house, needs, authenticator }: Devi
       params: IdParams,
       body: TillChange,
       response: Till,
-      errors: ['changed-meanwhile'],
+      errors: ['if-match-missing', 'changed-meanwhile'],
     },
     async (request) => {
       const { id } = request.params;

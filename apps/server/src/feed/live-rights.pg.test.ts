@@ -101,3 +101,14 @@ test('a topic is heard by who may read it, its news by who may read them for the
   await until('the news of an article', () => cashier.heard.some(({ topic }) => topic === 'catalog'));
   expect(cashier.heard.filter(({ topic }) => topic === 'tills')).toEqual([]);
 });
+
+test('a till holds a few connections: one more ends its oldest, and no other till’s', async () => {
+  const [one, other] = [await at.enrol(store), await at.enrol(store)];
+  const beside = await connect({ authorization: other.authorization });
+  const lives: Live[] = [];
+  for (let n = 0; n < 6; n += 1) lives.push(await connect({ authorization: one.authorization }));
+  await closes(lives[0] as Live, 4429);
+  await closes(lives[1] as Live, 4429);
+  expect(lives.slice(2).map((live) => live.closed)).toEqual([null, null, null, null]);
+  expect(beside.closed).toBeNull();
+});

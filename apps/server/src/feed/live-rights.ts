@@ -25,8 +25,11 @@ export function topicsOf(actor: Actor): { readonly hears: ReadonlySet<string>; r
   };
 }
 
-/** Close codes: who it was is nobody any more; a till is locked or replaced; other rights, come again. */
-export const CLOSE = { signedOut: 4401, locked: 4403, changed: 4409 } as const;
+/** Close codes: who it was is nobody any more; a till is locked or replaced; other rights, come again; newer ones took its place. */
+export const CLOSE = { signedOut: 4401, locked: 4403, changed: 4409, tooMany: 4429 } as const;
+/** Connections at once. A till has one, and for a moment two; somebody in the office one for each window. */
+const MOST_OF_TILL = 4;
+const MOST_OF_PERSON = 40;
 
 /** Changes of people come in bursts: one look for all. */
 const PAUSE = 200;
@@ -60,8 +63,11 @@ export class LiveRights {
     this.timer.unref();
   }
 
-  /** Answers the way out. */
+  /** Answers the way out. More than somebody needs at once end the oldest: a till that comes again leaves dead ones behind. */
   add(open: Open): () => void {
+    const own = [...this.open].filter(({ actor }) => actor.kind === open.actor.kind && actor.id === open.actor.id);
+    const most = open.actor.kind === 'device' ? MOST_OF_TILL : MOST_OF_PERSON;
+    for (const { socket } of own.slice(0, Math.max(0, own.length - most + 1))) socket.close(CLOSE.tooMany);
     this.open.add(open);
     return () => this.open.delete(open);
   }

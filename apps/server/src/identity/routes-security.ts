@@ -69,7 +69,7 @@ function policyRoutes(app: FastifyInstance, { database }: House, authenticator: 
       summary: 'Change how people sign in at the office',
       body: SecurityPolicy,
       response: SecurityPolicy,
-      errors: ['changed-meanwhile', 'identity-confirm-needed'],
+      errors: ['if-match-missing', 'changed-meanwhile', 'identity-confirm-needed'],
     },
     async (request) => {
       requireGroup(request.actor, 'identity.write');

@@ -155,7 +155,15 @@ export function staffRoutes(app: FastifyInstance, house: House, authenticator: A
       params: IdParams,
       body: StaffInput,
       response: Staff,
-      errors: ['changed-meanwhile', 'identity-email-taken', 'identity-grant-beyond', 'identity-last-admin', 'identity-pin-too-short', 'identity-confirm-needed'],
+      errors: [
+        'if-match-missing',
+        'changed-meanwhile',
+        'identity-email-taken',
+        'identity-grant-beyond',
+        'identity-last-admin',
+        'identity-pin-too-short',
+        'identity-confirm-needed',
+      ],
     },
     async (request) => {
       await requireFresh(database.pool, userOf(request));

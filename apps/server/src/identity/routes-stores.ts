@@ -50,7 +50,7 @@ function companyRoutes(app: FastifyInstance, house: House): void {
       params: IdParams,
       body: CompanyInput,
       response: Company,
-      errors: ['changed-meanwhile'],
+      errors: ['if-match-missing', 'changed-meanwhile'],
     },
     async (request) => {
       requireGroup(request.actor, 'identity.write');
@@ -112,7 +112,7 @@ export function storeRoutes(app: FastifyInstance, house: House, { authenticator,
       params: IdParams,
       body: StoreChange,
       response: Store,
-      errors: ['changed-meanwhile', 'identity-code-taken'],
+      errors: ['if-match-missing', 'changed-meanwhile', 'identity-code-taken'],
     },
     async (request) => {
       requireStore(request.actor, 'identity.write', request.params.id);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { roleRights } from '@tresen/domain/identity';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { appendEvent, type RunningReactions, rebuildAndCompare } from '../log/index.ts';
@@ -126,4 +128,31 @@ test('[SAL-79] the limit and the rights of the moment count, not those of today'
   expect(await sell({ off: 150 })).toEqual([]);
   await shop.database.pool.query("update ingest.policy_since set since = since - interval '1 hour'");
   expect(await sell({ off: 150 })).toHaveLength(1);
+});
+
+test('where sales were made before anybody asked, they are not asked: only what comes from now on, with the rights that held', async () => {
+  const old = await openTestShop();
+  try {
+    const till = await old.addTill(1);
+    await old.database.pool.query("insert into identity.staff (id, name, short_name, language) values ($1, 'Anna', 'A', 'de')", [gone]);
+    const sellHere = async (): Promise<string> => {
+      const body = { ...buildSale({ store: old.store, till: till.device.id, lines: [{ variant: null, quantity: 1, unitPrice: 500 }] }), cashier: gone };
+      const { id } = till.till.record({ type: 'sales.sale-completed', body });
+      await till.till.flush();
+      return id;
+    };
+    const client = await old.database.pool.connect();
+    const rows = [{ id: gone, status: 'ended', access: [{ store: old.store, rights: ['sales.sell'] }] }];
+    await appendEvent(client, { type: 'identity.staff-changed', version: 1, actor: { kind: 'system', id: 'test' }, body: { rows } });
+    client.release();
+    await sellHere();
+    await old.database.pool.query("delete from log.cursor where reaction = 'acts'");
+    await old.database.pool.query(readFileSync(join(import.meta.dirname, '../../migrations/0057_acts-start.sql'), 'utf8'));
+    const started = old.start();
+    const after = await sellHere();
+    await started.caughtUp();
+    expect((await old.database.pool.query("select entry from ingest.exception where kind = 'act-not-allowed'")).rows).toEqual([{ entry: after }]);
+  } finally {
+    await old.close();
+  }
 });

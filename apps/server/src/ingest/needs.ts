@@ -13,6 +13,11 @@ export interface TillKey {
 export interface IngestNeeds {
   /** Which of these are no variants (catalog). */
   findUnknownVariants(sql: Sql, ids: readonly string[]): Promise<string[]>;
+  /** What these cost in each zone, now and before (pricing). */
+  readPriceSpans(
+    sql: Sql,
+    variants: readonly string[],
+  ): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly { readonly amount: number; readonly from: number; readonly until: number }[]>>>;
   /** Key of a till by its short number (devices). */
   readTillKey(sql: Sql, no: number): Promise<TillKey | null>;
   /** Whether a sale with this id is in the books (sales). */

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { problem } from '../platform/problem.ts';
 import type { PushDecision, QuarantinedEntry } from './decide-push.ts';
 import { raiseExceptions } from './exceptions.ts';
 import type { PreparedPush } from './prepare-push.ts';
@@ -15,13 +16,31 @@ export async function followsQuarantined(client: ClientBase, push: PreparedPush)
   return found.rowCount !== 0;
 }
 
-/** Keeps entries that cannot join their chain, each once however often it is sent, and opens an exception for each new one. */
+/** So many new entries of a till are kept aside in a day: a till with a copied identity has fewer, a flood does not fill the disk. */
+export const KEPT_A_DAY = 1_000;
+/** When a till that has more may ask again (s). It keeps what was not taken. */
+const AGAIN = '3600';
+
+/** @throws request-rate-limited */
+async function requireRoom(client: ClientBase, push: PreparedPush, quarantined: readonly QuarantinedEntry[]): Promise<void> {
+  if (quarantined.length === 0) return;
+  const { rows } = await client.query<{ today: number; known: number }>(
+    `select count(*) filter (where received_at > now() - interval '1 day')::int as today, count(*) filter (where encode(hash, 'hex') = any($2::text[]))::int as known
+       from ingest.quarantine where device = $1`,
+    [push.device.no, quarantined.map(({ entry }) => Buffer.from(entry.hash, 'base64url').toString('hex'))],
+  );
+  const fresh = quarantined.length - (rows[0]?.known ?? 0);
+  if (fresh > 0 && (rows[0]?.today ?? 0) + fresh > KEPT_A_DAY) throw problem('request-rate-limited', { headers: { 'retry-after': AGAIN } });
+}
+
+/** Keeps entries that cannot join their chain, each once however often it is sent, and opens an exception for each new one. @throws request-rate-limited */
 export async function quarantineEntries(client: ClientBase, pushes: readonly PreparedPush[], decisions: readonly PushDecision[]): Promise<number> {
   let count = 0;
   for (let index = 0; index < pushes.length; index += 1) {
     const push = pushes[index];
     const decision = decisions[index];
     if (push === undefined || decision?.kind !== 'store') continue;
+    await requireRoom(client, push, decision.quarantined);
     for (const quarantined of decision.quarantined) count += await quarantineOne(client, push, quarantined);
   }
   return count;

@@ -9,6 +9,7 @@ import { bookPayments } from '../payments/reactions/on-sale-completed.ts';
 import { type Database, openDatabase } from '../platform/database.ts';
 import { ProblemError, renderProblem } from '../platform/problem.ts';
 import { createTestDatabase } from '../platform/test-database.ts';
+import { readPriceSpans } from '../pricing/index.ts';
 import { bookSalesHours } from '../reporting/reactions/on-sale-completed.ts';
 import { hasSale } from '../sales/queries/has-sale.ts';
 import { bookBasketActs } from '../sales/reactions/on-basket-act.ts';
@@ -74,6 +75,7 @@ export async function openTestShop(): Promise<TestShop> {
   const problems: string[] = [];
   const needs: IngestNeeds = {
     findUnknownVariants: async () => [],
+    readPriceSpans,
     readTillKey,
     hasSale,
   };

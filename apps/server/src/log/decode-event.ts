@@ -26,6 +26,9 @@ function isCountable(value: unknown): boolean {
   return true;
 }
 
+/** ISO 4217 by its form: the ledger counts each in a unit of its own. */
+const CURRENCY = /^[A-Z]{3}$/;
+
 /** Names of other systems and of their receipts. */
 const ORIGIN_LONGEST = 200;
 
@@ -33,6 +36,7 @@ const ORIGIN_LONGEST = 200;
 function isSale(body: unknown, version: 1 | 2): boolean {
   if (!saleShapes[version].Check(body)) return false;
   const sale = body as SaleCompletedV2;
+  if (!CURRENCY.test(sale.currency)) return false;
   if (!isId(sale.store) || !isId(sale.till) || !isIdOrNull(sale.cashier) || !isIdOrNull(sale.customer)) return false;
   if (sale.origin !== undefined && (sale.origin.system.length > ORIGIN_LONGEST || sale.origin.receipt.length > ORIGIN_LONGEST)) return false;
   for (const line of sale.lines) {

@@ -80,15 +80,15 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, thrown
     .send(JSON.stringify(renderProblem(thrown, `urn:tresen:request:${request.id}`)));
 }
 
-/** The client has gone before it had sent everything: nobody's fault, and nobody hears the answer. */
-const hasGone = (request: FastifyRequest): boolean => request.raw.destroyed && !request.raw.complete;
+/** The client has gone before it had sent everything, or before it had read the answer: nobody's fault, and nobody hears the answer. */
+const hasGone = (request: FastifyRequest): boolean => request.raw.socket.destroyed || (request.raw.destroyed && !request.raw.complete);
 
 /** Every error of every route, and every unknown address, leaves as problem+json. */
 export function installErrorAnswers(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const answer = toProblem(error);
     // The cause stays in the log, under the instance id that the client sees.
-    if (hasGone(request)) request.log.debug({ route: request.routeOptions.url }, 'the client left before its request was complete');
+    if (hasGone(request)) request.log.debug({ route: request.routeOptions.url }, 'the client left before its request was done');
     else if (answer.status >= 500 && !(error instanceof ProblemError)) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
     return sendProblem(request, reply, answer);
   });

@@ -19,8 +19,12 @@ export function isUnchanged(request: FastifyRequest, reply: FastifyReply, etag: 
   return lists(request.headers['if-none-match'], etag);
 }
 
-/** For PUT, PATCH, DELETE: refuses when `If-Match` is given and names another state than the present one. @throws changed-meanwhile */
+/**
+ * For changes of what has an ETag: whoever changes it says which state they have seen, or `*` for whichever it is; the last of two must
+ * not win in silence. What is removed is removed in any state, unless one is named. @throws if-match-missing, changed-meanwhile
+ */
 export function requireMatch(request: FastifyRequest, etag: string): void {
   const header = request.headers['if-match'];
+  if (header === undefined && request.method !== 'DELETE') throw problem('if-match-missing', { etag });
   if (header !== undefined && !lists(header, etag)) throw problem('changed-meanwhile', { etag });
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
+import { requireGroup } from './actor.ts';
 import type { House } from './room.ts';
 import { route } from './route.ts';
 
@@ -66,7 +67,9 @@ export function healthRoutes(app: FastifyInstance, house: House): void {
       summary: 'Prometheus metrics: for a token with the right, and for callers on this machine',
       hidden: true,
     },
-    async (_request, reply) => {
+    async (request, reply) => {
+      // The figures are the whole group's.
+      if (request.actor !== null) requireGroup(request.actor, 'devices.read');
       await readHealth(house);
       return reply.type(house.metrics.registry.contentType).send(await house.metrics.registry.metrics());
     },

@@ -239,6 +239,7 @@ describe('idempotency and ETags', () => {
     const etag = (await at.call('GET', path)).headers.get('etag') ?? '';
     const unchanged = await at.call('GET', path, undefined, { ...auth(), 'if-none-match': etag });
     expect([unchanged.status, unchanged.text]).toEqual([304, '']);
+    expectProblem(await at.call('PUT', path, { ...company, name: 'Ungesehen' }, auth()), 'if-match-missing', 428);
     expect((await at.call('PUT', path, { ...company, name: 'Neu' }, { ...auth(), 'if-match': etag })).status).toBe(200);
     expectProblem(await at.call('PUT', path, { ...company, name: 'Zu spät' }, { ...auth(), 'if-match': etag }), 'changed-meanwhile', 412);
   });
@@ -269,12 +270,16 @@ describe('documentation, health, metrics', () => {
     expect(metrics).toMatch(/tresen_http_request_seconds_count\{method="POST",route="\/api\/v1\/identity\/companies",status="201"\} \d+/);
   });
 
-  test('metrics are for this machine and for those with the right, not for everybody behind a proxy', async () => {
+  test('metrics are for this machine and for those with the right in the whole group, not for everybody behind a proxy', async () => {
     const ask = async (headers: Record<string, string>, remoteAddress = '198.51.100.7') =>
       (await at.server.app.inject({ method: 'GET', url: '/metrics', headers, remoteAddress })).statusCode;
     expect([await ask({}), await ask({ 'x-forwarded-for': '127.0.0.1' }), await ask(auth())]).toEqual([403, 403, 403]);
     const passedOn = [{ 'x-forwarded-for': '127.0.0.1' }, { forwarded: 'for=127.0.0.1' }, { via: '1.1 proxy' }, { host: 'pos.example' }];
     for (const headers of passedOn) expect(await ask(headers, '127.0.0.1')).toBe(401);
+    const { store } = await at.addStore('MET1');
+    const ofStore = await at.call('POST', '/api/v1/identity/tokens', { name: 'one store', grants: [{ role: 'manager', scope: 'store', id: store }], validDays: 1 });
+    const passedOnAs = (token: unknown) => ask({ authorization: `Bearer ${token}`, host: 'pos.example' }, '127.0.0.1');
+    expect([await passedOnAs(at.token), await passedOnAs(ofStore.body['token'])]).toEqual([200, 403]);
     expect([await ask(auth(), '127.0.0.1'), await ask({ host: 'localhost:8080' }, '127.0.0.1'), await ask({ host: '[::1]:8080' }, '::1')]).toEqual([200, 200, 200]);
   });
 });

@@ -233,7 +233,7 @@ async function gets(route: DeclaredRoute, asked: Asked, headers: Record<string, 
   const answer = await at.server.app.inject({
     method: route.method as 'GET',
     url: address(route, asked),
-    headers: { ...headers, 'idempotency-key': newId(), ...(asked.body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: { ...headers, 'idempotency-key': newId(), 'if-match': '*', ...(asked.body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(asked.body === undefined ? {} : { payload: asked.body as object }),
   });
   if (answer.statusCode < 300) return asked.shows === undefined || answer.body.includes(asked.shows);

@@ -40,7 +40,7 @@ afterAll(() => at.close());
 
 test('goods, categories and pictures of the chain are changed by nobody whose role ends at a store', async () => {
   const rename = { name: 'Andere' };
-  expect((await at.call('PATCH', `/api/v1/catalog/articles/${article.id}`, rename, manager)).body).toMatchObject({ code: 'right-missing' });
+  expect((await at.call('PATCH', `/api/v1/catalog/articles/${article.id}`, rename, { ...manager, 'if-match': '*' })).body).toMatchObject({ code: 'right-missing' });
   expect((await at.call('POST', '/api/v1/catalog/articles/bulk', { rows: [article] }, manager)).status).toBe(403);
   expect((await at.call('PUT', '/api/v1/catalog/categories', { rows: [] }, manager)).status).toBe(403);
   expect((await at.call('POST', '/api/v1/catalog/pictures', { pictures: [] }, manager)).status).toBe(403);
@@ -50,7 +50,7 @@ test('goods, categories and pictures of the chain are changed by nobody whose ro
 });
 
 test('prices of a zone are set by who reaches all of its stores, and seen by who reaches one', async () => {
-  const set = (headers: Record<string, string>, zone = 'de-eur') => at.call('PUT', `/api/v1/pricing/prices/${zone}/${variant}`, { amount: 1290 }, headers);
+  const set = (headers: Record<string, string>, zone = 'de-eur') => at.call('PUT', `/api/v1/pricing/prices/${zone}/${variant}`, { amount: 1290 }, { ...headers, 'if-match': '*' });
   expect((await set(manager)).body).toMatchObject({ code: 'right-missing', right: 'pricing.write' });
   expect((await at.call('POST', '/api/v1/pricing/prices/bulk', { zone: 'de-eur', rows: [{ variant, amount: 1, was: null }] }, manager)).status).toBe(403);
   const company = String((await at.call('GET', `/api/v1/identity/stores/${here}`)).body['company']);
@@ -134,7 +134,7 @@ test('roles are given and people taken over by who holds the level of the grant,
   expect((await add([{ role: 'manager', scope: 'group', id: null }], companyAdmin)).body).toMatchObject(beyond);
   for (const grants of [[], [{ role: 'clerk', scope: 'company', id: empty }]]) {
     const made = await at.call('POST', '/api/v1/identity/staff', person('Frei', grants));
-    const taken = await at.call('PUT', `/api/v1/identity/staff/${made.body['id']}`, person('Frei', [{ role: 'cashier', scope: 'store', id: here }]), admin);
+    const taken = await at.call('PUT', `/api/v1/identity/staff/${made.body['id']}`, person('Frei', [{ role: 'cashier', scope: 'store', id: here }]), { ...admin, 'if-match': '*' });
     expect(taken.body).toMatchObject(beyond);
     expect((await at.call('DELETE', `/api/v1/identity/staff/${made.body['id']}`, undefined, admin)).body).toMatchObject(beyond);
   }

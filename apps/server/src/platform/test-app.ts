@@ -54,7 +54,12 @@ export async function createTestApp(rooms: readonly Room[], actor: UserActor = t
     house,
     database,
     call: async (...[method, url, body, headers = {}]) => {
-      const answer = await app.inject({ method, url, headers: { authorization: 'Bearer test', ...headers }, ...(body === undefined ? {} : { payload: body as object }) });
+      const answer = await app.inject({
+        method,
+        url,
+        headers: { authorization: 'Bearer test', ...(method === 'PUT' || method === 'PATCH' ? { 'if-match': '*' } : {}), ...headers },
+        ...(body === undefined ? {} : { payload: body as object }),
+      });
       const json = String(answer.headers['content-type'] ?? '').includes('json');
       return { status: answer.statusCode, headers: answer.headers, body: (json ? answer.json() : null) as never, text: answer.body };
     },

@@ -23,7 +23,7 @@ export interface TestServer {
   readonly databaseUrl: string;
   /** Token with every right. */
   readonly token: string;
-  /** Sends JSON, commands with a key of their own; `headers` replace both token and key. */
+  /** Sends JSON, commands with a key of their own, changes of whatever stands there; `headers` replace all of these. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer>;
   addStore(code: string, company?: string): Promise<{ store: string; company: string }>;
   /** Adds a person and signs them in; answers the cookie header. */
@@ -40,7 +40,12 @@ export function makeDeviceKey(): { kty: 'EC'; crv: 'P-256'; x: string; y: string
 }
 
 function createCall(url: string, token: string): TestServer['call'] {
-  return async (...[method, path, body, headers = { authorization: `Bearer ${token}`, ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }) }]) => {
+  const usual = (method: string): Record<string, string> => ({
+    authorization: `Bearer ${token}`,
+    ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
+    ...(method === 'PUT' || method === 'PATCH' ? { 'if-match': '*' } : {}),
+  });
+  return async (...[method, path, body, headers = usual(method)]) => {
     const answer = await fetch(url + path, {
       method,
       redirect: 'manual',

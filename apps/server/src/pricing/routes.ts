@@ -78,7 +78,7 @@ function writeRoutes(app: FastifyInstance, house: House): void {
       params: PriceParams,
       body: PriceEdit,
       response: PriceRead,
-      errors: [...errors, 'changed-meanwhile'],
+      errors: [...errors, 'if-match-missing', 'changed-meanwhile'],
     },
     async (request, reply) => {
       const { zone, variant } = request.params;
@@ -89,7 +89,8 @@ function writeRoutes(app: FastifyInstance, house: House): void {
           zone,
           rows: [{ variant, amount: request.body.amount, was }],
           actor: eventActor(request.actor),
-          check: (version) => requireMatch(request, `"${version}"`),
+          // A first price overwrites nothing.
+          check: (version) => (version === 0 && request.headers['if-match'] === undefined ? undefined : requireMatch(request, `"${version}"`)),
         });
         return (await readPrices(trx, [variant], [zone]))[0];
       });

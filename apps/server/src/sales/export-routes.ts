@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import { type SaleListItem, SalesExportQuery } from '@tresen/contract/sales';
 import type { FastifyInstance } from 'fastify';
 import { readStores } from '../identity/index.ts';
-import { type StoreScope, storesFor } from '../platform/actor.ts';
+import { type StoreScope, storesFor, userOf } from '../platform/actor.ts';
+import { createPlaces } from '../platform/at-once.ts';
 import { type CsvValue, csvRow } from '../platform/csv.ts';
 import type { Database } from '../platform/database.ts';
 import type { House } from '../platform/room.ts';
@@ -67,7 +68,11 @@ async function* writeRows({ pool }: Database, request: Portions, { names, style 
   } while (cursor !== undefined);
 }
 
+/** Each reads thousands of sales for as long as its reader listens. */
+const AT_ONCE = { ofOne: 2, ofAll: 8 };
+
 export function exportRoutes(app: FastifyInstance, house: House): void {
+  const places = createPlaces(AT_ONCE);
   route(
     app,
     {
@@ -77,6 +82,7 @@ export function exportRoutes(app: FastifyInstance, house: House): void {
       summary: 'Sales by filters as CSV (UTF-8, amounts with a decimal point, or as a language writes them)',
       query: SalesExportQuery,
       audit: 'exported',
+      errors: ['request-rate-limited'],
     },
     async (request, reply) => {
       const { language, ...filter } = request.query;
@@ -84,8 +90,9 @@ export function exportRoutes(app: FastifyInstance, house: House): void {
       const names = storesFor(request.actor, 'customers.read');
       const wanted = { filter, scope: storesFor(request.actor, 'sales.read') ?? new Set<string>(), byCustomer: names !== undefined };
       const rows = writeRows(house.database, wanted, { names, style: styleOf(language) });
+      const leave = places.enter(userOf(request).id);
       reply.header('content-disposition', 'attachment; filename="sales.csv"').type('text/csv; charset=utf-8');
-      return reply.send(Readable.from(rows));
+      return reply.send(Readable.from(rows).once('close', leave));
     },
   );
 }

@@ -21,7 +21,8 @@ export const VariantState = Type.Object({
   options: Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 200 })),
   /** GTIN-8, -12, -13 or -14, stored with 14 digits; or an in-store item number `plu:<digits>`. */
   codes: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { maxItems: 50 }),
-  picture: Type.Union([Type.String({ maxLength: 200 }), Type.Null()]),
+  /** Where an uploaded picture lies; no address of another site. */
+  picture: Type.Union([Type.String({ maxLength: 200, pattern: '^/api/v1/catalog/pictures/[0-9a-f]{32}\\.(svg|webp|png|jpg)$' }), Type.Null()]),
   status: Type.Union([Type.Literal('active'), Type.Literal('ended')]),
   /** Higher = more popular. */
   rank: Type.Integer({ minimum: 0, maximum: 2_000_000_000 }),

@@ -42,10 +42,15 @@ export const DeviceKey = Type.Object(
 );
 export type DeviceKey = Static<typeof DeviceKey>;
 
+/** What a device signs to show that the key it enrols with is its own; `code` as it is sent. */
+export const enrolmentProofText = (code: string): string => `tresen-enrolment/1 ${code}`;
+
 /** `POST /api/v1/devices/enrol`, by the browser that becomes a till. Spaces, dashes and lower case in the code are fine. */
 export const EnrolRequest = Type.Object({
   code: Type.String({ minLength: 1, maxLength: 40 }),
   publicKeyJwk: DeviceKey,
+  /** ES256 of `enrolmentProofText(code)` with the private key, base64url: whose key it is. Needed to ask a second time. */
+  proof: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{86}$' })),
   deviceName: Type.Optional(Type.String({ maxLength: 200 })),
   /** Version of the till software. */
   app: Type.Optional(Type.String({ maxLength: 40 })),

@@ -7,6 +7,7 @@ export {
   Enrolment,
   EnrolmentRequest,
   EnrolRequest,
+  enrolmentProofText,
   HealthAnswer,
   PrintAnswer,
   Printer,

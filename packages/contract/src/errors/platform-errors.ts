@@ -24,6 +24,13 @@ export const platformErrors = [
   },
   { code: 'request-cross-site', status: 403, title: 'The request comes from another site', action: 'Open the office in its own tab and try again.', data: 'not-stored' },
   { code: 'idempotency-key-reused', status: 422, title: 'The idempotency key was used for another request', action: 'Use a new key for a new request.', data: 'not-stored' },
+  {
+    code: 'if-match-missing',
+    status: 428,
+    title: 'The request does not say which state it changes',
+    action: 'Read it first and send its ETag as If-Match; `*` overwrites whatever stands there.',
+    data: 'not-stored',
+  },
   { code: 'changed-meanwhile', status: 412, title: 'Somebody else changed it meanwhile', action: 'Load it again, compare, and save once more.', data: 'not-stored' },
   {
     code: 'server-fault',

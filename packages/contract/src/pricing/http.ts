@@ -19,7 +19,7 @@ export interface PricesChangedV1 {
 export const PricesBulk = Type.Object({ zone: Zone, rows: Type.Array(PriceState, { minItems: 1, maxItems: 500 }) });
 export type PricesBulk = Static<typeof PricesBulk>;
 
-/** `PUT /api/v1/pricing/prices/{zone}/{variant}` with optional `If-Match: "<version>"`. */
+/** `PUT /api/v1/pricing/prices/{zone}/{variant}` with `If-Match: "<version>"` once there is a price. */
 export const PriceEdit = Type.Object({ amount: Amount, was: Type.Optional(Was) }, { additionalProperties: false });
 export type PriceEdit = Static<typeof PriceEdit>;
 export const PriceParams = Type.Object({ zone: Zone, variant: Id });

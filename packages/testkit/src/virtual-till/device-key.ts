@@ -1,4 +1,5 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { enrolmentProofText } from '@tresen/contract/devices';
 
 /** Public half of a device key as the server stores it (RFC 7517, curve P-256). */
 export interface PublicJwk {
@@ -29,6 +30,10 @@ function fromPrivateKey(privateKey: KeyObject): DeviceKey {
   const jwk: PublicJwk = { kty: 'EC', crv: 'P-256', x, y };
   return { privateKey, publicKey, jwk, thumbprint: thumbprintOf(jwk) };
 }
+
+/** Shows at enrolment that the key is the device's own. */
+export const proveKey = (key: DeviceKey, code: string): string =>
+  sign('sha256', Buffer.from(enrolmentProofText(code)), { key: key.privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url');
 
 export const createDeviceKey = (): DeviceKey => fromPrivateKey(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey);
 

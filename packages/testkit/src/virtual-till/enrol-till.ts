@@ -1,4 +1,4 @@
-import { createDeviceKey } from './device-key.ts';
+import { createDeviceKey, proveKey } from './device-key.ts';
 import type { TillIdentity } from './light-till.ts';
 
 /** What enrolment tells about the till's place, beside its identity. */
@@ -14,7 +14,13 @@ export async function enrolTill(options: { readonly server: string; readonly cod
   const response = await fetch(`${options.server}/api/v1/devices/enrol`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ code: options.code, publicKeyJwk: key.jwk, deviceName: options.name ?? 'Virtual till', app: options.app ?? 'virtual-till/0.1.0' }),
+    body: JSON.stringify({
+      code: options.code,
+      publicKeyJwk: key.jwk,
+      proof: proveKey(key, options.code),
+      deviceName: options.name ?? 'Virtual till',
+      app: options.app ?? 'virtual-till/0.1.0',
+    }),
   });
   if (!response.ok) throw new Error(`enrolment was refused: ${response.status} ${await response.text()}`);
   const answer = (await response.json()) as { device: string; secret: string; receiptPrefix: string; store: EnrolledTill['store'] };

@@ -1,4 +1,4 @@
-export { createDeviceKey, type DeviceKey, exportDeviceKey, importDeviceKey, type PublicJwk, thumbprintOf } from './device-key.ts';
+export { createDeviceKey, type DeviceKey, exportDeviceKey, importDeviceKey, type PublicJwk, proveKey, thumbprintOf } from './device-key.ts';
 export { type EnrolledTill, enrolTill } from './enrol-till.ts';
 export { alterEntry, cloneTill, delayPushes, dropReplies, duplicatePushes, every, forgeEntry, reorderEntries, skewedClock, type Which } from './faults.ts';
 export {

@@ -1,5 +1,5 @@
-import { createHash, createPublicKey, randomBytes } from 'node:crypto';
-import type { DeviceKey, EnrolAnswer, EnrolRequest } from '@tresen/contract/devices';
+import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
+import { type DeviceKey, type EnrolAnswer, type EnrolRequest, enrolmentProofText } from '@tresen/contract/devices';
 import type { StoreState } from '@tresen/contract/identity';
 import { type Id, must } from '@tresen/kernel';
 import type { Trx } from '../../platform/database.ts';
@@ -37,6 +37,14 @@ function requireRealKey(key: DeviceKey): void {
   } catch {
     throw problem('request-invalid', { errors: [{ pointer: '/publicKeyJwk', message: 'is not a point of P-256' }] });
   }
+}
+
+/** Whether the device has the private half of its key. @throws request-invalid when it says so and has it not */
+function hasProof({ code, publicKeyJwk: { kty, crv, x, y }, proof }: EnrolRequest): boolean {
+  if (proof === undefined) return false;
+  const key = createPublicKey({ key: { kty, crv, x, y }, format: 'jwk' });
+  if (verify('sha256', Buffer.from(enrolmentProofText(code)), { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(proof, 'base64url'))) return true;
+  throw problem('request-invalid', { errors: [{ pointer: '/proof', message: 'is not the signature of this key over this code' }] });
 }
 
 async function findEnrolment(trx: Trx, code: string): Promise<EnrolmentRow> {
@@ -112,12 +120,15 @@ async function renewSecret(trx: Trx, till: Id, fresh: { readonly key: DeviceKey;
 /** Turns the device with this key into a till. @throws devices-code-unknown, devices-key-in-use */
 export async function enrolTill(trx: Trx, request: EnrolRequest, around: { readonly readStores: ReadStoreStates; readonly origin: string }): Promise<EnrolAnswer> {
   requireRealKey(request.publicKeyJwk);
+  const proven = hasProof(request);
   const enrolment = await findEnrolment(trx, request.code);
   const store = (await around.readStores(trx, [enrolment.store_id]))[0];
   if (store === undefined) throw problem('devices-code-unknown');
   const secret = randomBytes(32).toString('base64url');
   const thumbprint = thumbprintOf(request.publicKeyJwk);
   let till: NewTill;
+  // A public key is no secret: without its private half nobody takes the place of the till, or ends its credential.
+  if (enrolment.till_id !== null && !proven) throw problem('devices-code-unknown');
   if (enrolment.till_id !== null) till = await renewSecret(trx, enrolment.till_id, { key: request.publicKeyJwk, secret });
   else {
     const used = await trx.query('select 1 from devices.till where thumbprint = $1', [thumbprint]);

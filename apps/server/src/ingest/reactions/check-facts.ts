@@ -1,14 +1,18 @@
 import { verifySale } from '@tresen/domain/sales';
 import type { Pool } from 'pg';
 import { explainUnreadable, isKnownFact, type LoggedEvent, parseJson, type Reaction, type SaleFact, salesOf } from '../../log/index.ts';
+import { isKnownTender } from '../../payments/index.ts';
 import { bus } from '../../platform/bus.ts';
 import { ASIDE } from '../check-place.ts';
+import { createPriceCheck } from '../check-prices.ts';
 import { ID_REPEATED } from '../claim-ids.ts';
 import { type NewException, raiseExceptions } from '../exceptions.ts';
 import { limitExceptions } from '../limit-exceptions.ts';
 import type { IngestNeeds } from '../needs.ts';
 import { createStoreLaws, type StoreLaws } from '../store-laws.ts';
 import { putAside } from './put-aside.ts';
+
+const STORE_CHANGED = 'identity.store-changed';
 
 /** A till's clock may be ahead of the server's by this much (ms) before somebody is told. */
 const CLOCK_TOLERANCE = 10 * 60_000;
@@ -72,6 +76,26 @@ function checkSale(fact: SaleFact, laws: StoreLaws): NewException[] {
   return [{ key: `sale-differs/${event.id}`, kind, severity: 'warning', ...place, detail }];
 }
 
+/** Money of a kind that nobody knows: booked as other money, said once of a till. */
+function findUnknownTenders({ sale, event, id }: SaleFact): NewException[] {
+  return sale.tenders.flatMap(({ type, amount }) => {
+    if (isKnownTender(type)) return [];
+    const detail = { receiptNo: sale.receiptNo, tender: type, total: amount, currency: sale.currency };
+    return [
+      {
+        key: `tender-unknown/${event.device}/${type}`,
+        kind: 'tender-unknown',
+        severity: 'warning' as const,
+        ...placeOf(event),
+        till: sale.till,
+        store: sale.store,
+        entry: id,
+        detail,
+      },
+    ];
+  });
+}
+
 /** Variants that no catalog knows, one exception per variant. */
 function createVariantCheck(pool: Pool, needs: IngestNeeds): (facts: readonly SaleFact[]) => Promise<NewException[]> {
   const known = new Set<string>();
@@ -103,6 +127,7 @@ function createVariantCheck(pool: Pool, needs: IngestNeeds): (facts: readonly Sa
 export function checkFacts(pool: Pool, needs: IngestNeeds): Reaction {
   const laws = createStoreLaws(pool);
   const checkVariants = createVariantCheck(pool, needs);
+  const prices = createPriceCheck(pool, needs);
   return {
     name: 'ingest',
     hears: ['*'],
@@ -118,10 +143,14 @@ export function checkFacts(pool: Pool, needs: IngestNeeds): Reaction {
           if (skew !== undefined) found.push(skew);
         }
       }
+      prices.hear(events);
+      if (events.some(({ type }) => type === STORE_CHANGED)) laws.forget();
       const facts = salesOf(events);
       if (facts.length > 0) {
+        await prices.learn(facts);
         await laws.learn(new Set(facts.map((fact) => fact.sale.store)));
-        for (const fact of facts) found.push(...checkSale(fact, laws), ...findUnreferencedReturn(fact));
+        for (const fact of facts)
+          found.push(...checkSale(fact, laws), ...findUnreferencedReturn(fact), ...findUnknownTenders(fact), ...prices.find(fact, laws.zoneOf(fact.sale.store) ?? ''));
         found.push(...(await checkVariants(facts)));
       }
       const shown = [...(await limitExceptions(found, sql)), ...(await putAside(events, sql))];

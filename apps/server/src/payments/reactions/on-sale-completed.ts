@@ -2,6 +2,7 @@ import type { SaleCompletedV2 } from '@tresen/contract/sales';
 import type { Pool } from 'pg';
 import { type Ledger, ledgerOn, type Transfer } from '../../ledger/index.ts';
 import { COPY_NULL, copyOrNull, copyText, ensureMonths, type Reaction, SALE_COMPLETED, type SaleFact, salesOf } from '../../log/index.ts';
+import { taxAccount, tenderAccount } from '../known-names.ts';
 
 const PAYMENT_COLUMNS = 'payments.payment (sale, n, business_date, completed_at, store, till, type, label, currency, amount, given, change)';
 
@@ -19,7 +20,7 @@ function paymentRows(fact: SaleFact): string {
 }
 
 /** Where a tender's money is: the drawer, or what other means of payment owe us. */
-const tenderPath = (till: string, type: string): string => (type === 'cash' ? `cash/${till}/drawer` : `tender/${till}/${type}`);
+const tenderPath = (till: string, type: string): string => (type === 'cash' ? `cash/${till}/drawer` : `tender/${till}/${tenderAccount(type)}`);
 
 /** A movement with account paths instead of numbers. */
 interface MoneyMove {
@@ -43,7 +44,7 @@ function moneyMoves(sale: SaleCompletedV2): MoneyMove[] {
   let net = 0;
   for (const group of sale.taxes) {
     net += group.net;
-    if (group.vat !== 0) moves.push({ debit: from, credit: `vat/${sale.store}/${group.tax}`, amount: group.vat });
+    if (group.vat !== 0) moves.push({ debit: from, credit: `vat/${sale.store}/${taxAccount(group.tax)}`, amount: group.vat });
   }
   if (net !== 0) moves.push({ debit: from, credit: `revenue/${sale.store}`, amount: net });
   if (sale.rounding !== 0) moves.push({ debit: from, credit: `rounding/${sale.store}`, amount: sale.rounding });

@@ -1,0 +1,66 @@
+import type { ArticleState } from '@tresen/contract/catalog';
+import type { PricesChangedV1 } from '@tresen/contract/pricing';
+import type { Pool } from 'pg';
+import type { LoggedEvent, SaleFact } from '../log/index.ts';
+import type { NewException } from './exceptions.ts';
+import type { IngestNeeds } from './needs.ts';
+
+/** A till without a network sells with the prices that it has: what stood in the list so long (ms) before a sale is a price of the list. */
+const OFFLINE = 7 * 86_400_000;
+/** Clocks differ, and a price is at the tills a moment after it was set. */
+const AHEAD = 10 * 60_000;
+const MOST_VARIANTS = 200_000;
+
+type Spans = Awaited<ReturnType<IngestNeeds['readPriceSpans']>>;
+
+export interface PriceCheck {
+  /** Which prices and articles changed: they are looked up again. */
+  hear(events: readonly LoggedEvent[]): void;
+  /** Looks up the prices of what was sold. */
+  learn(facts: readonly SaleFact[]): Promise<void>;
+  /** Lines at a list price that no list had; one exception a sale. */
+  find(fact: SaleFact, zone: string): NewException[];
+}
+
+/** Goods that went out at the list price of this house; what comes back costs what it cost then. */
+const linesOf = ({ sale }: SaleFact) =>
+  sale.origin !== undefined ? [] : sale.lines.filter((line) => line.variant !== null && line.quantity > 0 && line.returnOf === undefined && line.depositOf === undefined);
+
+function changedIn({ type, payload }: LoggedEvent): readonly string[] {
+  if (payload === null) return [];
+  if (type === 'pricing.prices-changed') return (payload.body as PricesChangedV1).rows.map((row) => row.variant);
+  if (type === 'catalog.articles-changed') return (payload.body as { readonly rows: readonly ArticleState[] }).rows.flatMap((row) => row.variants.map((variant) => variant.id));
+  return [];
+}
+
+/** Compares the list prices that tills reckoned with to what was published for their zone around that time. */
+export function createPriceCheck(pool: Pool, needs: Pick<IngestNeeds, 'readPriceSpans'>): PriceCheck {
+  const known = new Map<string, ReturnType<Spans['get']>>();
+  return {
+    hear(events) {
+      for (const event of events) for (const variant of changedIn(event)) known.delete(variant);
+    },
+    async learn(facts) {
+      if (known.size > MOST_VARIANTS) known.clear();
+      const missing = new Set<string>();
+      for (const fact of facts) for (const { variant } of linesOf(fact)) if (variant !== null && !known.has(variant)) missing.add(variant);
+      if (missing.size === 0) return;
+      const found = await needs.readPriceSpans(pool, [...missing]);
+      for (const variant of missing) known.set(variant, found.get(variant));
+    },
+    find(fact, zone) {
+      const at = Date.parse(fact.at);
+      const differences = linesOf(fact).flatMap((line) => {
+        const spans = known.get(line.variant ?? '')?.get(zone) ?? [];
+        const published = spans.filter(({ from, until }) => from <= at + AHEAD && until >= at - OFFLINE);
+        if (published.length === 0 || published.some(({ amount }) => amount === line.unitPrice)) return [];
+        return [{ code: 'price-differs', line: line.n, expected: published.at(-1)?.amount, actual: line.unitPrice }];
+      });
+      if (differences.length === 0) return [];
+      const { event, sale, id } = fact;
+      const detail = { receiptNo: sale.receiptNo, currency: sale.currency, cashier: sale.cashier, differences: differences.slice(0, 20) };
+      const place = { device: event.device, seq: event.seq, position: event.id, till: sale.till, store: sale.store, entry: id };
+      return [{ key: `price-differs/${event.id}`, kind: 'price-differs', severity: 'warning', ...place, detail }];
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import { openLightTill } from '@tresen/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { appendEvent, type RunningReactions } from '../log/index.ts';
+import { KEPT_A_DAY } from './quarantine.ts';
+import { buildSale, newId, openTestShop, type SaleOptions, type ShopTill, type TestShop } from './test-shop.ts';
+
+let shop: TestShop;
+let running: RunningReactions;
+let next = 1;
+beforeAll(async () => {
+  shop = await openTestShop();
+  running = shop.start();
+});
+afterAll(() => shop.close());
+
+const ask = async <Row extends object>(text: string, ...values: unknown[]): Promise<Row[]> => (await shop.database.pool.query<Row>(text, values)).rows;
+const addTill = (): Promise<ShopTill> => shop.addTill(next++);
+const exceptionsOf = (one: ShopTill, kind: string) =>
+  ask<{ detail: object; entry: string }>('select detail, entry from ingest.exception where device = $1 and kind = $2 order by id', one.device.no, kind);
+
+interface Sold extends Pick<SaleOptions, 'lines' | 'tender'> {
+  readonly at?: string;
+  readonly tax?: string;
+}
+
+async function sell(one: ShopTill, { at, tax, ...options }: Sold): Promise<string> {
+  const body = buildSale({ store: shop.store, till: one.device.id, ...options });
+  const taxed = tax === undefined ? body : { ...body, lines: body.lines.map((line) => ({ ...line, tax })), taxes: body.taxes.map((group) => ({ ...group, tax })) };
+  const entry = one.till.record({ type: 'sales.sale-completed', body: taxed, ...(at === undefined ? {} : { at, businessDate: at.slice(0, 10) }) });
+  await one.till.flush();
+  await running.caughtUp();
+  return entry.id;
+}
+
+test('what a till puts aside in a day is bounded: the rest stays with it, what was kept may come again, and other tills go on', async () => {
+  const [one, other] = [await addTill(), await addTill()];
+  await sell(one, { lines: [{ variant: null, quantity: 1, unitPrice: 100 }] });
+  const copy = openLightTill({ identity: one.till.identity, transport: one.transport, keepAll: true });
+  const forked = copy.record({
+    type: 'sales.sale-completed',
+    body: buildSale({ store: shop.store, till: one.device.id, lines: [{ variant: null, quantity: 1, unitPrice: 200 }] }),
+  });
+  expect(await copy.push()).toMatchObject({ kind: 'stored', quarantined: 1 });
+  await ask(
+    `insert into ingest.quarantine (device, hash, seq, entry, reason, type, payload, signature)
+       select $1, sha256(n::text::bytea), n, n::text, 'forked', 'test', '{}', '' from generate_series(2, $2) as n`,
+    one.device.no,
+    KEPT_A_DAY,
+  );
+  copy.record({ type: 'sales.sale-completed', body: {} });
+  expect(await copy.push()).toMatchObject({ kind: 'wait' });
+  expect(copy.unsent).toBe(1);
+  const push = await one.transport(one.device.id, '', [forked.sealed]);
+  expect(push.status).toBe(200);
+  expect((await ask<{ n: number }>('select count(*)::int as n from ingest.quarantine where device = $1', one.device.no))[0]?.n).toBe(KEPT_A_DAY);
+  const sold = await sell(other, { lines: [{ variant: null, quantity: 1, unitPrice: 300 }] });
+  expect(await ask('select id from sales.sale where id = $1', sold)).toHaveLength(1);
+});
+
+test('money and taxes of a kind that nobody knows open no accounts: they are booked as other, and said once', async () => {
+  const one = await addTill();
+  const sale = { lines: [{ variant: null, quantity: 1, unitPrice: 1190 }] };
+  for (const tender of ['moon-stones', 'shells', 'moon-stones']) await sell(one, { ...sale, tender, tax: `Z-${tender}` });
+  const paths = (await ask<{ path: string }>('select path from ledger.account order by path')).map((row) => row.path);
+  expect(paths).toEqual(expect.arrayContaining([`tender/${one.device.id}/other`, `vat/${shop.store}/other`]));
+  expect(paths.filter((path) => /moon|shells/.test(path))).toEqual([]);
+  expect((await exceptionsOf(one, 'tender-unknown')).map(({ detail }) => detail)).toMatchObject([{ tender: 'moon-stones' }, { tender: 'shells' }]);
+  // What the fact says stays readable.
+  expect(await ask('select distinct type from payments.payment where till = $1 order by type', one.device.id)).toEqual([{ type: 'moon-stones' }, { type: 'shells' }]);
+});
+
+async function announcePrice(variant: string): Promise<void> {
+  const client = await shop.database.pool.connect();
+  try {
+    await client.query('begin');
+    const body = { zone: 'de-eur', rows: [{ variant, amount: 0, was: null, before: null }] };
+    await appendEvent(client, { type: 'pricing.prices-changed', version: 1, actor: { kind: 'system', id: 'test' }, body });
+    await client.query('commit');
+  } finally {
+    client.release();
+  }
+  running.wake();
+  await running.caughtUp();
+}
+
+async function addVariant(price: number, more: { readonly open?: boolean; readonly code?: string } = {}): Promise<string> {
+  const [article, variant] = [newId(), newId()];
+  await ask(
+    `insert into catalog.article (id, name, description, brand, categories, tax_category, unit, open_price, min_age, variant_count, sku, status, rank, name_key, search, digest)
+       values ($1, 'Ware', '', '', '{}', 'standard', 'pc', $2, 0, 1, '', 'active', 0, 'ware', '', '')`,
+    article,
+    more.open ?? false,
+  );
+  await ask(
+    "insert into catalog.variant (id, article, position, sku, detail, options, codes, status, rank, search) values ($1, $2, 0, $4, '', '{}', $3, 'active', 0, '')",
+    variant,
+    article,
+    more.code === undefined ? [] : [more.code],
+    variant,
+  );
+  await ask("insert into pricing.price (variant, zone, amount) values ($1, 'de-eur', $2)", variant, price);
+  return variant;
+}
+
+async function changePrice(variant: string, { to, daysAgo }: { readonly to: number; readonly daysAgo: number }): Promise<void> {
+  await ask(
+    `with old as (select amount, version from pricing.price where variant = $1 and zone = 'de-eur'),
+       kept as (insert into pricing.price_change (variant, zone, version, at, actor_kind, actor_id, before_amount, amount)
+         select $1, 'de-eur', version + 1, now() - make_interval(days => $3), 'system', 'test', amount, $2 from old)
+     update pricing.price set amount = $2, version = version + 1, changed_at = now() - make_interval(days => $3) where variant = $1 and zone = 'de-eur'`,
+    variant,
+    to,
+    daysAgo,
+  );
+  await announcePrice(variant);
+}
+
+test('a list price that no list had is booked and said once of the sale; former prices, typed ones and those of labels are none of these', async () => {
+  const one = await addTill();
+  const [shirt, service, cheese] = [await addVariant(1290), await addVariant(1000, { open: true }), await addVariant(500, { code: 'plu:12345' })];
+  const line = (variant: string, unitPrice: number, quantity = 1) => ({ variant, quantity, unitPrice });
+  await sell(one, { lines: [line(shirt, 1290), line(service, 7700), line(cheese, 750)] });
+  await sell(one, { lines: [line(shirt, 999, -1)] });
+  expect(await exceptionsOf(one, 'price-differs')).toEqual([]);
+  const forged = await sell(one, { lines: [line(shirt, 1), line(shirt, 2, 3)] });
+  expect(await exceptionsOf(one, 'price-differs')).toMatchObject([
+    {
+      entry: forged,
+      detail: {
+        differences: [
+          { line: 1, expected: 1290, actual: 1 },
+          { line: 2, expected: 1290, actual: 2 },
+        ],
+      },
+    },
+  ]);
+  expect(await ask('select total::int from sales.sale where id = $1', forged)).toEqual([{ total: 7 }]);
+  // A till that was without a network for three days, and one that lives in the past.
+  await changePrice(shirt, { to: 1490, daysAgo: 3 });
+  await sell(one, { lines: [line(shirt, 1290)] });
+  await sell(one, { lines: [line(shirt, 1490)] });
+  expect(await exceptionsOf(one, 'price-differs')).toHaveLength(1);
+  await changePrice(service, { to: 1100, daysAgo: 30 });
+  const jacket = await addVariant(9900);
+  await changePrice(jacket, { to: 12_900, daysAgo: 30 });
+  await sell(one, { lines: [line(jacket, 9900)] });
+  expect(await exceptionsOf(one, 'price-differs')).toHaveLength(2);
+});
