@@ -152,7 +152,7 @@ test('a role for one store makes and changes the customers of that store only', 
   const own = customerOf('Eigenkunde');
   expect(await save(own, lead)).toMatchObject({ created: 1 });
   expect((await at.call('GET', `/api/v1/customers/${own.id}`)).body).toMatchObject({ homeStore: tillA.store });
-  expect((await at.call('PATCH', `/api/v1/customers/${own.id}`, { city: 'Ulm' }, lead)).status).toBe(200);
+  expect((await at.call('PATCH', `/api/v1/customers/${own.id}`, { city: 'Ulm' }, { ...lead, 'if-match': '*' })).status).toBe(200);
   const foreign = customerOf('Fremdkunde', tillB.store);
   await save(foreign);
   const nobodys = customerOf('Gruppenkunde', null);
@@ -164,7 +164,7 @@ test('a role for one store makes and changes the customers of that store only', 
     [own.id, { homeStore: null }],
     [foreign.id, { city: 'Ulm' }],
   ] as const)
-    expect((await at.call('PATCH', `/api/v1/customers/${id}`, change, lead)).body, JSON.stringify(change)).toMatchObject({ code: 'right-missing' });
+    expect((await at.call('PATCH', `/api/v1/customers/${id}`, change, { ...lead, 'if-match': '*' })).body, JSON.stringify(change)).toMatchObject({ code: 'right-missing' });
   expect((await at.call('DELETE', `/api/v1/customers/${own.id}`, undefined, lead)).status).toBe(403);
 });
 
