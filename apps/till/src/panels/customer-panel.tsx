@@ -214,7 +214,7 @@ const Result = memo(function Result(props: { row: CustomerRow; elsewhere: string
         {name}
       </b>
       <span className="result__more" dir="auto">
-        {[row.company && row.company !== name ? row.company : '', [row.zip, row.city].filter(Boolean).join(' '), row.phone, row.email, elsewhere].filter(Boolean).join(' · ')}
+        {[elsewhere, row.company && row.company !== name ? row.company : '', [row.zip, row.city].filter(Boolean).join(' '), row.phone, row.email].filter(Boolean).join(' · ')}
       </span>
       <span className="result__end">{row.number}</span>
     </button>

@@ -13,8 +13,9 @@ export type Elsewhere = { readonly kind: 'found'; readonly rows: readonly Custom
 export async function findElsewhere(till: Till, text: string): Promise<Elsewhere> {
   if (!till.state.get().online) return { kind: 'offline' };
   const answer = await till.port.ask({ method: 'GET', path: `/api/v1/customers/lookup?q=${encodeURIComponent(text)}`, timeoutMs: PATIENCE }).catch(() => null);
-  if (answer === null) return { kind: 'offline' };
-  if (answer.status === 429) return { kind: 'too-often' };
+  if (answer?.status === 429) return { kind: 'too-often' };
+  // A proxy may answer for a server that is not there.
+  if (answer === null || answer.status >= 500) return { kind: 'offline' };
   const { items = [] } = answer.status === 200 ? ((answer.body ?? {}) as { items?: CustomerRow[] }) : {};
   return { kind: 'found', rows: items };
 }
