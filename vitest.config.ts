@@ -23,7 +23,6 @@ export default defineConfig({
           include: ['e2e/**/*.story.ts', '{packages,apps}/**/*.web.test.ts'],
           exclude: none,
           globalSetup: ['apps/server/src/platform/test-database.ts'],
-          fileParallelism: false,
           ...slow,
         },
       },

@@ -117,12 +117,16 @@ function useNews<Row>(source: Source<Row>, shown: Shown<Row>): Pick<RowPages<Row
     client.setQueryData<Pages<Row>>(latest.current.source.key, (data) => (data === undefined ? data : { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) }));
     void latest.current.shown.refetch();
   }, [client]);
+  // Looks may overlap, and answers overtake each other: one that was asked before another that has answered tells nothing new.
+  const looks = useRef({ asked: 0, answered: 0 });
   const look = useCallback(async () => {
     const asked = latest.current.source;
     if (asked.newest === undefined || latest.current.shown.pages === 0) return;
+    const turn = ++looks.current.asked;
     const page = await asked.load(null, AbortSignal.timeout(20_000)).catch(() => null);
     // Nothing is lost when it failed or the filters changed meanwhile: the next change asks again
-    if (page === null || JSON.stringify(latest.current.source.key) !== JSON.stringify(asked.key)) return;
+    if (page === null || JSON.stringify(latest.current.source.key) !== JSON.stringify(asked.key) || turn < looks.current.answered) return;
+    looks.current.answered = turn;
     if (!reading.current()) return put(page);
     const found = countNews(page.rows, latest.current.shown.rows, asked.newest);
     if (found.count > 0) setWaiting({ ...found, page });

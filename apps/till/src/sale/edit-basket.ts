@@ -19,7 +19,7 @@ import type { Till } from '../app/till.ts';
 import { noteChange, noteGone } from './basket-toast.ts';
 import { inOrder } from './in-order.ts';
 import { recheck, sayTooFull, takeOver } from './permit.ts';
-import { readDraft } from './sale-store.ts';
+import { type BasketDraft, readDraft } from './sale-store.ts';
 import { sealCancelled, sealUndone, sealVoided } from './seal-acts.ts';
 import { apply, leaveFinished, openPanel, say, sayRefusal } from './sell.ts';
 
@@ -49,8 +49,17 @@ const lineKeys = ['ArrowDown', 'ArrowUp', 'Delete', '+', '-'] as const;
 type LineKey = (typeof lineKeys)[number];
 export const isLineKey = (key: string): key is LineKey => (lineKeys as readonly string[]).includes(key);
 
+interface Steps {
+  readonly before: Basket;
+  /** All that was given on the basket, which ends with its last line. */
+  readonly draft: BasketDraft | null;
+  readonly selected: string | null;
+  readonly after: Basket;
+  readonly at: number;
+  readonly voided: readonly (string | null)[];
+}
 /** What plus and minus just did, as long as nothing else happened to the basket. */
-let steps: { readonly before: Basket; readonly after: Basket; readonly selected: string | null; readonly at: number; readonly voided: readonly (string | null)[] } | null = null;
+let steps: Steps | null = null;
 /** Keys that follow each other this quickly may be a scan; milliseconds. */
 const QUICK = 1000;
 
@@ -61,25 +70,27 @@ export function forgetSteps(): void {
 
 /** Undoes each plus and minus that turned out to be a character of a scan. */
 export function takeBackSteps(till: Till, scan: string): void {
-  const isOurs = steps !== null && /[+-]/.test(scan) && performance.now() - steps.at < QUICK && till.sale.get().basket === steps.after;
-  if (steps !== null && isOurs) {
-    till.sale.change(steps.before, steps.selected);
-    for (const fact of steps.voided) sealUndone(till, fact, steps.before.id);
-  }
+  const mine = steps;
   steps = null;
+  if (mine === null || !/[+-]/.test(scan) || performance.now() - mine.at >= QUICK || till.sale.get().basket !== mine.after) return;
+  if (mine.after.id !== mine.before.id) till.sale.begin(mine.draft);
+  else till.sale.change(mine.before, mine.selected);
+  for (const fact of mine.voided) sealUndone(till, fact, mine.before.id);
 }
 
 /** What a key does to the chosen line, after the scans before it are in the basket. */
 export function changeLine(till: Till, key: LineKey): void {
   void inOrder(() => {
     const { selected, basket: before } = till.sale.get();
+    const draft = till.sale.draft();
+    const earlier = steps;
     if (key === 'ArrowDown' || key === 'ArrowUp') selectNext(till, key === 'ArrowDown' ? 1 : -1);
     else if (key === 'Delete') remove(till, selected);
     else {
       const voided = stepQuantity(till, selected, key === '+' ? 1 : -1);
-      const first = steps !== null && steps.after === before && performance.now() - steps.at < QUICK ? steps : { before, selected, voided: [] };
+      const first = earlier !== null && earlier.after === before && performance.now() - earlier.at < QUICK ? earlier : { before, draft, selected, voided: [] };
       const all = voided === null ? first.voided : [...first.voided, voided];
-      steps = { before: first.before, selected: first.selected, after: till.sale.get().basket, at: performance.now(), voided: all };
+      steps = { before: first.before, draft: first.draft, selected: first.selected, after: till.sale.get().basket, at: performance.now(), voided: all };
     }
   });
 }

@@ -27,7 +27,7 @@ export function openApi(server: string, token: string): ApiClient {
     if (body !== undefined) headers['content-type'] = 'application/json';
     if (method !== 'GET') headers['idempotency-key'] = crypto.randomUUID();
     // A tool puts there what it is told to, whatever stands there.
-    if (method === 'PUT') headers['if-match'] = '*';
+    if (method === 'PUT' || method === 'PATCH') headers['if-match'] = '*';
     const response = await fetch(new URL(path, server), { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
     const text = await response.text();
     if (!response.ok) throw new ApiRefusal(`${method} ${path}`, response.status, text);
