@@ -41,15 +41,11 @@ async function run(url: string, work: (client: pg.Client) => Promise<void>): Pro
 /** Vitest workers that run test files at the same time (`maxWorkers` in vitest.config.ts). */
 const WORKERS = 2;
 
-interface Project {
-  readonly config: { readonly fileParallelism?: boolean };
-}
-
 /**
  * Vitest global set-up: scratch clusters for the whole run, unless TRESEN_TEST_CLUSTERS names some that run already. Each worker has one
  * of its own: a transaction of another test file in the same cluster would hide the end of this one's log.
  */
-export async function setup(project: Project): Promise<() => Promise<void>> {
+export async function setup(): Promise<() => Promise<void>> {
   if (process.env['TRESEN_TEST_CLUSTERS'] !== undefined) return async () => {};
   const directory = mkdtempSync(join(tmpdir(), 'tresen-test-'));
   chmodSync(directory, 0o755);
@@ -64,7 +60,7 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
     }
   };
   const clusters: Awaited<ReturnType<typeof start>>[] = [];
-  for (let n = 0; n < (project.config.fileParallelism === false ? 1 : WORKERS); n += 1) clusters.push(await start(n));
+  for (let n = 0; n < WORKERS; n += 1) clusters.push(await start(n));
   process.env['TRESEN_TEST_CLUSTERS'] = clusters.map((cluster) => cluster.url).join(' ');
   return async () => {
     await Promise.all(clusters.map((cluster) => cluster.stop()));

@@ -7,7 +7,20 @@ import { sellVariant } from './sell.ts';
 import { sellCode } from './sell-code.ts';
 
 const article = (name: string): VariantView =>
-  ({ id: name, article: name, sku: name, name, detail: '', unit: 'pc', codes: [], amount: 500, openPrice: false, taxCategory: 'standard', deposit: null, minAge: 0 }) as unknown as VariantView;
+  ({
+    id: name,
+    article: name,
+    sku: name,
+    name,
+    detail: '',
+    unit: 'pc',
+    codes: [],
+    amount: 500,
+    openPrice: false,
+    taxCategory: 'standard',
+    deposit: null,
+    minAge: 0,
+  }) as unknown as VariantView;
 
 /** A till at a French computer with an American scanner, where the digit 6 is a minus. */
 function openFrenchTill(): { readonly till: Till; lines(): unknown[] } {
