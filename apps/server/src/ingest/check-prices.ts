@@ -22,9 +22,8 @@ export interface PriceCheck {
   find(fact: SaleFact, zone: string): NewException[];
 }
 
-/** Goods that went out at the list price of this house; what comes back costs what it cost then. */
-const linesOf = ({ sale }: SaleFact) =>
-  sale.origin !== undefined ? [] : sale.lines.filter((line) => line.variant !== null && line.quantity > 0 && line.returnOf === undefined && line.depositOf === undefined);
+/** Goods and deposits that went out at the list price of this house, also those that name another sale; what comes back costs what it cost then. */
+const linesOf = ({ sale }: SaleFact) => (sale.origin !== undefined ? [] : sale.lines.filter((line) => line.variant !== null && line.quantity > 0));
 
 function changedIn({ type, payload }: LoggedEvent): readonly string[] {
   if (payload === null) return [];

@@ -19,12 +19,15 @@ const exceptionsOf = (one: ShopTill, kind: string) =>
   ask<{ detail: object; entry: string }>('select detail, entry from ingest.exception where device = $1 and kind = $2 order by id', one.device.no, kind);
 
 interface Sold extends Pick<SaleOptions, 'lines' | 'tender'> {
+  /** What the last line says of itself besides. */
+  readonly last?: { readonly depositOf?: number; readonly returnOf?: { readonly sale: string; readonly n: number } };
   readonly at?: string;
   readonly tax?: string;
 }
 
-async function sell(one: ShopTill, { at, tax, ...options }: Sold): Promise<string> {
-  const body = buildSale({ store: shop.store, till: one.device.id, ...options });
+async function sell(one: ShopTill, { at, tax, last = {}, ...options }: Sold): Promise<string> {
+  const built = buildSale({ store: shop.store, till: one.device.id, ...options });
+  const body = { ...built, lines: built.lines.map((line) => (line.n === built.lines.length ? { ...line, ...last } : line)) };
   const taxed = tax === undefined ? body : { ...body, lines: body.lines.map((line) => ({ ...line, tax })), taxes: body.taxes.map((group) => ({ ...group, tax })) };
   const entry = one.till.record({ type: 'sales.sale-completed', body: taxed, ...(at === undefined ? {} : { at, businessDate: at.slice(0, 10) }) });
   await one.till.flush();
@@ -145,4 +148,21 @@ test('a list price that no list had is booked and said once of the sale; former 
   await changePrice(jacket, { to: 12_900, daysAgo: 30 });
   await sell(one, { lines: [line(jacket, 9900)] });
   expect(await exceptionsOf(one, 'price-differs')).toHaveLength(2);
+});
+
+test('neither calling a line a deposit nor naming an earlier sale makes it another price: only what comes back costs what it cost then', async () => {
+  const one = await addTill();
+  const [bottle, deposit] = [await addVariant(199), await addVariant(25)];
+  const line = (variant: string, unitPrice: number, quantity = 1) => ({ variant, quantity, unitPrice });
+  const sold = await sell(one, { lines: [line(bottle, 199), line(deposit, 25)], last: { depositOf: 1 } });
+  await sell(one, { lines: [line(bottle, 150, -1)], last: { returnOf: { sale: sold, n: 1 } } });
+  expect(await exceptionsOf(one, 'price-differs')).toEqual([]);
+  const [asDeposit, asReturn] = [
+    await sell(one, { lines: [line(bottle, 199), line(bottle, 1)], last: { depositOf: 1 } }),
+    await sell(one, { lines: [line(bottle, 2)], last: { returnOf: { sale: sold, n: 1 } } }),
+  ];
+  expect(await exceptionsOf(one, 'price-differs')).toMatchObject([
+    { entry: asDeposit, detail: { differences: [{ line: 2, expected: 199, actual: 1 }] } },
+    { entry: asReturn, detail: { differences: [{ line: 1, expected: 199, actual: 2 }] } },
+  ]);
 });

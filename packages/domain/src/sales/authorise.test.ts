@@ -110,12 +110,13 @@ test('[SAL-72] the limit as a percentage is within the limit, on a line and on a
   );
 });
 
-test('[SAL-73] promotions and open prices ask nobody', () => {
+test('[SAL-73] a promotion that nobody has set counts like a discount; open prices ask nobody', () => {
   const [line] = linesOf(one(1000));
   const promoted: SaleLine[] = line ? [{ ...line, gross: 300, reductions: [{ kind: 'promotion', amount: 700, reason: 'Aktion' }] }] : [];
-  expect(actsOf(promoted)).toEqual([{ kind: 'sell' }]);
+  expect(actsOf(promoted)[1]).toEqual({ kind: 'reduce', line: 1, list: 1000, off: 700, shared: null });
+  expect(findUnauthorised({ lines: promoted, person: cashier, policy, approvals: [], approver: () => null })).toMatchObject([{ decision: { right: 'sales.override' } }]);
   const further = promoted.map((given) => ({ ...given, gross: 241, reductions: [...given.reductions, { kind: 'line-discount' as const, amount: 59, reason }] }));
-  expect(actsOf(further)[1]).toEqual({ kind: 'reduce', line: 1, list: 300, off: 59, shared: null });
+  expect(actsOf(further)[1]).toEqual({ kind: 'reduce', line: 1, list: 1000, off: 759, shared: null });
   expect(actsOf(linesOf(basketOf(addOpenPrice(emptyBasket(), { variant: null, name: 'Diverses', taxCategory: 'standard', unitPrice: 1 }))))).toEqual([{ kind: 'sell' }]);
 });
 
@@ -137,6 +138,15 @@ test('[SAL-75] goods that come back without their sale are found', () => {
   expect(actsOf([known, { ...back, n: 2, depositOf: 1 }]).map((act) => act.kind)).toEqual(['sell', 'return']);
   expect(actsOf([sold, { ...back, n: 2, depositOf: 1 }]).map((act) => act.kind)).toEqual(['sell', 'return-without-receipt']);
   expect(authorise({ kind: 'return-without-receipt' }, cashier, policy)).toEqual({ kind: 'needs-approval', right: 'sales.override' });
+});
+
+test('[SAL-75] a line that is sold is no return, whatever sale it names', () => {
+  const [sold] = linesOf(priced(one(1000), 1));
+  if (sold === undefined) throw new Error('no line');
+  const named = { ...sold, returnOf: { sale: sampleId(5), n: 1 } };
+  expect(actsOf([named])).toEqual(actsOf([sold]));
+  expect(findUnauthorised({ lines: [named], person: cashier, policy, approvals: [], approver: () => null })).toMatchObject([{ act: { kind: 'reduce', off: 999 } }]);
+  expect(actsOf([{ ...named, gross: -1 }]).map((act) => act.kind)).toEqual(['sell', 'return-without-receipt']);
 });
 
 test('[SAL-76] what was paid for in part leaves the basket only with the right', () => {

@@ -15,7 +15,7 @@ export interface Reducing {
   readonly kind: 'reduce';
   /** Number of the line in the sale. */
   readonly line: number;
-  /** What the line costs by the price list, promotions of the house taken off. */
+  /** What the line costs by the price list. */
   readonly list: Minor;
   /** What the customer pays less; negative when the price was raised. */
   readonly off: Minor;
@@ -108,6 +108,9 @@ export function authorise(act: Act, person: Actor, policy: ActPolicy): Decision 
   return { kind: act.kind === 'sell' ? 'refused' : 'needs-approval', right };
 }
 
+/** Goods that come back from a sale that is named. What is sold is never one, whatever sale it names. */
+const comesBack = (line: SaleLine | undefined): boolean => line?.returnOf !== undefined && line.quantity < 0;
+
 /** Everything in a sale that somebody must be allowed to do. Lines that come back carry the reductions of their sale. */
 export function actsOf(lines: readonly SaleLine[]): Act[] {
   const reduced: (Reducing & { readonly takesPart: boolean })[] = [];
@@ -115,11 +118,12 @@ export function actsOf(lines: readonly SaleLine[]): Act[] {
   let isReturn = false;
   let isBlind = false;
   for (const line of lines) {
-    if (line.returnOf !== undefined) isReturn = true;
+    if (comesBack(line)) isReturn = true;
     // The deposit of a bottle comes back with the bottle; alone it is money for nothing.
-    else if (line.quantity < 0 || line.gross < 0) isBlind = isBlind || line.depositOf === undefined || lines[line.depositOf - 1]?.returnOf === undefined;
+    else if (line.quantity < 0 || line.gross < 0) isBlind = isBlind || line.depositOf === undefined || !comesBack(lines[line.depositOf - 1]);
     else {
-      const given = line.reductions.filter((reduction) => reduction.kind !== 'promotion');
+      // A promotion that no house has set is a reduction like any other (SAL-73).
+      const given = line.reductions;
       const off = given.reduce((sum, reduction) => sum + reduction.amount, 0);
       const takesPart = given.some((reduction) => reduction.kind === 'basket-discount');
       const list = line.gross + off;
