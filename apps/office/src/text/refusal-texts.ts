@@ -200,6 +200,11 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, Words>>>> = {
     en: ['Another customer has this number already.', 'Choose another customer number.'],
     fr: ['Un autre client a déjà ce numéro.', 'Choisissez un autre numéro de client.'],
   },
+  'idempotency-key-missing': {
+    de: ['Die Anfrage hatte keine Kennung gegen doppeltes Buchen.', 'Laden Sie die Seite neu und versuchen Sie es noch einmal.'],
+    en: ['The request had no key against booking it twice.', 'Load the page again and try once more.'],
+    fr: ['La requête n’avait pas de clé contre un double enregistrement.', 'Rechargez la page et réessayez.'],
+  },
   'identity-passkey-refused': {
     de: ['Dieser Passkey gilt hier nicht.', 'Versuchen Sie es noch einmal, oder melden Sie sich mit E-Mail und Passwort an.'],
     en: ['This passkey is not valid here.', 'Try again, or sign in with e-mail and password.'],

@@ -136,7 +136,12 @@ describe('tills', () => {
     const { till, authorization } = await at.enrol(store);
     const print = () => at.call('POST', `/api/v1/devices/${till.device}/print`, { printer: 'none', bytesBase64: 'AAAA' }, { authorization });
     expect((await print()).body['code']).toBe('devices-printer-unknown');
-    expect((await at.call('PATCH', `/api/v1/devices/tills/${till.device}`, { status: 'locked' })).status).toBe(200);
+    // With the tag that reading it gave, as the office does; what the till says of itself meanwhile does not change that.
+    const tag = (await at.call('GET', `/api/v1/devices/tills/${till.device}`)).headers.get('etag') ?? '';
+    await at.call('POST', `/api/v1/devices/${till.device}/health`, { unsent: 0, seq: 0 }, { authorization });
+    const lock = { authorization: `Bearer ${at.token}`, 'if-match': tag };
+    expect((await at.call('PATCH', `/api/v1/devices/tills/${till.device}`, { status: 'locked' }, lock)).status).toBe(200);
+    expect((await at.call('PATCH', `/api/v1/devices/tills/${till.device}`, { status: 'active' }, lock)).status).toBe(412);
     expect((await print()).body['code']).toBe('devices-till-locked');
     expect((await at.call('POST', `/api/v1/devices/${till.device}/health`, { unsent: 0, seq: 0 }, { authorization })).body['status']).toBe('locked');
     expect((await at.call('POST', `/api/v1/devices/${till.device}/journal`, { entries: [{ payload: 'x', signature: 'y' }] }, { authorization })).body['code']).not.toBe(

@@ -107,7 +107,7 @@ function ownRoutes(app: FastifyInstance, { pool, publicUrl }: PasskeyWork): void
     },
   );
   route(app, { method: 'GET', url, right: 'signed-in', summary: 'The own passkeys', response: PasskeyList }, async (request) => ({
-    items: await readPasskeys(pool, person(request)),
+    items: userOf(request).session === undefined ? [] : await readPasskeys(pool, userOf(request)),
   }));
   route(
     app,

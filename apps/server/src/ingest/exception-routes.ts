@@ -56,7 +56,8 @@ async function readDetail(sql: Sql, row: ExceptionRow): Promise<Detail> {
   const held = row.quarantine === null ? null : await readQuarantined(sql, row.quarantine);
   const aside = await readAside(sql, row.key);
   const shown = held ?? (aside?.count === 1 ? await readAsideEntry(sql, aside.first) : null);
-  const bookable = held?.status === 'open' || (aside?.open ?? 0) > 0;
+  // What its till did not sign is never booked, so nobody is offered it.
+  const bookable = row.kind !== 'bad-signature' && (held?.status === 'open' || (aside?.open ?? 0) > 0);
   const actions: Detail['actions'] = row.status !== 'open' ? [] : ['assign', 'note', 'dismiss', ...(bookable ? (['book'] as const) : [])];
   const details = aside === null || aside.count === 1 ? row.detail : { entries: aside.count };
   return { ...named, details, payload: shown?.payload ?? null, signature: shown?.signature.toString('base64url') ?? null, actions };

@@ -5,7 +5,7 @@ import { findUnknownVariants, requireCategory } from '../catalog/index.ts';
 import { readStores, requireKnownStore } from '../identity/index.ts';
 import { eventActor, requireStore, storesFor } from '../platform/actor.ts';
 import type { Sql } from '../platform/database.ts';
-import { withIdempotency } from '../platform/idempotency.ts';
+import { requireKey, withIdempotency } from '../platform/idempotency.ts';
 import { problem } from '../platform/problem.ts';
 import type { House } from '../platform/room.ts';
 import { route, uuid } from '../platform/route.ts';
@@ -59,10 +59,11 @@ export function inventoryRoutes(app: FastifyInstance, house: House): void {
         summary,
         body: StockChange,
         response: StockChanged,
-        errors: ['inventory-store-unknown', 'inventory-variant-unknown', 'inventory-pieces-broken'],
+        errors: ['idempotency-key-missing', 'inventory-store-unknown', 'inventory-variant-unknown', 'inventory-pieces-broken'],
       },
       async (request) => {
         requireStore(request.actor, 'inventory.write', request.body.store);
+        requireKey(request);
         return await withIdempotency(house.database, request, async (trx) => ({ rows: await changeStock(trx, kind, { body: request.body, actor: eventActor(request.actor) }) }));
       },
     );

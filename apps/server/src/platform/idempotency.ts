@@ -54,6 +54,11 @@ async function repeat<T>(trx: Trx, request: FastifyRequest, claim: { owner: stri
   return row.response.value;
 }
 
+/** For what adds up: a repeat without a key would count once more. @throws idempotency-key-missing */
+export function requireKey(request: FastifyRequest): void {
+  if (request.headers['idempotency-key'] === undefined) throw problem('idempotency-key-missing');
+}
+
 function readKey(request: FastifyRequest): string | undefined {
   const header = request.headers['idempotency-key'];
   if (header === undefined) return undefined;

@@ -303,6 +303,8 @@ test('stock follows sales, deliveries and counts, and every movement is listed',
   const keyed = () => server.call('POST', '/api/v1/inventory/received', received, { authorization: `Bearer ${server.token}`, 'idempotency-key': 'delivery-7' });
   expect((await keyed()).body).toEqual({ rows: 1 });
   expect((await keyed()).headers.get('idempotent-replayed')).toBe('true');
+  const keyless = await server.call('POST', '/api/v1/inventory/received', received, { authorization: `Bearer ${server.token}` });
+  expect([keyless.status, keyless.body['code']]).toEqual([400, 'idempotency-key-missing']);
   await ok('POST', '/api/v1/inventory/adjusted', { store, rows: [{ variant, quantity: -1000 }] });
   await push(till, [seal(till, { variant, quantity: 3 }).entry, seal(till, { variant, quantity: -1 }).entry]);
   expect((await ok('GET', `/api/v1/inventory/stock?store=${store}&q=lagerding`)).items).toMatchObject([{ onHand: 7000, variant: { sku: 'LG-1' } }]);

@@ -22,6 +22,9 @@ import { useStore } from './store.ts';
 import { type Till, TillContext, useTill } from './till.ts';
 import { useText } from './use-text.ts';
 
+/** A PIN that comes as fast as a scan, while a PIN is asked for, is no code: it is neither looked up nor shown. */
+const isPinOf = (till: Till, code: string): boolean => till.view.get().panel?.kind === 'approval' && /^\d{4,8}$/.test(code);
+
 /** The whole till: what it can do depends on its phase, on who is signed in, and on the screen. */
 export function App(props: { till: Till; texts: Texts }): ReactNode {
   const store = useStore(props.till.shop, (shop) => shop?.settings.store);
@@ -69,7 +72,7 @@ function Selling(): ReactNode {
     mark('till:ready');
     preloadPanels();
     void offerHints(till);
-    const offWedge = listenWedge((code, struck) => sellCode(till, code, struck));
+    const offWedge = listenWedge((code, struck) => (isPinOf(till, code) ? Promise.resolve() : sellCode(till, code, struck)));
     void restoreLayout(till);
     const offKeys = listenKeys(till);
     return () => {

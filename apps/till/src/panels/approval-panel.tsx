@@ -87,7 +87,7 @@ function Asked({ open, basket }: { open: readonly OpenAct[]; basket: Basket }): 
   return (
     <ul className="approve__what" data-testid="approval-what">
       {texts.slice(0, 6).map((text) => (
-        <li key={text} className="ui-num" dir="auto">
+        <li key={text} dir="auto">
           {text}
         </li>
       ))}

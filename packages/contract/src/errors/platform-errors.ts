@@ -25,6 +25,13 @@ export const platformErrors = [
   { code: 'request-cross-site', status: 403, title: 'The request comes from another site', action: 'Open the office in its own tab and try again.', data: 'not-stored' },
   { code: 'idempotency-key-reused', status: 422, title: 'The idempotency key was used for another request', action: 'Use a new key for a new request.', data: 'not-stored' },
   {
+    code: 'idempotency-key-missing',
+    status: 400,
+    title: 'The request has no idempotency key',
+    action: 'Send a new Idempotency-Key with each movement, and the same one when you repeat it: a movement must not be booked twice.',
+    data: 'not-stored',
+  },
+  {
     code: 'if-match-missing',
     status: 428,
     title: 'The request does not say which state it changes',
