@@ -56,7 +56,7 @@ export const exceptionKindTexts = defineTexts({
     'detail-acts': 'Nicht erlaubt',
     'kind-returned-too-much': 'Mehr zurück als verkauft',
     'why-returned-too-much':
-      'Dieselbe Ware kam öfter zurück, als sie verkauft wurde, meist weil zwei Kassen gleichzeitig ohne Netz waren. Alle Rückgaben sind gebucht, das Geld ist ausgezahlt. Klären Sie mit den Filialen, welche Rückgabe stimmt, und berichtigen Sie Bestand und Kasse von Hand.',
+      'Es kam mehr oder andere Ware zurück, als verkauft wurde, oder für mehr Geld. Meist waren zwei Kassen gleichzeitig ohne Netz. Alle Rückgaben sind gebucht, das Geld ist ausgezahlt. Klären Sie mit den Filialen, welche Rückgabe stimmt, und berichtigen Sie Bestand und Kasse von Hand.',
     sold: 'Verkauft',
     returned: 'Zurück',
     'too-much': 'Zu viel',
@@ -120,7 +120,7 @@ export const exceptionKindTexts = defineTexts({
     'detail-acts': 'Not allowed',
     'kind-returned-too-much': 'More returned than sold',
     'why-returned-too-much':
-      'The same goods came back more often than they were sold, mostly because two tills were without a network at the same time. All returns are booked and the money is paid out. Clear up with the stores which return is right, and correct stock and cash by hand.',
+      'More goods came back than were sold, or other goods, or for more money. Mostly two tills were without a network at the same time. All returns are booked and the money is paid out. Clear up with the stores which return is right, and correct stock and cash by hand.',
     sold: 'Sold',
     returned: 'Returned',
     'too-much': 'Too much',
@@ -184,7 +184,7 @@ export const exceptionKindTexts = defineTexts({
     'detail-acts': 'Non autorisé',
     'kind-returned-too-much': 'Plus repris que vendu',
     'why-returned-too-much':
-      'Les mêmes articles ont été repris plus souvent que vendus, le plus souvent parce que deux caisses étaient sans réseau en même temps. Tous les retours sont comptabilisés et l’argent est rendu. Éclaircissez avec les magasins quel retour est juste et corrigez le stock et la caisse à la main.',
+      'Il a été repris plus que vendu, d’autres articles, ou pour un montant plus élevé. Le plus souvent, deux caisses étaient sans réseau en même temps. Tous les retours sont comptabilisés et l’argent est rendu. Éclaircissez avec les magasins quel retour est juste et corrigez le stock et la caisse à la main.',
     sold: 'Vendu',
     returned: 'Repris',
     'too-much': 'En trop',

@@ -14,6 +14,10 @@ interface ReturnRow {
   readonly quantity: number;
   readonly gross: number;
   readonly sold: number;
+  /** How much of it is another article than that line sold. */
+  readonly other: number;
+  /** What was paid back beyond the line's price for as much; rounding is none of it. */
+  readonly overpaid: number;
 }
 
 interface SaleHead {
@@ -29,7 +33,7 @@ interface SaleHead {
   readonly position: number;
 }
 
-/** One return of a line that took back more than there was. */
+/** One return of a line that took back more than there was, something else, or for more money. */
 interface Excess {
   readonly original: string;
   readonly sale: string;
@@ -61,19 +65,30 @@ async function keepAwaited(facts: readonly SaleFact[], originals: readonly strin
   return rows.map((row) => row.sale);
 }
 
-/** Everything that came back from these sales, line by line, in the order of the books; lines with no more back than sold are left out. */
+/**
+ * Everything that came back from these sales, line by line; lines with nothing too much are left out. Returns in pieces share out the
+ * price of the line and round each time: a cent a line is no money too much. Receipts of another system name articles and prices as that
+ * system does.
+ */
 async function readExceeded(originals: readonly string[], sql: Sql): Promise<ReturnRow[]> {
   const { rows } = await sql.query<ReturnRow>(
     `with back as (
-       select l.return_sale as original, l.return_n as n, l.sale, -sum(l.quantity) as quantity, -sum(l.gross) as gross
-       from sales.sale_line l where l.return_sale = any($1::uuid[]) and l.quantity < 0 group by 1, 2, 3),
+       select l.return_sale as original, l.return_n as n, l.sale, l.variant, -sum(l.quantity) as quantity, -sum(l.gross) as gross, count(*) as lines
+       from sales.sale_line l where l.return_sale = any($1::uuid[]) and l.quantity < 0 group by 1, 2, 3, 4),
      sold as (
-       select o.original, o.n, coalesce((select max(l.quantity) from sales.sale_line l where l.sale = o.original and l.n = o.n), 0) as sold
-       from (select original, n from back group by 1, 2) o
-       where exists (select from sales.sale s where s.id = o.original))
-     select b.original, b.n, b.sale, b.quantity::bigint as quantity, b.gross::bigint as gross, sold.sold::bigint as sold
-     from back b join sold using (original, n)
-     where (select sum(x.quantity) from back x where x.original = b.original and x.n = b.n) > greatest(sold.sold, 0)`,
+       select o.original, o.n, coalesce(l.quantity, 0) as sold, l.variant, l.gross
+       from (select original, n from back group by 1, 2) o join sales.sale s on s.id = o.original
+         left join lateral (select quantity, variant, gross from sales.sale_line where sale = o.original and n = o.n order by quantity desc limit 1) l on true),
+     judged as (
+       select b.original, b.n, b.sale, greatest(sold.sold, 0) as sold, sum(b.quantity) as quantity, sum(b.gross) as gross,
+         coalesce(sum(b.quantity) filter (where s.origin_system is null and sold.sold > 0 and b.variant is distinct from sold.variant), 0) as other,
+         case when s.origin_system is null and sold.sold > 0 then sum(b.gross) - round(sold.gross * sum(b.quantity) / sold.sold) else 0 end as overpaid, sum(b.lines) as lines
+       from back b join sold using (original, n) join sales.sale s on s.id = b.sale group by b.original, b.n, b.sale, sold.sold, sold.gross, s.origin_system),
+     counted as (
+       select *, case when overpaid > lines then overpaid else 0 end as beyond, sum(quantity) over line as back, sum(other) over line as others,
+         max(overpaid - lines) over line as most from judged window line as (partition by original, n))
+     select original, n, sale, quantity::bigint as quantity, gross::bigint as gross, sold::bigint as sold, other::bigint as other, beyond::bigint as overpaid
+     from counted where back > sold or others > 0 or most > 0`,
     [originals],
   );
   return rows;
@@ -92,10 +107,15 @@ function findExcesses(rows: readonly ReturnRow[], heads: ReadonlyMap<string, Sal
   return [...Map.groupBy(rows, (row) => `${row.original}/${row.n}`).values()].flatMap((line) => {
     const returns = line.toSorted((one, other) => positionOf(one) - positionOf(other));
     const sold = Math.max(0, returns[0]?.sold ?? 0);
-    return findExcessReturns(sold, returns).flatMap(({ sale, returned, excess }) => {
-      const row = returns.find((one) => one.sale === sale);
-      if (row === undefined) return [];
-      return [{ original: row.original, sale, n: row.n, sold, returned, tooMuch: excess, gross: Math.round((row.gross * excess) / row.quantity) }];
+    const excesses = new Map(findExcessReturns(sold, returns).map((excess) => [excess.sale, excess]));
+    let returned = 0;
+    return returns.flatMap(({ original, sale, n, quantity, gross, other, overpaid }) => {
+      returned += quantity;
+      const tooMuch = Math.max(other, excesses.get(sale)?.excess ?? 0);
+      if (tooMuch === 0 && overpaid === 0) return [];
+      // Of another article than the line's nothing was sold there.
+      const counts = tooMuch > 0 && tooMuch === other ? { sold: 0, returned: other } : { sold, returned };
+      return [{ original, sale, n, ...counts, tooMuch, gross: Math.max(overpaid, Math.round((gross * tooMuch) / quantity)) }];
     });
   });
 }
@@ -133,8 +153,8 @@ async function describeReceipts(heads: readonly SaleHead[], sql: Sql): Promise<M
 }
 
 /**
- * Finds returns that took back more of a line than was sold (SAL-24), at whichever tills and stores, also when the sale itself comes
- * last. Which return is the one too many follows from the order of the log alone, so that a rebuild finds the same ones.
+ * Finds returns that took back more of a line than was sold, or what that line did not sell, or for more than it cost (SAL-24), at
+ * whichever tills and stores, also when the sale itself comes last. Which return is the one too many follows from the order of the log alone, so that a rebuild finds the same ones.
  */
 export async function checkReturns(facts: readonly SaleFact[], sql: Pick<ReactionSql, 'query' | 'rebuilding'>, pool: Sql): Promise<SaleException[]> {
   const returnedFrom = originalsOf(facts);
