@@ -100,7 +100,7 @@ function Tills({ store }: { readonly store: Store }) {
     <Card title={t('stores.tills')}>
       <Loaded query={query} rows={3}>
         {(all) => {
-          const tills = all.filter((till) => till.store.id === store.id && till.status !== 'replaced').toSorted((a, b) => a.number - b.number);
+          const tills = all.filter((till) => till.store.id === store.id && till.replacedBy === null).toSorted((a, b) => a.number - b.number);
           if (tills.length === 0) return <p className="quiet">{t('stores.tills-none')}</p>;
           return (
             <ul className="device-list">

@@ -61,7 +61,7 @@ function AddStore() {
 function useStoreColumns(tills: readonly Till[]): readonly Column<Store>[] {
   const { t, format } = useOffice();
   return useMemo(() => {
-    const count = (store: Store) => tills.filter((till) => till.store.id === store.id && till.status !== 'replaced').length;
+    const count = (store: Store) => tills.filter((till) => till.store.id === store.id && till.replacedBy === null).length;
     return [
       { id: 'code', title: t('stores.code'), width: '84px', keep: true, cell: (row) => <span className="strong">{row.code}</span>, value: (row) => row.code },
       { id: 'name', title: t('stores.name'), width: 'minmax(150px, 1.4fr)', keep: true, cell: (row) => <bdi>{row.name}</bdi>, value: (row) => row.name },

@@ -197,7 +197,7 @@ function Settings({ answer }: { readonly answer: Answer<Till> }) {
         <OvertakenNote draft={draft} stored={original} title={t('tills.conflict')} names={{ name: t('tills.name') }} />
         <SaveBar draft={draft} busy={save.isPending} invalid={missing} />
       </form>
-      {till.status === 'replaced' ? null : (
+      {till.replacedBy !== null ? null : (
         <div className="form-extras form">
           {till.status === 'revoked' ? null : <p className="quiet small">{t('tills.lock-why')}</p>}
           <div className="actions">

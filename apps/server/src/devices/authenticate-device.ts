@@ -74,7 +74,8 @@ async function load(database: Database, id: Id): Promise<Known> {
     receiptPrefix: row.receipt_prefix,
     importing: row.importing,
     enrolledAt: row.enrolled_at,
-    lockedSeq: row.status === 'locked' ? Number(row.locked_seq ?? 0) : null,
+    // A till that was replaced before its reach was noted hands in whatever it has.
+    lockedSeq: row.status === 'locked' ? Number(row.locked_seq ?? 0) : row.status === 'replaced' && row.locked_seq !== null ? Number(row.locked_seq) : null,
   };
   return { actor, secretHash: row.secret_hash, until };
 }

@@ -84,7 +84,7 @@ export function enrolmentRoutes(app: FastifyInstance, work: DevicesWork): void {
       await failures.check(request.ip);
       try {
         const answer = await database.transaction((trx) =>
-          enrolTill(trx, request.body, { readStores: needs.readStoreStates, origin: originOf(request, house.config.door.publicUrl) }),
+          enrolTill(trx, request.body, { readStores: needs.readStoreStates, readHeads: needs.readHeads, origin: originOf(request, house.config.door.publicUrl) }),
         );
         // The device may have taken over the place of another one, which is believed no longer.
         work.authenticator.forget();

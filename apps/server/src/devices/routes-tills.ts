@@ -13,6 +13,7 @@ import { problem } from '../platform/problem.ts';
 import { IdParams, route, uuid } from '../platform/route.ts';
 import { securityLog } from '../platform/security-log.ts';
 import { announceSettings } from './announce.ts';
+import { knownSeq } from './known-seq.ts';
 import type { DevicesWork } from './needs.ts';
 import { findTill, readTills } from './queries/tills.ts';
 
@@ -48,12 +49,16 @@ function listRoutes(app: FastifyInstance, { house, needs }: DevicesWork): void {
 }
 
 /** When a till was locked or revoked; and what a locked one was known to hold then: the rest is sealed in spite of the lock. */
-async function noteStatus(trx: Trx, till: Pick<Till, 'status' | 'seq' | 'headSeq'> & { readonly id: string; readonly next: Till['status'] }): Promise<void> {
+async function noteStatus(trx: Trx, till: Pick<Till, 'status' | 'seq' | 'unsent' | 'headSeq'> & { readonly id: string; readonly next: Till['status'] }): Promise<void> {
   if (till.next === till.status) return;
   if (till.next === 'active') await trx.query('update devices.till set locked_at = null, locked_seq = null where id = $1', [till.id]);
-  if (till.next === 'locked') await trx.query('update devices.till set locked_at = now(), locked_seq = $2 where id = $1', [till.id, Math.max(till.seq ?? 0, till.headSeq)]);
+  if (till.next === 'locked') await trx.query('update devices.till set locked_at = now(), locked_seq = $2 where id = $1', [till.id, knownSeq(till)]);
   if (till.next === 'revoked') await trx.query('update devices.till set revoked_at = now() where id = $1', [till.id]);
 }
+
+/** A replaced till may still turn out to be stolen; nothing else of it changes. */
+const isChangeable = ({ status }: Till, change: Static<typeof TillChange>): boolean =>
+  status !== 'revoked' && (status !== 'replaced' || (change.status === 'revoked' && change.name === undefined));
 
 function changeRoute(app: FastifyInstance, { house, needs, authenticator }: DevicesWork): void {
   const { database } = house;
@@ -65,7 +70,7 @@ function changeRoute(app: FastifyInstance, { house, needs, authenticator }: Devi
       right: 'devices.write',
       summary: 'Rename, lock, unlock or revoke a till',
       description:
-        'A locked till sells no more. What it was known to hold is still booked; what it seals after that is kept and waits for a decision (exception `till-locked`). A revoked till (stolen) is a stranger from now on; its place can be taken over by another device.',
+        'A locked till sells no more. What it was known to hold is still booked; what it seals after that is kept and waits for a decision (exception `till-locked`). A revoked till (stolen) is a stranger from now on; its place can be taken over by another device. A replaced till can only be revoked.',
       params: IdParams,
       body: TillChange,
       response: Till,
@@ -76,14 +81,14 @@ function changeRoute(app: FastifyInstance, { house, needs, authenticator }: Devi
       const changed = await withIdempotency(database, request, async (trx) => {
         await trx.query('select 1 from devices.till where id = $1 for update', [id]);
         const before = await findTill(trx, needs, id);
-        if (before === undefined || before.status === 'replaced' || before.status === 'revoked') throw problem('not-found');
+        if (before === undefined || !isChangeable(before, request.body)) throw problem('not-found');
         requireStore(request.actor, 'devices.write', before.store.id);
         requireMatch(request, etagOf(before.version));
-        await trx.query('update devices.till set name = coalesce($2, name), status = coalesce($3, status), version = version + 1 where id = $1', [
-          id,
-          request.body.name ?? null,
-          request.body.status ?? null,
-        ]);
+        // Who was replaced has given its place away: it stays replaced, and is a stranger besides.
+        await trx.query(
+          "update devices.till set name = coalesce($2, name), status = case status when 'replaced' then status else coalesce($3, status) end, version = version + 1 where id = $1",
+          [id, request.body.name ?? null, request.body.status ?? null],
+        );
         if (request.body.status !== undefined) await noteStatus(trx, { ...before, id, next: request.body.status });
         if (request.body.name !== undefined) await announceSettings(trx, needs.readStoreStates, { actor: eventActor(request.actor), tills: [id] });
         const { status } = request.body;

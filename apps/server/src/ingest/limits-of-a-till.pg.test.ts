@@ -1,4 +1,4 @@
-import { openLightTill } from '@tresen/testkit';
+import { openLightTill, sealPayload } from '@tresen/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { appendEvent, type RunningReactions } from '../log/index.ts';
 import { KEPT_A_DAY } from './quarantine.ts';
@@ -58,6 +58,30 @@ test('what a till puts aside in a day is bounded: the rest stays with it, what w
   expect((await ask<{ n: number }>('select count(*)::int as n from ingest.quarantine where device = $1', one.device.no))[0]?.n).toBe(KEPT_A_DAY);
   const sold = await sell(other, { lines: [{ variant: null, quantity: 1, unitPrice: 300 }] });
   expect(await ask('select id from sales.sale where id = $1', sold)).toHaveLength(1);
+});
+
+test('a flood of bad signatures is fifty exceptions of a day and one that says so; what the till itself then sends twice is said', async () => {
+  const one = await addTill();
+  await sell(one, { lines: [{ variant: null, quantity: 1, unitPrice: 100 }] });
+  const copy = openLightTill({ identity: one.till.identity, transport: one.transport, keepAll: true });
+  const line = (unitPrice: number) => ({ lines: [{ variant: null, quantity: 1, unitPrice }] });
+  const payloads = Array.from({ length: 120 }, (_, n) => {
+    copy.record({ type: 'sales.sale-completed', body: buildSale({ store: shop.store, till: one.device.id, ...line(n + 1) }) });
+    return copy.outbox.at(-1)?.sealed.payload ?? '';
+  });
+  const signature = Buffer.alloc(64, 1).toString('base64url');
+  for (const payload of payloads) expect((await one.transport(one.device.id, '', [{ payload, signature }])).status).toBe(200);
+  for (const payload of payloads.slice(0, 5)) await one.transport(one.device.id, '', [{ payload, signature }]);
+  expect(await exceptionsOf(one, 'bad-signature')).toHaveLength(50);
+  expect((await exceptionsOf(one, 'too-many')).map(({ detail }) => detail)).toMatchObject([{ kind: 'bad-signature' }]);
+  const honest = payloads.map((payload) => sealPayload(payload, one.key.privateKey));
+  for (let n = 0; n < 2; n += 1) await one.transport(one.device.id, '', honest);
+  const said = await ask<{ reason: string; told: number }>(
+    'select q.reason, count(e.id)::int as told from ingest.quarantine q left join ingest.exception e on e.quarantine = q.id where q.device = $1 group by q.id, q.reason',
+    one.device.no,
+  );
+  expect(said).toHaveLength(120);
+  expect(said.filter(({ reason, told }) => reason === 'bad-signature' || told !== 1)).toEqual([]);
 });
 
 test('money and taxes of a kind that nobody knows open no accounts: they are booked as other, and said once', async () => {

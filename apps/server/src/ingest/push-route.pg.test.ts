@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDeviceKey, openJournalTransport, openLightTill } from '@tresen/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createBootstrapToken } from '../identity/index.ts';
 import { type ServerHandle, startServer } from '../main.ts';
 import { createTestDatabase, type TestDatabase } from '../platform/test-database.ts';
 import { reactionsOf } from './ingest-room.ts';
@@ -88,5 +89,75 @@ describe('POST /api/v1/devices/:device/journal', () => {
     ).toBe(0);
     one.transport.close();
     other.transport.close();
+  });
+});
+
+describe('how far a till that sells no more is believed', () => {
+  const ask = async (text: string, ...values: unknown[]): Promise<unknown[]> => (await server.house.database.pool.query<object>(text, values)).rows;
+  const beat = async (one: Awaited<ReturnType<typeof enrol>>, report: object) => {
+    const headers = { authorization: `Bearer ${one.id}.${one.secret}`, 'content-type': 'application/json' };
+    return (await fetch(`${server.url}/api/v1/devices/${one.id}/health`, { method: 'POST', headers, body: JSON.stringify(report) })).status;
+  };
+  const waiting = async (one: Awaited<ReturnType<typeof enrol>>) => {
+    await reactionsOf(server.house)?.caughtUp();
+    return ask("select seq::int as seq from ingest.exception where device = (select no from devices.till where id = $1) and kind = 'till-locked' order by seq", one.id);
+  };
+  const reach = (one: Awaited<ReturnType<typeof enrol>>) => ask('select locked_seq::int as seq from devices.till where id = $1', one.id);
+  let token = '';
+  const office = async (method: string, path: string, body: object) => {
+    token ||= await createBootstrapToken(server.house.database.pool);
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': newId(), 'if-match': '*' };
+    const answer = await fetch(`${server.url}/api/v1/devices/${path}`, { method, headers, body: JSON.stringify(body) });
+    return { status: answer.status, body: (await answer.json()) as Partial<Record<string, unknown>> };
+  };
+
+  test('what a locked till says that it holds counts only as far as it can have it unsent: the rest waits', async () => {
+    const one = await enrol();
+    for (let n = 0; n < 2; n += 1) sell(one);
+    await one.till.flush();
+    expect(await beat(one, { seq: 100_000, unsent: 1 })).toBe(200);
+    expect((await office('PATCH', `tills/${one.id}`, { status: 'locked' })).status).toBe(200);
+    expect(await reach(one)).toEqual([{ seq: 3 }]);
+    for (let n = 0; n < 3; n += 1) sell(one);
+    await one.till.flush();
+    expect(await waiting(one)).toEqual([{ seq: 4 }, { seq: 5 }]);
+    one.transport.close();
+  });
+
+  test('no number in a health report stops the pushes of its till, or makes its reach endless', async () => {
+    const one = await enrol();
+    expect(await beat(one, { seq: 2 ** 53, unsent: 0 })).toBe(400);
+    expect(await beat(one, { seq: 1, unsent: 2 ** 53 })).toBe(400);
+    expect(await beat(one, { seq: 2 ** 53 - 1, unsent: 2 ** 53 - 1 })).toBe(200);
+    expect((await office('PATCH', `tills/${one.id}`, { status: 'locked' })).status).toBe(200);
+    expect(await reach(one)).toEqual([{ seq: 10_000 }]);
+    const answer = await one.transport(one.id, one.secret, [sell(one).sealed]);
+    expect([answer.status, answer.body]).toMatchObject([200, { accepted: 1 }]);
+    one.transport.close();
+  });
+
+  test('a replaced till hands in what it was known to hold; what it seals after that waits, and revoked it is a stranger', async () => {
+    const one = await enrol();
+    sell(one);
+    await one.till.flush();
+    sell(one);
+    expect(await beat(one, { seq: 2, unsent: 1 })).toBe(200);
+    const enrolment = await office('POST', 'enrolments', { store, replaces: one.id });
+    const fresh = await office('POST', 'enrol', { code: enrolment.body['code'], publicKeyJwk: createDeviceKey().jwk });
+    expect(fresh.status).toBe(201);
+    for (let n = 0; n < 2; n += 1) sell(one);
+    await one.till.flush();
+    expect(await waiting(one)).toEqual([{ seq: 3 }, { seq: 4 }]);
+    expect(await ask('select count(*)::int as n from sales.sale where till = $1', one.id)).toEqual([{ n: 2 }]);
+    const change = async (body: object) => {
+      const answer = await office('PATCH', `tills/${one.id}`, body);
+      return [answer.status, answer.body['status'], answer.body['replacedBy']];
+    };
+    for (const body of [{ status: 'active' }, { status: 'locked' }, { name: 'Neu' }]) expect((await change(body))[0]).toBe(404);
+    expect(await change({ status: 'revoked' })).toEqual([200, 'revoked', fresh.body['device']]);
+    expect((await change({ status: 'revoked' }))[0]).toBe(404);
+    expect(await beat(one, { seq: 2, unsent: 0 })).toBe(401);
+    expect((await one.transport(one.id, one.secret, [sell(one).sealed])).status).toBe(401);
+    one.transport.close();
   });
 });

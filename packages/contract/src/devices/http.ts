@@ -76,10 +76,10 @@ export const TillHealth = Type.Object(
   {
     app: Type.Optional(Type.String({ maxLength: 40 })),
     /** Entries that the server has not acknowledged. */
-    unsent: Type.Integer({ minimum: 0 }),
+    unsent: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
     oldestUnsentAt: Type.Optional(nullable(Type.String({ maxLength: 40 }))),
     /** Highest entry in the till's own journal. */
-    seq: Type.Integer({ minimum: 0 }),
+    seq: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
     storagePersisted: Type.Optional(Type.Boolean()),
     storageBytes: Type.Optional(Type.Integer({ minimum: 0 })),
     referenceVersion: Type.Optional(nullable(Type.String({ maxLength: 100 }))),

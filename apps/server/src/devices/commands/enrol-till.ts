@@ -7,7 +7,9 @@ import { newId } from '../../platform/ids.ts';
 import { problem } from '../../platform/problem.ts';
 import { announceSettings, announceTill } from '../announce.ts';
 import { hashSecret, normaliseCode } from '../codes.ts';
+import { replaceTill } from '../known-seq.ts';
 import type { ReadStoreStates } from '../queries/settings.ts';
+import type { ReadHeads } from '../queries/tills.ts';
 
 /** A reply can get lost: within this time the same device may repeat its enrolment and gets a new secret. */
 const REPEAT_MINUTES = 10;
@@ -71,12 +73,12 @@ const prefixOf = (storeCode: string, number: number, generation: number): string
 async function writeTill(
   trx: Trx,
   enrolment: EnrolmentRow,
-  facts: { readonly request: EnrolRequest; readonly store: StoreState; readonly secret: string; readonly origin: string },
+  facts: { readonly request: EnrolRequest; readonly store: StoreState; readonly secret: string; readonly origin: string; readonly readHeads: ReadHeads },
 ): Promise<NewTill> {
   const { request, store } = facts;
   const key = request.publicKeyJwk;
   const id = newId();
-  if (enrolment.replaces !== null) await trx.query("update devices.till set status = 'replaced', replaced_by = $2, version = version + 1 where id = $1", [enrolment.replaces, id]);
+  if (enrolment.replaces !== null) await replaceTill(trx, { old: enrolment.replaces, by: id }, facts.readHeads);
   const before = await trx.query<{ generation: number }>('select coalesce(max(generation), 0)::int as generation from devices.till where store_id = $1 and number = $2', [
     store.id,
     enrolment.number,
@@ -117,8 +119,14 @@ async function renewSecret(trx: Trx, till: Id, fresh: { readonly key: DeviceKey;
   return { id: till, no: row.no, receiptPrefix: row.receipt_prefix, enrolledAt: row.enrolled_at };
 }
 
+interface Around {
+  readonly readStores: ReadStoreStates;
+  readonly readHeads: ReadHeads;
+  readonly origin: string;
+}
+
 /** Turns the device with this key into a till. @throws devices-code-unknown, devices-key-in-use */
-export async function enrolTill(trx: Trx, request: EnrolRequest, around: { readonly readStores: ReadStoreStates; readonly origin: string }): Promise<EnrolAnswer> {
+export async function enrolTill(trx: Trx, request: EnrolRequest, around: Around): Promise<EnrolAnswer> {
   requireRealKey(request.publicKeyJwk);
   const proven = hasProof(request);
   const enrolment = await findEnrolment(trx, request.code);
@@ -133,7 +141,7 @@ export async function enrolTill(trx: Trx, request: EnrolRequest, around: { reado
   else {
     const used = await trx.query('select 1 from devices.till where thumbprint = $1', [thumbprint]);
     if (used.rowCount !== 0) throw problem('devices-key-in-use');
-    till = await writeTill(trx, enrolment, { request, store, secret, origin: around.origin });
+    till = await writeTill(trx, enrolment, { request, store, secret, origin: around.origin, readHeads: around.readHeads });
     await trx.query('update devices.enrolment set used_at = now(), till_id = $2 where id = $1', [enrolment.id, till.id]);
     const actor = { kind: 'system', id: till.id } as const;
     const enrolledAt = till.enrolledAt.toISOString();

@@ -31,9 +31,11 @@ interface TillRow {
   seen_at: Date | null;
 }
 
-const select = `select t.id, t.no, t.number, t.name, t.device_name, t.status, t.importing, t.receipt_prefix, t.app, t.replaced_by, t.version, t.enrolled_at, h.report, h.clock_skew, h.seen_at,
+/** A till that was revoked after it had been replaced keeps `replaced` in its row: its place belongs to the other one. */
+const status = "case when t.status = 'replaced' and t.revoked_at > s.enrolled_at then 'revoked' else t.status end";
+const select = `select t.id, t.no, t.number, t.name, t.device_name, ${status} as status, t.importing, t.receipt_prefix, t.app, t.replaced_by, t.version, t.enrolled_at, h.report, h.clock_skew, h.seen_at,
     t.store_id, h.till_id
-  from devices.till t left join devices.health h on h.till_id = t.id`;
+  from devices.till t left join devices.health h on h.till_id = t.id left join devices.till s on s.id = t.replaced_by`;
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const integer = (value: unknown): number | null => (typeof value === 'number' ? value : null);
@@ -104,7 +106,7 @@ async function finish(sql: Sql, needs: TillNeeds, rows: readonly (TillRow & { st
 export async function readTills(sql: Sql, needs: TillNeeds, filter: TillFilter): Promise<Till[]> {
   const stores = filter.store !== undefined ? [filter.store] : filter.scope === 'all' ? null : [...filter.scope];
   const found = await sql.query<TillRow & { store_id: Id }>(
-    `${select} where ($1::uuid[] is null or t.store_id = any($1)) and ($2::text is null or t.status = $2) and t.no > $3 order by t.no limit $4`,
+    `${select} where ($1::uuid[] is null or t.store_id = any($1)) and ($2::text is null or ${status} = $2) and t.no > $3 order by t.no limit $4`,
     [stores, filter.status ?? null, filter.after ?? 0, filter.limit],
   );
   return finish(sql, needs, found.rows);
