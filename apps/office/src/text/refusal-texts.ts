@@ -200,6 +200,11 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, Words>>>> = {
     en: ['Another customer has this number already.', 'Choose another customer number.'],
     fr: ['Un autre client a déjà ce numéro.', 'Choisissez un autre numéro de client.'],
   },
+  'if-match-missing': {
+    de: ['Die Anfrage sagt nicht, welchen Stand sie ändert.', 'Laden Sie die Seite neu und versuchen Sie es noch einmal.'],
+    en: ['The request does not say which state it changes.', 'Load the page again and try once more.'],
+    fr: ['La requête ne dit pas quel état elle modifie.', 'Rechargez la page et réessayez.'],
+  },
   'idempotency-key-missing': {
     de: ['Die Anfrage hatte keine Kennung gegen doppeltes Buchen.', 'Laden Sie die Seite neu und versuchen Sie es noch einmal.'],
     en: ['The request had no key against booking it twice.', 'Load the page again and try once more.'],

@@ -169,8 +169,10 @@ test('cash that is paid out for goods without their receipt is booked and said',
     type: 'sales.sale-completed',
     body: buildSale({ store: shop.store, till: one.device.id, lines: [{ variant: newId(), quantity: -1, unitPrice: 50_000 }] }),
   });
-  const original = sell(one);
-  const back = buildSale({ store: shop.store, till: one.device.id, lines: [{ variant: newId(), quantity: -1, unitPrice: 300 }] });
+  const variant = newId();
+  const sold = buildSale({ store: shop.store, till: one.device.id, lines: [{ variant, quantity: 1, unitPrice: 300 }] });
+  const original = one.till.record({ type: 'sales.sale-completed', body: sold });
+  const back = buildSale({ store: shop.store, till: one.device.id, lines: [{ variant, quantity: -1, unitPrice: 300 }] });
   const referenced = one.till.record({
     type: 'sales.sale-completed',
     body: { ...back, lines: back.lines.map((line) => ({ ...line, returnOf: { sale: original.id, n: 1 } })) },
