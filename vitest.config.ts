@@ -22,6 +22,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.story.ts', '{packages,apps}/**/*.web.test.ts'],
           exclude: none,
+          // A browser, a server and a database each: two at a time on two cores starve each other.
+          fileParallelism: false,
           globalSetup: ['apps/server/src/platform/test-database.ts'],
           ...slow,
         },
