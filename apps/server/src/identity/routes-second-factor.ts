@@ -30,6 +30,16 @@ const verify = (auth: OfficeAuth, code: string, headers: Headers): Promise<Respo
   return (/^\d{6}$/.test(plain) ? auth.verifyCode(plain, headers) : auth.verifyRecoveryCode(plain, headers)).catch(() => null);
 };
 
+/** A code stays valid for some steps of 30 seconds; after this long the same digits are another code. */
+const CODE_MINUTES = 5;
+
+/** Whether the code has not signed this account in before; of two at the same moment one is first. */
+async function isFirstUse(sql: Sql, user: string, code: string): Promise<boolean> {
+  await sql.query('delete from identity.used_code where user_id = $1 and used_at < now() - make_interval(mins => $2)', [user, CODE_MINUTES]);
+  const claimed = await sql.query('insert into identity.used_code (user_id, code) values ($1, $2) on conflict do nothing', [user, code.replace(/\s/g, '')]);
+  return claimed.rowCount === 1;
+}
+
 function signInRoute(app: FastifyInstance, work: SecondFactorWork): void {
   route(
     app,
@@ -50,8 +60,13 @@ function signInRoute(app: FastifyInstance, work: SecondFactorWork): void {
         await securityLog.note(work.pool, request, { kind: 'sign-in-failed', outcome: 'refused', detail: { step: 'second factor' } });
         throw problem('identity-code-wrong');
       }
+      const { token, user } = (await answer.json()) as { token: string; user: { id: string; name: string; email: string } };
+      if (!(await isFirstUse(work.pool, user.id, request.body.code))) {
+        await work.pool.query('delete from identity.auth_session where token = $1', [token]);
+        await securityLog.note(work.pool, request, { kind: 'sign-in-failed', outcome: 'refused', detail: { step: 'second factor', why: 'used before' } });
+        throw problem('identity-code-wrong');
+      }
       await work.perAddress.giveBack(request.ip);
-      const { user } = (await answer.json()) as { user: { id: string; name: string; email: string } };
       work.passCookies(request, reply, answer);
       await work.welcome(request, reply, user);
       return { user: { id: user.id, name: user.name, email: user.email }, secondFactor: false };

@@ -147,6 +147,18 @@ describe('second factor', () => {
     const again = await signIn('karin@tresen.example', TEST_PASSWORD);
     const used = await at.call('POST', '/api/v1/identity/auth/second-factor', { code: recovery }, { cookie: cookieOf(again) });
     expect(used.body['code']).toBe('identity-code-wrong');
+    // A code that somebody has looked over a shoulder for opens nothing while it is still shown.
+    const shown = codeOf(uri);
+    const enter = async () => {
+      const begun = await signIn('karin@tresen.example', TEST_PASSWORD);
+      return at.call('POST', '/api/v1/identity/auth/second-factor', { code: shown }, { cookie: cookieOf(begun) });
+    };
+    expect((await enter()).status).toBe(200);
+    const sessions = await sql('select 1 from identity.auth_session');
+    const second = await enter();
+    expect(second.body['code']).toBe('identity-code-wrong');
+    expect(second.headers.getSetCookie()).toEqual([]);
+    expect(await sql('select 1 from identity.auth_session')).toHaveLength(sessions.length);
     expect((await at.call('POST', '/api/v1/identity/second-factor/remove', { password: TEST_PASSWORD }, { cookie: cookieOf(inside) })).body['code']).toBe(
       'identity-second-factor-required',
     );
