@@ -124,8 +124,13 @@ function readRoutes(app: FastifyInstance, house: House, prices: PriceNeeds): voi
       params: IdParams,
       query: HistoryQuery,
       response: HistoryPage,
+      errors: ['catalog-article-unknown'],
     },
-    (request) => listHistory(pool, request.params.id, { cursor: request.query.cursor, limit: request.query.limit ?? 50 }),
+    async (request) => {
+      const { id } = request.params;
+      if (!(await readStates(pool, [id])).has(id)) throw problem('catalog-article-unknown');
+      return await listHistory(pool, id, { cursor: request.query.cursor, limit: request.query.limit ?? 50 });
+    },
   );
 }
 

@@ -89,6 +89,7 @@ export function exceptionRoutes(app: FastifyInstance, house: House, needs: BookN
     async (request) => {
       const { status, kind, device, store, cursor, limit = 50 } = request.query;
       if (device !== undefined && !isId(device)) throw problem('request-invalid', { errors: [{ pointer: '/querystring/device', message: 'is no id' }] });
+      if (device !== undefined && !(await readTillNames(pool, [device])).has(device)) throw problem('not-found', { detail: `There is no till ${device}.` });
       if (store !== undefined) await requireKnownStore(pool, request.actor, { right: 'ingest.read', store });
       const reach = await reachOf(pool, request.actor, 'ingest.read');
       const place = { till: device ?? null, store: store ?? null, reach };

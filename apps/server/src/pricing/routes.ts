@@ -4,6 +4,7 @@ import { PriceEdit, PriceParams, PriceRead, Prices, PricesBulk, PricesQuery, Tax
 import { isId } from '@tresen/kernel';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import { findUnknownVariants } from '../catalog/index.ts';
 import { eventActor } from '../platform/actor.ts';
 import { requireMatch } from '../platform/etag.ts';
 import { withIdempotency } from '../platform/idempotency.ts';
@@ -30,12 +31,15 @@ function readRoutes(app: FastifyInstance, house: House): void {
   );
   route(
     app,
-    { method: 'GET', url: '/api/v1/pricing/prices', right: 'pricing.read', summary: 'Prices of variants', query: PricesQuery, response: Prices, errors: ['pricing-zone-unknown'] },
+    { method: 'GET', url: '/api/v1/pricing/prices', right: 'pricing.read', summary: 'Prices of variants', query: PricesQuery, response: Prices, errors: ['pricing-zone-unknown', 'pricing-variant-unknown'] },
     async (request) => {
       const { variants, zone } = request.query;
       if (zone !== undefined) await requireZoneRead(pool, request.actor, zone);
+      const ids = variants.split(',').slice(0, 1000);
+      const unknown = ids.some((id) => !isId(id)) ? ids.filter((id) => !isId(id)) : await findUnknownVariants(pool, ids);
+      if (unknown.length > 0) throw problem('pricing-variant-unknown', { detail: `There is no variant ${unknown[0]}.`, variants: unknown.slice(0, 50) });
       const zones = zone === undefined ? (await readZonesFor(pool, request.actor)).map((each) => each.zone) : [zone];
-      return { items: await readPrices(pool, variants.split(',').filter(isId).slice(0, 1000), zones) };
+      return { items: await readPrices(pool, ids, zones) };
     },
   );
   route(
@@ -48,10 +52,12 @@ function readRoutes(app: FastifyInstance, house: House): void {
       params: PriceParams,
       query: HistoryQuery,
       response: HistoryPage,
-      errors: ['pricing-zone-unknown'],
+      errors: ['pricing-zone-unknown', 'pricing-variant-unknown'],
     },
     async (request) => {
       await requireZoneRead(pool, request.actor, request.params.zone);
+      const { variant } = request.params;
+      if ((await findUnknownVariants(pool, [variant])).length > 0) throw problem('pricing-variant-unknown', { detail: `There is no variant ${variant}.` });
       return await listPriceHistory(pool, request.params, { cursor: request.query.cursor, limit: request.query.limit ?? 50 });
     },
   );

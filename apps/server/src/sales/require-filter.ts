@@ -1,16 +1,32 @@
 import type { SalesFilter } from '@tresen/contract/sales';
 import { isBusinessDate, isId } from '@tresen/kernel';
-import { requireKnownStore } from '../identity/index.ts';
+import { findUnknownVariants } from '../catalog/index.ts';
+import { readCustomerNames } from '../customers/index.ts';
+import { readTillNames } from '../devices/index.ts';
+import { readStaffNames, requireKnownStore } from '../identity/index.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Sql } from '../platform/database.ts';
 import { problem } from '../platform/problem.ts';
 
 const isDay = (text: string): boolean => isBusinessDate(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().slice(0, 10) === text;
 
-/** Refuses a filter that can match nothing because it is wrong: a list that is empty for that reason looks like no sales. @throws request-invalid, right-missing, identity-store-unknown */
+/** Whether what a filter names is there. */
+const isThere: Readonly<Record<'till' | 'cashier' | 'customer' | 'variant', (sql: Sql, id: string) => Promise<boolean>>> = {
+  till: async (sql, id) => (await readTillNames(sql, [id])).has(id),
+  cashier: async (sql, id) => (await readStaffNames(sql, [id])).has(id),
+  customer: async (sql, id) => (await readCustomerNames(sql, [id])).has(id),
+  variant: async (sql, id) => (await findUnknownVariants(sql, [id])).length === 0,
+};
+
+/** Refuses a filter that can match nothing because it is wrong: a list that is empty for that reason looks like no sales. @throws request-invalid, right-missing, identity-store-unknown, not-found */
 export async function requireFilter(sql: Sql, actor: Actor | null, filter: SalesFilter): Promise<void> {
   const wrong = (name: string, message: string) => problem('request-invalid', { errors: [{ pointer: `/querystring/${name}`, message }] });
-  for (const name of ['till', 'cashier', 'customer', 'variant'] as const) if (filter[name] && !isId(filter[name])) throw wrong(name, 'is no id');
+  for (const name of ['till', 'cashier', 'customer', 'variant'] as const) {
+    const id = filter[name];
+    if (!id) continue;
+    if (!isId(id)) throw wrong(name, 'is no id');
+    if (!(await isThere[name](sql, id))) throw problem('not-found', { detail: `There is no ${name} ${id}.` });
+  }
   for (const name of ['from', 'to'] as const) if (filter[name] !== undefined && !isDay(filter[name])) throw wrong(name, 'is no day of the calendar');
   if (filter.store) await requireKnownStore(sql, actor, { right: 'sales.read', store: filter.store });
 }
