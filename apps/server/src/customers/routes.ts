@@ -23,6 +23,7 @@ import { securityLog } from '../platform/security-log.ts';
 import { editCustomer } from './commands/edit-customer.ts';
 import { eraseCustomer } from './commands/erase-customer.ts';
 import { type Saver, saveCustomers } from './commands/save-customers.ts';
+import { maskReach } from './mask-reach.ts';
 import { listCustomers } from './queries/list-customers.ts';
 import { readCustomers } from './queries/read-customers.ts';
 import { readCustomersByNumber } from './queries/read-customers-by-number.ts';
@@ -97,7 +98,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
       url: '/api/v1/customers/lookup',
       right: 'device',
       summary: 'A customer that this till does not hold',
-      description: `Finds ${LOOK_UP_HITS} customers of the whole group at most. Written into the security log.`,
+      description: `Finds ${LOOK_UP_HITS} customers of the whole group at most, with e-mail and phone as far as they tell two people apart. Written into the security log.`,
       query: CustomersLookup,
       response: CustomersFound,
       perMinute: LOOK_UPS,
@@ -106,7 +107,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
     async (request) => {
       const q = request.query.q.trim();
       requireLetters(q);
-      return { items: (await listCustomers(pool, { q, limit: LOOK_UP_HITS })).rows };
+      return { items: (await listCustomers(pool, { q, limit: LOOK_UP_HITS })).rows.map((customer) => maskReach(customer, q)) };
     },
   );
   route(

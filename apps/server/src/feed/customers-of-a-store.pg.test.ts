@@ -134,6 +134,7 @@ test('a till finds customers of other stores online: three letters, twenty hits,
   const ask = (q: string, headers: Record<string, string> | undefined = tillA.headers) => at.call('GET', `/api/v1/customers/lookup?q=${encodeURIComponent(q)}`, undefined, headers);
   expect(((await ask('fernkun')).body['items'] as object[]).length).toBe(20);
   expect((await ask('2910000001007')).body['items']).toMatchObject([{ lastName: 'Fernkunde7' }]);
+  expect((await ask('F-24')).body['items']).toMatchObject([{ card: '' }]);
   expect((await ask('F-24')).body['items']).toMatchObject([{ lastName: 'Fernkunde24' }]);
   for (const q of ['fe', ' f  ', '   ']) expect((await ask(q)).status, q).toBe(400);
   for (const q of ['...', '%%%', '***', '___']) expect((await ask(q)).body['items'], q).toEqual([]);
