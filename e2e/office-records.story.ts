@@ -189,6 +189,41 @@ test('a passkey is added with a press, and signs in without a password', async (
   await device.detach();
 });
 
+test('a delivery is scanned as fast as a scanner empties its memory, and booked in one go', async () => {
+  const [first, second] = house.shop.variants;
+  const store = house.shop.stores[0]?.id ?? '';
+  const stockOf = async (variant: string | undefined) =>
+    (await house.api.get<{ items: { store: string; onHand: number }[] }>(`/api/v1/inventory/stock/${variant}`)).items.find((row) => row.store === store)?.onHand ?? 0;
+  const before = [await stockOf(first?.id), await stockOf(second?.id)];
+  await open(`/stock?store=${store}`);
+  await page.getByTestId('goods-in').click();
+  const dialog = page.getByTestId('goods-in-dialog');
+  await dialog.waitFor();
+  for (const code of [first?.gtin, first?.gtin, second?.gtin, first?.gtin]) {
+    await page.keyboard.type(code ?? '');
+    await page.keyboard.press('Enter');
+  }
+  await dialog.locator('.goods-row').nth(1).waitFor();
+  const typed = () => dialog.locator('.goods-row input').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+  await eventually(typed, (texts) => texts.join() === '3,1');
+  await dialog.locator('button[type=submit]').click();
+  await dialog.waitFor({ state: 'detached' });
+  await eventually(
+    async () => [await stockOf(first?.id), await stockOf(second?.id)],
+    ([one = 0, two = 0]) => one === (before[0] ?? 0) + 3000 && two === (before[1] ?? 0) + 1000,
+  );
+});
+
+test('a till is locked with a press, and unlocked with another', async () => {
+  const { till } = await openSellingTill(house);
+  const status = async () => (await house.api.get<{ status: string }>(`/api/v1/devices/tills/${till.identity.device}`)).status;
+  await open(`/tills/${till.identity.device}`);
+  await page.getByRole('button', { name: 'Kasse sperren' }).click();
+  await eventually(status, (now) => now === 'locked');
+  await page.getByRole('button', { name: 'Kasse entsperren' }).click();
+  await eventually(status, (now) => now === 'active');
+});
+
 test('the totals of the day lead down to the receipts behind them', async () => {
   await open('/totals');
   await page.getByTestId('totals-sums').locator('strong').first().waitFor();

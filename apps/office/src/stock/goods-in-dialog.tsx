@@ -69,31 +69,47 @@ interface GoodsFinderProps {
   readonly onFound: (goods: Omit<GoodsRow, 'text'>) => void;
 }
 
-/** Enter adds what has exactly this code; a name shows what it may be. The focus stays, so that one scan follows the other. */
+/** Scans that follow each other within this time are one delivery being scanned (ms): what is unknown among them stays named. */
+const RUN_OF_SCANS = 2_000;
+
+/** Enter adds what has exactly this code; a name shows what it may be. Scans are worked off in their order, however fast they come. */
 function GoodsFinder({ full, onFound }: GoodsFinderProps) {
   const { t } = useOffice();
   const [text, setText] = useState('');
-  const [hits, setHits] = useState<readonly VariantListItem[] | null>(null);
+  const [hits, setHits] = useState<readonly VariantListItem[]>([]);
+  const [unknown, setUnknown] = useState<readonly string[]>([]);
+  const [failed, setFailed] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  const latest = useRef(onFound);
+  latest.current = onFound;
   const take = (variant: VariantListItem) => {
-    onFound(goodsOf(variant));
-    setHits(null);
-    setText('');
+    latest.current(goodsOf(variant));
+    setHits([]);
     field.current?.focus();
   };
-  const find = useMutation({
-    mutationFn: async (typed: string) => {
-      const exact = await lookUpCode(typed);
-      return exact === null ? (await searchVariants(typed)).items : [exact];
-    },
-    onSuccess: (found, typed) => {
-      const [only] = found;
-      if (found.length === 1 && only !== undefined) return take(only);
-      setHits(found);
-      // What was scanned while this was looked for stays
-      if (found.length > 0) setText((now) => (now === typed ? typed : now));
-    },
-  });
+  const find = async (typed: string): Promise<void> => {
+    const exact = await lookUpCode(typed);
+    const found = exact === null ? (await searchVariants(typed)).items : [exact];
+    const [only] = found;
+    if (only === undefined) return setUnknown((before) => [...before, typed]);
+    if (found.length === 1) return take(only);
+    setHits(found);
+    setText((now) => (now === '' ? typed : now));
+  };
+  const queue = useRef({ last: Promise.resolve(), at: 0 });
+  const enter = (typed: string): void => {
+    const now = performance.now();
+    if (now - queue.current.at > RUN_OF_SCANS) setUnknown([]);
+    setFailed(false);
+    setText('');
+    const work = queue.current.last.then(() =>
+      find(typed).catch(() => {
+        setFailed(true);
+        setText((next) => (next === '' ? typed : next));
+      }),
+    );
+    queue.current = { last: work, at: now };
+  };
   return (
     <div className="goods-finder">
       <TextField
@@ -104,19 +120,20 @@ function GoodsFinder({ full, onFound }: GoodsFinderProps) {
         maxLength={200}
         disabled={full}
         hint={full ? t('stock.goods-full', { count: MOST_GOODS }) : t('stock.goods-find-hint')}
-        error={find.isError ? t('stock.goods-find-failed') : hits?.length === 0 ? t('stock.goods-unknown', { text: find.variables ?? '' }) : null}
+        error={failed ? t('stock.goods-find-failed') : unknown.length > 0 ? t('stock.goods-unknown', { text: unknown.join(', ') }) : null}
         onChange={(next) => {
           setText(next);
-          setHits(null);
+          setHits([]);
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return;
           // The delivery is not booked by a scanner's Enter
           event.preventDefault();
-          if (text.trim() !== '') find.mutate(text.trim());
+          const typed = event.currentTarget.value.trim();
+          if (typed !== '') enter(typed);
         }}
       />
-      {hits === null || hits.length === 0 ? null : (
+      {hits.length === 0 ? null : (
         <ul className="goods-hits" aria-label={t('stock.goods-find')}>
           {hits.map((hit) => (
             <li key={hit.id}>
