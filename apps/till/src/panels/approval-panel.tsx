@@ -50,7 +50,7 @@ export function ApprovalPanel(props: { request: Request; onClose: () => void }):
       ) : (
         <>
           <p className="approve__who">{t('signin.pin', { name: person.name })}</p>
-          <PinPad key={person.id} person={person} onBack={people.length > 1 ? () => setPerson(null) : null} onRight={() => agree(person)} />
+          <PinPad key={person.id} person={person} enter={t('approve.do')} onBack={people.length > 1 ? () => setPerson(null) : null} onRight={() => agree(person)} />
         </>
       )}
     </Dialog>

@@ -74,7 +74,13 @@ function usePin(person: StaffRow, onRight: () => void): PinEntry {
 }
 
 /** Digits, then Enter; a PIN of four digits needs no Enter. How long a longer one is shows nowhere. */
-export function PinPad(props: { readonly person: StaffRow; readonly onBack: (() => void) | null; readonly onRight: () => void }): ReactNode {
+export function PinPad(props: {
+  readonly person: StaffRow;
+  /** What the right PIN does; default: sign in. */
+  readonly enter?: string;
+  readonly onBack: (() => void) | null;
+  readonly onRight: () => void;
+}): ReactNode {
   const { t } = useText();
   const { pin, wrong, waitSeconds, checking, press } = usePin(props.person, props.onRight);
   const { onBack } = props;
@@ -116,7 +122,7 @@ export function PinPad(props: { readonly person: StaffRow; readonly onBack: (() 
         ))}
         <button type="button" className="pin__enter" disabled={waitSeconds > 0 || checking || pin.length < SHORTEST_PIN} onClick={() => press('enter')} data-testid="pin-enter">
           <Icon of={CornerDownLeft} size={22} />
-          {t('signin.enter')}
+          {props.enter ?? t('signin.enter')}
         </button>
       </div>
       {onBack ? (

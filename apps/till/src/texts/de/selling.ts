@@ -131,6 +131,7 @@ export const selling = {
   'discount.takenOffLine': 'Der Nachlass auf {{name}} passt nicht mehr (höchstens {{limit}}) und wurde weggenommen.',
   'discount.askAgain': 'Trotzdem geben',
   'act.noSelling': '{{name}} darf an dieser Kasse nicht verkaufen. Bitte meldet sich jemand an, der es darf.',
+  'approve.do': 'Freigeben',
   'approve.title': 'Freigabe',
   'approve.line': '{{name}}: {{paid}} statt {{list}} ({{percent}} weniger)',
   'approve.basket': 'Ganzer Korb: {{paid}} statt {{list}} ({{percent}} weniger)',

@@ -131,6 +131,7 @@ export const selling = {
   'discount.takenOffLine': 'The reduction on {{name}} no longer fits (at most {{limit}}) and was taken off.',
   'discount.askAgain': 'Give it anyway',
   'act.noSelling': '{{name}} may not sell at this till. Somebody who may has to sign in.',
+  'approve.do': 'Approve',
   'approve.title': 'Approval',
   'approve.line': '{{name}}: {{paid}} instead of {{list}} ({{percent}} less)',
   'approve.basket': 'Whole basket: {{paid}} instead of {{list}} ({{percent}} less)',

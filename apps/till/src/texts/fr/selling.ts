@@ -131,6 +131,7 @@ export const selling = {
   'discount.takenOffLine': 'La réduction sur {{name}} ne convient plus ({{limit}} au maximum) et a été retirée.',
   'discount.askAgain': 'Accorder quand même',
   'act.noSelling': '{{name}} n’a pas le droit de vendre à cette caisse. Une personne qui l’a doit s’identifier.',
+  'approve.do': 'Autoriser',
   'approve.title': 'Autorisation',
   'approve.line': '{{name}} : {{paid}} au lieu de {{list}} ({{percent}} de moins)',
   'approve.basket': 'Panier entier : {{paid}} au lieu de {{list}} ({{percent}} de moins)',
