@@ -82,6 +82,13 @@ test('[SAL-79] a basket discount goes when what is left of the basket is too lit
   expect([basketDiscount, computeTotals(basket, sampleTaxes).total]).toEqual([true, 1290]);
 });
 
+test('[SAL-79] a line that loses its own discount is asked again for its share of the basket discount', () => {
+  const half = { kind: 'percent', percent: 5000, reason } as const;
+  const given = basketOf(discountBasket(basketOf(discountLine(add(emptyBasket(), 1), '1', amount(1))), half));
+  const { basket, lines, basketDiscount } = takeOffUnallowed(given, judge);
+  expect([lines, basketDiscount, computeTotals(basket, sampleTaxes).total]).toEqual([['Artikel 1'], true, 1]);
+});
+
 test('[SAL-79] another person and another limit are asked again', () => {
   const given = basketOf(discountLine(add(emptyBasket(), 1000), '1', { kind: 'percent', percent: 2000, reason }));
   expect(findOpenActs(given, { ...judge, policy: { discountLimit: 1000 } })).toHaveLength(1);

@@ -77,19 +77,23 @@ export interface TakenOff {
 
 /**
  * Takes off what nobody allows any more after something else changed (SAL-79): the basket discount where a line's share of it
- * is part of the matter, then what the lines were reduced by themselves. Nothing else changes.
+ * is part of the matter, then what the lines were reduced by themselves. It is asked again after each step, because a line that
+ * costs more again gets a greater share of the basket discount. Nothing else changes.
  */
 export function takeOffUnallowed(basket: Basket, judge: BasketJudge): TakenOff {
-  const reductions = (of: Basket) => findOpenActs(of, judge).flatMap(({ act, key }) => (act.kind === 'reduce' ? [{ act, key }] : []));
-  let open = reductions(basket);
+  const names = new Map<string, string>();
   let left = basket;
-  if (open.some(({ act }) => act.shared !== null)) {
-    left = { ...left, discount: null };
-    open = reductions(left);
+  for (;;) {
+    const open = findOpenActs(left, judge).flatMap(({ act, key }) => (act.kind === 'reduce' ? [{ act, key }] : []));
+    const keys = new Set(open.map(({ key }) => key));
+    const reduced = left.lines.filter((line) => keys.has(line.key) && (line.discount !== null || line.override !== null));
+    if (left.discount !== null && open.some(({ act }) => act.shared !== null)) left = { ...left, discount: null };
+    else if (reduced.length > 0) {
+      for (const line of reduced) names.set(line.key, line.name);
+      left = { ...left, lines: left.lines.map((line) => (reduced.includes(line) ? { ...line, discount: null, override: null } : line)) };
+    } else break;
   }
-  const keys = new Set(open.map(({ key }) => key));
-  if (keys.size > 0) left = { ...left, lines: left.lines.map((line) => (keys.has(line.key) ? { ...line, discount: null, override: null } : line)) };
-  return { basket: left, basketDiscount: left.discount !== basket.discount, lines: basket.lines.flatMap((line) => (keys.has(line.key) ? [line.name] : [])) };
+  return { basket: left, basketDiscount: left.discount !== basket.discount, lines: basket.lines.flatMap((line) => names.get(line.key) ?? []) };
 }
 
 /** The approvals that a sale needs for its record, by line number; those of lines that are gone and of acts that did not happen are left out. */
