@@ -24,6 +24,8 @@ export default defineConfig({
           exclude: none,
           // A browser, a server and a database each: two at a time on two cores starve each other.
           fileParallelism: false,
+          // The files share nothing but imported modules, which take two seconds each time.
+          isolate: false,
           globalSetup: ['apps/server/src/platform/test-database.ts'],
           ...slow,
         },
