@@ -31,7 +31,15 @@ function readRoutes(app: FastifyInstance, house: House): void {
   );
   route(
     app,
-    { method: 'GET', url: '/api/v1/pricing/prices', right: 'pricing.read', summary: 'Prices of variants', query: PricesQuery, response: Prices, errors: ['pricing-zone-unknown', 'pricing-variant-unknown'] },
+    {
+      method: 'GET',
+      url: '/api/v1/pricing/prices',
+      right: 'pricing.read',
+      summary: 'Prices of variants',
+      query: PricesQuery,
+      response: Prices,
+      errors: ['pricing-zone-unknown', 'pricing-variant-unknown'],
+    },
     async (request) => {
       const { variants, zone } = request.query;
       if (zone !== undefined) await requireZoneRead(pool, request.actor, zone);

@@ -24,8 +24,7 @@ import { type Till, TillContext, useTill } from './till.ts';
 import { useText } from './use-text.ts';
 
 /** A PIN that comes as fast as a scan, while a PIN is asked for, is no code: it is neither looked up nor shown. An EAN-8 is one. */
-const isPinOf = (till: Till, code: string): boolean =>
-  till.view.get().panel?.kind === 'approval' && /^\d{4,8}$/.test(code) && !(code.length === 8 && hasCheckDigit(code));
+const isPinOf = (till: Till, code: string): boolean => till.view.get().panel?.kind === 'approval' && /^\d{4,8}$/.test(code) && !(code.length === 8 && hasCheckDigit(code));
 
 /** The whole till: what it can do depends on its phase, on who is signed in, and on the screen. */
 export function App(props: { till: Till; texts: Texts }): ReactNode {
