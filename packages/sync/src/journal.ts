@@ -1,4 +1,5 @@
 import { ENTRY_MAX_BYTES, ENTRY_PROTECTED_HEADER, type SealedEntry } from '@tresen/contract/journal';
+import { formatReceiptNo } from '@tresen/domain/devices';
 import { buildId, type Id, toThousandths } from '@tresen/kernel';
 import { hashBytes, toBase64Url, toUtf8 } from './bytes.ts';
 import { type ClockPort, inTransaction, type Signer, type SqlDatabase, type SqlRow } from './ports.ts';
@@ -49,7 +50,7 @@ export class Journal {
     const known = this.find(id);
     if (known) return known;
     const head = this.head();
-    const receiptNo = request.numbered ? `${this.options.receiptPrefix()}${String(head.nextReceipt).padStart(6, '0')}` : null;
+    const receiptNo = request.numbered ? formatReceiptNo(this.options.receiptPrefix(), head.nextReceipt) : null;
     const at = new Date(clock.now()).toISOString();
     const body = receiptNo === null ? request.body : Object.assign({ receiptNo }, request.body, { receiptNo });
     const seq = head.seq + 1;

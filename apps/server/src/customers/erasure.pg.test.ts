@@ -47,7 +47,7 @@ async function sell(one: SmallTill, customer: string): Promise<{ id: string; rec
   const [id, now, receiptToken] = [newId(), new Date().toISOString(), randomBytes(16).toString('base64url')];
   const sale = buildSale({ store, till: one.device, lines: [{ variant: null, quantity: 1, unitPrice: 500 }] });
   const head = { id, device: one.device, seq: one.seq, prev: one.prev, type: 'sales.sale-completed', version: 1, at: now, businessDate: now.slice(0, 10) };
-  const payload = writePayload({ ...head, body: { ...sale, customer, receiptNo: `${one.prefix}-${String(one.seq).padStart(6, '0')}`, receiptToken } });
+  const payload = writePayload({ ...head, body: { ...sale, customer, receiptNo: `${one.prefix}${String(one.seq).padStart(6, '0')}`, receiptToken } });
   one.prev = hashPayload(payload);
   const pushed = await at.call('POST', `/api/v1/devices/${one.device}/journal`, { entries: [sealPayload(payload, one.key.privateKey)] }, one.headers);
   if (pushed.status !== 200) throw new Error(pushed.text);

@@ -4,6 +4,7 @@ import { keepBuyers } from './reactions/keep-buyers.ts';
 import { type CustomersNeeds, customersRoutes } from './routes.ts';
 
 export { findCustomers } from './queries/find-customers.ts';
+export { isCustomer } from './queries/is-customer.ts';
 export { readCustomerNames } from './queries/read-customer-names.ts';
 export { type CustomerPlace, readCustomerPlaces } from './queries/read-customer-places.ts';
 

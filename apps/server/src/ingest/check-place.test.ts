@@ -43,6 +43,8 @@ describe('a till speaks of itself, of its own store, under its own receipt numbe
     ['another till', fact({ till: other }, {}), 'misplaced-till'],
     ['another store', fact({ store: other }, {}), 'misplaced-store'],
     ['a number of another till', fact({ receiptNo: 'BER1-1-000001' }, {}), 'misplaced-receipt'],
+    ['its own number with a blank behind it', fact({ receiptNo: 'BER1-2-000001 ' }, {}), 'misplaced-receipt'],
+    ['its own number with a space that nobody sees', fact({ receiptNo: 'BER1-2-000001\u200b' }, {}), 'misplaced-receipt'],
     ['a person whom nobody knows', fact({ cashier: other }, {}), 'misplaced-cashier'],
     ['a sign-in of a person whom nobody knows', fact({ cashier: undefined, staff: other }, {}), 'misplaced-cashier'],
     ['a receipt of another system', fact({ origin: { system: 's', receipt: '1' } }, {}), 'misplaced-origin'],

@@ -1,3 +1,4 @@
+import { isReceiptNo } from '@tresen/domain/devices';
 import { isId } from '@tresen/kernel';
 import type { EventPayload } from '../log/index.ts';
 import type { JournalDevice } from './prepare-push.ts';
@@ -77,7 +78,7 @@ export function checkPlace(
   if (body.till !== device.id) return 'misplaced-till';
   if (body.store !== device.store) return 'misplaced-store';
   if (body.origin !== undefined && !device.importing) return 'misplaced-origin';
-  if (typeof body.receiptNo === 'string' && body.origin === undefined && !body.receiptNo.startsWith(device.receiptPrefix)) return 'misplaced-receipt';
+  if (typeof body.receiptNo === 'string' && body.origin === undefined && !isReceiptNo(body.receiptNo, device.receiptPrefix)) return 'misplaced-receipt';
   if (!isInTime(payload, device, around.now)) return 'misplaced-date';
   const person = personOf(payload);
   if (person !== null && !around.isPerson(person)) return 'misplaced-cashier';

@@ -28,10 +28,10 @@ test('half characters in names, numbers and ids stop nobody: such a fact is kept
   const taxed = saleBody(one);
   one.till.record({ type: 'sales.sale-completed', body: { ...taxed, taxes: taxed.taxes.map((group) => ({ ...group, tax: half })) } });
   one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), tenders: [{ type: half, amount: 199 }] } });
-  one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: `${one.device.receiptPrefix}2` } });
+  one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: `${one.device.receiptPrefix}000002` } });
   await one.till.flush();
   await running.caughtUp();
-  expect(await receiptsOf(one)).toEqual([`${one.device.receiptPrefix}2`]);
+  expect(await receiptsOf(one)).toEqual([`${one.device.receiptPrefix}000002`]);
   expect(await kindsOf(one)).toEqual(['body-unreadable', 'body-unreadable', 'type-unknown', 'body-unreadable', 'body-unreadable']);
   expect((await shop.database.pool.query('select amount::int from payments.payment where till = $1', [one.device.id])).rows).toEqual([{ amount: 199 }]);
 });
@@ -41,10 +41,10 @@ test('bodies that are deep, or pretend to be a prototype, are kept and shown; th
   one.till.record({ type: 'sales.sale-completed', body: JSON.parse(`${'['.repeat(40)}${']'.repeat(40)}`) });
   one.till.record({ type: 'sales.sale-completed', body: JSON.parse('{"__proto__":{"total":1},"constructor":{"prototype":{"lines":[]}},"toString":1}') });
   one.till.record({ type: 'constructor', body: {} });
-  one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: `${one.device.receiptPrefix}3` } });
+  one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: `${one.device.receiptPrefix}000003` } });
   await one.till.flush();
   await running.caughtUp();
-  expect(await receiptsOf(one)).toEqual([`${one.device.receiptPrefix}3`]);
+  expect(await receiptsOf(one)).toEqual([`${one.device.receiptPrefix}000003`]);
   expect(await kindsOf(one)).toEqual(['body-unreadable', 'body-unreadable', 'type-unknown']);
 });
 

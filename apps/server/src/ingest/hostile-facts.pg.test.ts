@@ -47,7 +47,7 @@ async function enrolRogue(store: string): Promise<RogueTill> {
   const key = createDeviceKey();
   const code = (await at.call('POST', '/api/v1/devices/enrolments', { store })).body['code'];
   const { device, secret, receiptPrefix } = (await at.call('POST', '/api/v1/devices/enrol', { code, publicKeyJwk: key.jwk }, {})).body;
-  return { device: String(device), store, receiptPrefix: `${receiptPrefix}-`, authorization: `Bearer ${device}.${secret}`, key, seq: 0, prev: key.thumbprint };
+  return { device: String(device), store, receiptPrefix: String(receiptPrefix), authorization: `Bearer ${device}.${secret}`, key, seq: 0, prev: key.thumbprint };
 }
 
 interface Tried {

@@ -234,14 +234,15 @@ describe('what is odd', () => {
     one.till.record({ type: 'sales.sale-completed', version: 9, body: saleBody(one) });
     one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), total: 2 ** 60 } });
     one.till.record({ type: 'sales.sale-completed', body: saleBody(one), businessDate: '2026-02-31' });
-    one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: `${one.device.receiptPrefix}A\u0000B\t\\N\n"😀" مرحبا`, store: shop.store } });
+    const odd = 'A\u0000B\t\\N\n"😀" مرحبا';
+    one.till.record({ type: 'sales.sale-completed', body: { ...saleBody(one), receiptNo: `${one.device.receiptPrefix}${odd}` } });
+    const named = saleBody(one);
+    one.till.record({ type: 'sales.sale-completed', body: { ...named, lines: named.lines.map((line) => ({ ...line, variant: null, name: odd })) } });
     await one.till.flush();
     await running.caughtUp();
-    expect(await exceptionsOf(one)).toEqual(['body-unreadable', 'body-unreadable', 'type-unknown', 'type-unknown', 'body-unreadable', 'body-unreadable']);
-    expect((await shop.database.pool.query('select receipt_no from sales.sale where till = $1', [one.device.id])).rows).toEqual([
-      { receipt_no: `${one.device.receiptPrefix}AB\t\\N\n"😀" مرحبا` },
-    ]);
-    expect(await count('log.event where device = $1', [one.device.no])).toBe(7);
+    expect(await exceptionsOf(one)).toEqual(['body-unreadable', 'body-unreadable', 'type-unknown', 'type-unknown', 'body-unreadable', 'body-unreadable', 'misplaced-receipt']);
+    expect((await shop.database.pool.query('select distinct name from sales.sale_line where till = $1', [one.device.id])).rows).toEqual([{ name: 'AB\t\\N\n"😀" مرحبا' }]);
+    expect(await count('log.event where device = $1', [one.device.no])).toBe(8);
   });
 
   test('a sale that does not add up is booked as it is and shown', async () => {

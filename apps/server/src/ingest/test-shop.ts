@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { SaleCompletedV1 } from '@tresen/contract/sales';
 import { buildId } from '@tresen/kernel';
 import { createDeviceKey, type DeviceKey, type JournalTransport, type LightTill, openLightTill } from '@tresen/testkit';
@@ -189,7 +189,7 @@ export function buildSale(options: SaleOptions): SaleCompletedV1 {
   const exact = Math.floor((2 * Math.abs(total) * 1900 + 11_900) / (2 * 11_900));
   const vat = total < 0 ? -exact : exact;
   return {
-    receiptNo: `${options.prefix ?? prefixes.get(options.till) ?? 'BER1-1-'}${randomBytes(4).toString('hex')}`,
+    receiptNo: `${options.prefix ?? prefixes.get(options.till) ?? 'BER1-1-'}${String(randomInt(1_000_000, 1e12))}`,
     store: options.store,
     till: options.till,
     cashier: null,

@@ -59,7 +59,7 @@ async function sell(store: string): Promise<Pick<Place, 'till' | 'sale' | 'recei
   const { code } = await ok('POST', '/api/v1/devices/enrolments', { store });
   const till = await ok('POST', '/api/v1/devices/enrol', { code, publicKeyJwk: key.jwk }, {});
   const [device, sale, now] = [String(till['device']), newId(), new Date().toISOString()];
-  const receiptNo = `${till['receiptPrefix']}-000001`;
+  const receiptNo = `${till['receiptPrefix']}000001`;
   const body = { ...buildSale({ store, till: device, lines: [{ variant: newId(), quantity: 1, unitPrice: 500 }] }), receiptNo };
   const payload = writePayload({ id: sale, device, seq: 1, prev: key.thumbprint, type: 'sales.sale-completed', version: 1, at: now, businessDate: now.slice(0, 10), body });
   expect(hashPayload(payload)).not.toBe('');

@@ -41,7 +41,7 @@ async function enrol(code: string): Promise<SmallTill> {
 /** Sells to the customer; answers when the sale is in the books. */
 async function sell(one: SmallTill, receiptToken = randomBytes(16).toString('base64url')): Promise<{ id: string; receiptNo: string }> {
   one.seq += 1;
-  const [id, now, receiptNo] = [newId(), new Date().toISOString(), `${one.prefix}-${String(one.seq).padStart(6, '0')}`];
+  const [id, now, receiptNo] = [newId(), new Date().toISOString(), `${one.prefix}${String(one.seq).padStart(6, '0')}`];
   const sale = buildSale({ store: one.store, till: one.device, lines: [{ variant: null, quantity: 1, unitPrice: 500 }] });
   const head = { id, device: one.device, seq: one.seq, prev: one.prev, type: 'sales.sale-completed', version: 1, at: now, businessDate: now.slice(0, 10) };
   const payload = writePayload({ ...head, body: { ...sale, customer, receiptNo, receiptToken } });
@@ -60,7 +60,7 @@ test('a receipt tells a till nobody’s name or remarks, and numbers of other st
   expect((await ask('rueckgabe_token-0888')).body).toMatchObject({ id: sold.id, fact: { customer: null, cashier: null } });
   expect((await at.call('GET', `/api/v1/sales/returnable?receipt=${sold.receiptNo}`)).body).toMatchObject({ fact: { customer } });
   const counted: number[] = [];
-  for (let n = 100; n < 140; n += 1) counted.push((await ask(`${till.prefix}-000${n}`)).status);
+  for (let n = 100; n < 140; n += 1) counted.push((await ask(`${till.prefix}000${n}`)).status);
   expect(counted.slice(-10)).toEqual(Array.from({ length: 10 }, () => 429));
   expect((await ask('rueckgabe_token-0888')).status).toBe(200);
   expect((await ask(own.receiptNo)).status).toBe(200);

@@ -1,7 +1,7 @@
 import type { SalesFilter } from '@tresen/contract/sales';
 import { isBusinessDate, isId } from '@tresen/kernel';
 import { findUnknownVariants } from '../catalog/index.ts';
-import { readCustomerNames } from '../customers/index.ts';
+import { isCustomer } from '../customers/index.ts';
 import { readTillNames } from '../devices/index.ts';
 import { readStaffNames, requireKnownStore } from '../identity/index.ts';
 import type { Actor } from '../platform/actor.ts';
@@ -14,7 +14,7 @@ const isDay = (text: string): boolean => isBusinessDate(text) && !Number.isNaN(D
 const isThere: Readonly<Record<'till' | 'cashier' | 'customer' | 'variant', (sql: Sql, id: string) => Promise<boolean>>> = {
   till: async (sql, id) => (await readTillNames(sql, [id])).has(id),
   cashier: async (sql, id) => (await readStaffNames(sql, [id])).has(id),
-  customer: async (sql, id) => (await readCustomerNames(sql, [id])).has(id),
+  customer: isCustomer,
   variant: async (sql, id) => (await findUnknownVariants(sql, [id])).length === 0,
 };
 

@@ -83,7 +83,7 @@ function saleOf(one: SmallTill, given: Given): SaleCompletedV1 {
   const gross = quantity * (given.price ?? 1190);
   const vat = Math.sign(gross) * Math.round((Math.abs(gross) * 19) / 119);
   return {
-    receiptNo: given.receiptNo ?? `${one.enrolled.receiptPrefix}-${String(one.seq + 1).padStart(6, '0')}`,
+    receiptNo: given.receiptNo ?? `${one.enrolled.receiptPrefix}${String(one.seq + 1).padStart(6, '0')}`,
     store: one.enrolled.store.id,
     till: one.enrolled.device,
     cashier: null,
