@@ -116,6 +116,24 @@ describe('tills', () => {
     expect((await at.call('GET', '/api/v1/devices/tills?cursor=AAAA')).status).toBe(400);
   });
 
+  test('what a heartbeat says has its type and length, and nothing else of it is kept', async () => {
+    const { till, authorization } = await at.enrol(store);
+    const beat = (report: object) => at.call('POST', `/api/v1/devices/${till.device}/health`, { unsent: 0, seq: 0, ...report }, { authorization });
+    const wrong: readonly object[] = [
+      ...['unsent', 'seq', 'storageBytes'].flatMap((name) => [-1, 1.5, 2 ** 60, '1', null].map((value) => ({ [name]: value }))),
+      ...['yesterday', '2026-13', 7, `2026-11-30T12:00:00.000Z${' '.repeat(20)}`].map((oldestUnsentAt) => ({ oldestUnsentAt })),
+      ...['app', 'referenceVersion', 'printer', 'clock'].flatMap((name) => [{ [name]: 'x'.repeat(101) }, { [name]: {} }]),
+      { storagePersisted: 'yes' },
+    ];
+    for (const report of wrong) {
+      const { status, body } = await beat(report);
+      expect([status, (body['errors'] as { pointer: string }[] | undefined)?.[0]?.pointer], JSON.stringify(report)).toEqual([400, `/${Object.keys(report)[0]}`]);
+    }
+    expect((await beat({ oldestUnsentAt: '2026-11-30T12:00:00.000Z', printer: 'ok', more: { notes: 'x'.repeat(1000) } })).status).toBe(200);
+    const { rows } = await at.server.house.database.pool.query('select report from devices.health where till_id = $1', [till.device]);
+    expect(rows).toEqual([{ report: { unsent: 0, seq: 0, oldestUnsentAt: '2026-11-30T12:00:00.000Z', printer: 'ok' } }]);
+  });
+
   test('a clock that is behind is told as well as one that is ahead, once a day', async () => {
     const open = async (till: string) => (await at.call('GET', `/api/v1/ingest/exceptions?status=open&device=${till}`)).body['items'] as { id: string; kind: string }[];
     for (const hours of [-1, 1]) {

@@ -105,6 +105,12 @@ function changeRoute(app: FastifyInstance, { house, needs, authenticator }: Devi
   );
 }
 
+/** What is kept of a heartbeat: what the house knows, nothing else that somebody put into it. */
+function reportOf(said: Static<typeof TillHealth>): object {
+  const { app, unsent, oldestUnsentAt, seq, storagePersisted, storageBytes, referenceVersion, printer, clock } = said;
+  return { app, unsent, oldestUnsentAt, seq, storagePersisted, storageBytes, referenceVersion, printer, clock };
+}
+
 /** Clock of the till minus our own in ms; null when it sent none that can be read. */
 function skewOf(report: Static<typeof TillHealth>): number | null {
   const clock = report.clock === undefined ? Number.NaN : Date.parse(report.clock);
@@ -157,7 +163,7 @@ export function tillRoutes(app: FastifyInstance, work: DevicesWork): void {
       const skew = skewOf(request.body);
       await work.house.database.pool.query(
         'insert into devices.health (till_id, report, clock_skew) values ($1, $2, $3) on conflict (till_id) do update set report = excluded.report, clock_skew = excluded.clock_skew, seen_at = now()',
-        [device.id, JSON.stringify(request.body), skew],
+        [device.id, JSON.stringify(reportOf(request.body)), skew],
       );
       if (skew !== null && Math.abs(skew) > CLOCK_TOLERANCE) await tellSkew(work, device, skew);
       bus.publish('tills-changed', { tills: [device.no] });

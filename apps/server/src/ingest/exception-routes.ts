@@ -139,6 +139,9 @@ export function exceptionRoutes(app: FastifyInstance, house: House, needs: BookN
     async (request) => {
       const user = userOf(request);
       const reach = await reachOf(pool, user, 'ingest.write');
+      const { owner } = request.body;
+      if (owner !== undefined && !(await readStaffNames(pool, [owner])).has(owner))
+        throw problem('request-invalid', { errors: [{ pointer: '/owner', message: 'is nobody who works here' }] });
       const detail = await withIdempotency(house.database, request, async (trx) => {
         await resolveException(trx, { id: request.params.id, request: request.body, by: user.id, check: (row, stores) => checkReach(reach, row, stores) }, needs);
         if (request.body.action === 'book') await securityLog.write(trx, request, { kind: 'quarantine-booked', target: { kind: 'exception', id: request.params.id } });

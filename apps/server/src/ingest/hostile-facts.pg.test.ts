@@ -200,3 +200,13 @@ test('after all that every list of the house still answers', async () => {
   }
   expect(answers).toEqual([]);
 });
+
+test('an exception is given to a person who works here, or to nobody', async () => {
+  const { rows } = await at.server.house.database.pool.query<{ id: number }>("select id from ingest.exception where status = 'open' order by id limit 1");
+  const url = `/api/v1/ingest/exceptions/${rows[0]?.id}`;
+  const assign = (owner: unknown) => at.call('POST', `${url}/resolve`, { action: 'assign', owner });
+  for (const owner of ['__proto__', 'Kim', '', newId(), cashier.toUpperCase(), null, {}])
+    expect((await assign(owner)).body, String(owner)).toMatchObject({ code: 'request-invalid', status: 400, errors: [{ pointer: '/owner' }] });
+  expect((await at.call('GET', url)).body).toMatchObject({ owner: null });
+  expect((await assign(cashier)).body).toMatchObject({ owner: cashier, ownerName: 'Kim' });
+});

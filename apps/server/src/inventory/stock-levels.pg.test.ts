@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId, openTestShop, type TestShop } from '../ingest/test-shop.ts';
 import { appendEvent } from '../log/index.ts';
+import { changeStock } from './commands/change-stock.ts';
 import { listStock } from './queries/list-stock.ts';
 
 let shop: TestShop;
@@ -32,4 +33,20 @@ test('a level is listed page by page, the most striking first, each variant once
     expect(new Set(walked.map((item) => item.variant)).size).toBe(expected.length);
   }
   await running.stop();
+});
+
+test('what was received came in, each article in one row; what is wrong is named', async () => {
+  const [variant, other] = [newId(), newId()];
+  const faults = (kind: 'received' | 'adjusted', rows: { variant: string; quantity: number }[]) =>
+    shop.database
+      .transaction((trx) => changeStock(trx, kind, { body: { store: shop.store, rows }, actor: { kind: 'system', id: 'test' } }))
+      .then(
+        () => [],
+        (error: { code: string; details: { errors?: { pointer: string }[] } }) => [error.code, ...(error.details.errors ?? []).map((fault) => fault.pointer)],
+      );
+  const row = (id: string, quantity: number) => ({ variant: id, quantity });
+  expect(await faults('received', [row(variant, 1000), row(other, -1000)])).toEqual(['request-invalid', '/rows/1/quantity']);
+  for (const kind of ['received', 'adjusted'] as const)
+    expect(await faults(kind, [row(variant, 1000), row(other, 1000), row(variant, 1000)])).toEqual(['request-invalid', '/rows/2/variant']);
+  expect(await faults('adjusted', [row(variant, -1000)])).toEqual(['inventory-variant-unknown']);
 });

@@ -71,22 +71,26 @@ export const EnrolAnswer = Type.Object({
 });
 export type EnrolAnswer = Static<typeof EnrolAnswer>;
 
+/** An instant in UTC. */
+const Moment = Type.String({ maxLength: 30, pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z$' });
+const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+
 /** `POST /api/v1/devices/{id}/health`, by the till itself about every half minute. */
 export const TillHealth = Type.Object(
   {
     app: Type.Optional(Type.String({ maxLength: 40 })),
     /** Entries that the server has not acknowledged. */
-    unsent: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
-    oldestUnsentAt: Type.Optional(nullable(Type.String({ maxLength: 40 }))),
+    unsent: Count,
+    oldestUnsentAt: Type.Optional(nullable(Moment)),
     /** Highest entry in the till's own journal. */
-    seq: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+    seq: Count,
     storagePersisted: Type.Optional(Type.Boolean()),
-    storageBytes: Type.Optional(Type.Integer({ minimum: 0 })),
+    storageBytes: Type.Optional(Count),
     referenceVersion: Type.Optional(nullable(Type.String({ maxLength: 100 }))),
     printer: Type.Optional(nullable(Type.String({ maxLength: 40, description: '`ok`, or what is wrong' }))),
     clock: Type.Optional(Type.String({ maxLength: 40, description: 'clock of the device, ISO 8601' })),
   },
-  { additionalProperties: true, description: 'A till of another version may say more' },
+  { additionalProperties: true, description: 'A till of another version may say more: that is not kept' },
 );
 export type TillHealth = Static<typeof TillHealth>;
 

@@ -51,8 +51,8 @@ export type ExceptionDetail = Static<typeof ExceptionDetail>;
 export const ExceptionResolve = Type.Object(
   {
     action: Type.Union([Type.Literal('assign'), Type.Literal('note'), Type.Literal('dismiss'), Type.Literal('book')]),
-    /** For `assign`: staff or user id; left out = oneself. */
-    owner: Type.Optional(Type.String({ maxLength: 64 })),
+    /** For `assign`: a person's id; left out = oneself. */
+    owner: Type.Optional(Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$', maxLength: 36 })),
     note: Type.Optional(Type.String({ maxLength: 2000 })),
   },
   { additionalProperties: false },
