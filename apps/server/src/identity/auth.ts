@@ -14,6 +14,8 @@ export interface OfficeAuth {
   signOut(headers: Headers): Promise<Response>;
   /** Secret and recovery codes of a second factor that counts once a code was verified. */
   beginSecondFactor(password: string, headers: Headers): Promise<Response>;
+  /** The address of the account that gave its password and is asked for a code; null when there is none. */
+  findPending(headers: Headers): Promise<string | null>;
   /** A code of the app: the second step of signing in, or the first code of a new second factor. */
   verifyCode(code: string, headers: Headers): Promise<Response>;
   verifyRecoveryCode(code: string, headers: Headers): Promise<Response>;
@@ -37,10 +39,17 @@ async function readSecret(sql: Sql): Promise<string> {
   return found.rows[0]?.value ?? '';
 }
 
-/** Only the server itself may call it: the library's addresses are not open to anybody. */
+/** Only the server itself may call these: the library's addresses are not open to anybody. */
 const openingSessions = {
   id: 'opening-sessions',
   endpoints: {
+    findPending: createAuthEndpoint('/find-pending', { method: 'POST', metadata: { SERVER_ONLY: true } }, async (ctx) => {
+      const { internalAdapter, secret } = ctx.context;
+      const signed = await ctx.getSignedCookie(ctx.context.createAuthCookie('two_factor').name, secret);
+      const pending = typeof signed === 'string' ? await internalAdapter.findVerificationValue(signed) : null;
+      const user = pending === null ? null : await internalAdapter.findUserById(pending.value);
+      return user?.email.toLowerCase() ?? null;
+    }),
     openSession: createAuthEndpoint('/open-session', { method: 'POST', metadata: { SERVER_ONLY: true } }, async (ctx) => {
       const { user: id } = ctx.body as { readonly user: string };
       const user = await ctx.context.internalAdapter.findUserById(id);
@@ -57,6 +66,7 @@ export async function openOfficeAuth(pool: Pool): Promise<OfficeAuth> {
   const auth = betterAuth({
     database: pool,
     secret: await readSecret(pool),
+    // Wrong passwords and codes are counted by the routes.
     // Only cookies and database matter here; links in e-mails are not used.
     baseURL: 'http://localhost',
     basePath: '/api/v1/identity/auth',
@@ -68,7 +78,7 @@ export async function openOfficeAuth(pool: Pool): Promise<OfficeAuth> {
     advanced: { cookiePrefix: COOKIE_PREFIX, useSecureCookies: false, defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' }, disableCSRFCheck: true },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    plugins: [twoFactor({ issuer: 'Tresen', schema: { twoFactor: { modelName: 'auth_two_factor' } } }), openingSessions],
+    plugins: [twoFactor({ issuer: 'Tresen', accountLockout: { enabled: false }, schema: { twoFactor: { modelName: 'auth_two_factor' } } }), openingSessions],
     logger: { disabled: true },
   });
   return {
@@ -76,6 +86,7 @@ export async function openOfficeAuth(pool: Pool): Promise<OfficeAuth> {
     signOut: (headers) => auth.api.signOut({ headers, asResponse: true }),
     changePassword: (change, headers) => auth.api.changePassword({ body: { ...change, revokeOtherSessions: true }, headers, asResponse: true }),
     beginSecondFactor: (password, headers) => auth.api.enableTwoFactor({ body: { password, method: 'totp' }, headers, asResponse: true }),
+    findPending: (headers) => auth.api.findPending({ headers }),
     verifyCode: (code, headers) => auth.api.verifyTOTP({ body: { code }, headers, asResponse: true }),
     verifyRecoveryCode: (code, headers) => auth.api.verifyBackupCode({ body: { code }, headers, asResponse: true }),
     endSecondFactor: (password, headers) => auth.api.disableTwoFactor({ body: { password }, headers, asResponse: true }),

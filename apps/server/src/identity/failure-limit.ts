@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from '../platform/database.ts';
 import { networkOf } from '../platform/line.ts';
-import { problem } from '../platform/problem.ts';
+import { ProblemError, problem } from '../platform/problem.ts';
 
 /**
  * Counts failed attempts per key (address, account) in the database, for all servers together, and refuses further ones for a
@@ -24,6 +24,8 @@ export interface FailureLimitOptions {
   readonly attempts: number;
   readonly minutes: number;
 }
+
+export const isLockedOut = (error: unknown): boolean => error instanceof ProblemError && error.code === 'identity-locked-out';
 
 /** Whoever has one IPv6 address has a whole network of them: they count together. */
 const hashOf = (key: string): Buffer => createHash('sha256').update(networkOf(key)).digest();

@@ -8,16 +8,20 @@ import { securityLog } from '../platform/security-log.ts';
 import { requireReach } from './access.ts';
 import type { OfficeAuth } from './auth.ts';
 import type { Authenticator } from './authenticate.ts';
-import type { FailureLimit } from './failure-limit.ts';
+import type { Tries } from './count-tries.ts';
+import { isLockedOut } from './failure-limit.ts';
+import { findAccount } from './find-account.ts';
 import { needsSecondFactor, readPolicy } from './policy.ts';
 import { findStaff } from './queries/staff.ts';
-import { requireFresh } from './sessions.ts';
+import { networkOf, requireFresh } from './sessions.ts';
+import type { Turnstile } from './turnstile.ts';
 
 export interface SecondFactorWork {
   readonly auth: OfficeAuth;
   readonly authenticator: Authenticator;
   readonly pool: Sql;
-  readonly perAddress: FailureLimit;
+  readonly tries: Tries;
+  readonly pass: Turnstile;
   readonly headersOf: (request: FastifyRequest) => Headers;
   readonly passCookies: (request: FastifyRequest, reply: FastifyReply, answer: Response) => void;
   /** What is done when somebody is in: the browser is known from now on, and the log tells it. */
@@ -48,25 +52,36 @@ function signInRoute(app: FastifyInstance, work: SecondFactorWork): void {
       url: '/api/v1/identity/auth/second-factor',
       right: 'public',
       summary: 'The second step of signing in: the code of the authenticator app, or a recovery code',
+      description: 'After 8 wrong codes from one network an account rests there for 15 minutes, after 30 from anywhere for an hour.',
       body: SecondFactorCode,
       response: SignedIn,
       perMinute: 60,
       errors: ['identity-code-wrong', 'identity-locked-out'],
     },
     async (request, reply) => {
-      await work.perAddress.attempt(request.ip);
-      const answer = await verify(work.auth, request.body.code, work.headersOf(request));
+      const headers = work.headersOf(request);
+      const account = await work.auth.findPending(headers).catch(() => null);
+      const refuse = async (kind: 'sign-in-failed' | 'sign-in-locked', why: Record<string, string> = {}): Promise<void> =>
+        securityLog.note(work.pool, request, {
+          ...{ kind, outcome: 'refused', detail: { step: 'second factor', ...why } },
+          ...(account === null ? {} : { actor: await findAccount(work.pool, account) }),
+        });
+      const worked = await work.tries.code(request, account).catch(async (error: unknown) => {
+        if (isLockedOut(error)) await refuse('sign-in-locked');
+        throw error;
+      });
+      const answer = await verify(work.auth, request.body.code, headers);
       if (answer === null || answer.status !== 200) {
-        await securityLog.note(work.pool, request, { kind: 'sign-in-failed', outcome: 'refused', detail: { step: 'second factor' } });
+        await refuse('sign-in-failed');
         throw problem('identity-code-wrong');
       }
       const { token, user } = (await answer.json()) as { token: string; user: { id: string; name: string; email: string } };
       if (!(await isFirstUse(work.pool, user.id, request.body.code))) {
         await work.pool.query('delete from identity.auth_session where token = $1', [token]);
-        await securityLog.note(work.pool, request, { kind: 'sign-in-failed', outcome: 'refused', detail: { step: 'second factor', why: 'used before' } });
+        await refuse('sign-in-failed', { why: 'used before' });
         throw problem('identity-code-wrong');
       }
-      await work.perAddress.giveBack(request.ip);
+      await worked();
       work.passCookies(request, reply, answer);
       await work.welcome(request, reply, user);
       return { user: { id: user.id, name: user.name, email: user.email }, secondFactor: false };
@@ -78,7 +93,7 @@ async function requireOptional(sql: Sql, actor: UserActor): Promise<void> {
   if (needsSecondFactor((await readPolicy(sql)).policy, actor.roles)) throw problem('identity-second-factor-required');
 }
 
-function ownRoutes(app: FastifyInstance, { auth, authenticator, pool, headersOf, passCookies }: SecondFactorWork): void {
+function ownRoutes(app: FastifyInstance, { auth, authenticator, pool, tries, pass, headersOf, passCookies }: SecondFactorWork): void {
   const url = '/api/v1/identity/second-factor';
   const person = (request: FastifyRequest): UserActor => {
     const user = userOf(request);
@@ -95,12 +110,13 @@ function ownRoutes(app: FastifyInstance, { auth, authenticator, pool, headersOf,
       description: 'It counts from the first code that is sent to `/second-factor/verify`. Both are shown once.',
       body: PasswordConfirm,
       response: SecondFactorSecret,
-      errors: ['identity-credentials-wrong'],
+      errors: ['identity-credentials-wrong', 'identity-locked-out'],
     },
     async (request) => {
-      person(request);
-      const answer = await auth.beginSecondFactor(request.body.password, headersOf(request)).catch(() => null);
+      const worked = await tries.password(request, person(request).id);
+      const answer = await pass(networkOf(request.ip), () => auth.beginSecondFactor(request.body.password, headersOf(request)).catch(() => null));
       if (answer === null || answer.status !== 200) throw problem('identity-credentials-wrong');
+      await worked();
       const { totpURI, backupCodes } = (await answer.json()) as { totpURI: string; backupCodes: string[] };
       return { uri: totpURI, recoveryCodes: backupCodes };
     },
@@ -114,12 +130,14 @@ function ownRoutes(app: FastifyInstance, { auth, authenticator, pool, headersOf,
       summary: 'The first code: from now on it is asked for',
       body: SecondFactorCode,
       perMinute: 30,
-      errors: ['identity-code-wrong'],
+      errors: ['identity-code-wrong', 'identity-locked-out'],
     },
     async (request, reply) => {
-      person(request);
+      const { id, email } = person(request);
+      const worked = await tries.code(request, email?.toLowerCase() ?? id);
       const answer = await auth.verifyCode(request.body.code.replace(/\s/g, ''), headersOf(request)).catch(() => null);
       if (answer === null || answer.status !== 200) throw problem('identity-code-wrong');
+      await worked();
       await securityLog.write(pool, request, { kind: 'second-factor-on' });
       passCookies(request, reply, answer);
       authenticator.forget();
@@ -133,12 +151,15 @@ function ownRoutes(app: FastifyInstance, { auth, authenticator, pool, headersOf,
       right: 'signed-in',
       summary: 'Use no second factor any more',
       body: PasswordConfirm,
-      errors: ['identity-credentials-wrong', 'identity-second-factor-required'],
+      errors: ['identity-credentials-wrong', 'identity-locked-out', 'identity-second-factor-required'],
     },
     async (request, reply) => {
-      await requireOptional(pool, person(request));
-      const answer = await auth.endSecondFactor(request.body.password, headersOf(request)).catch(() => null);
+      const user = person(request);
+      await requireOptional(pool, user);
+      const worked = await tries.password(request, user.id);
+      const answer = await pass(networkOf(request.ip), () => auth.endSecondFactor(request.body.password, headersOf(request)).catch(() => null));
       if (answer === null || answer.status !== 200) throw problem('identity-credentials-wrong');
+      await worked();
       await securityLog.write(pool, request, { kind: 'second-factor-off' });
       passCookies(request, reply, answer);
       authenticator.forget();

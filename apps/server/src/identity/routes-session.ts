@@ -3,16 +3,18 @@ import { ROLES, roleRights } from '@tresen/domain/identity';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { userOf } from '../platform/actor.ts';
 import type { Database, Sql } from '../platform/database.ts';
-import { ProblemError, problem } from '../platform/problem.ts';
+import { problem } from '../platform/problem.ts';
 import { route } from '../platform/route.ts';
 import { securityLog } from '../platform/security-log.ts';
 import { COOKIE_PREFIX, type OfficeAuth } from './auth.ts';
 import type { Authenticator } from './authenticate.ts';
-import { createFailureLimit, type FailureLimit } from './failure-limit.ts';
+import { createTries, DEVICE_COOKIE, type Tries } from './count-tries.ts';
+import { isLockedOut } from './failure-limit.ts';
+import { findAccount } from './find-account.ts';
 import { hashPassword, isCurrentHash, requireStrongPassword, verifyPassword } from './passwords.ts';
 import { passkeyRoutes } from './routes-passkeys.ts';
 import { secondFactorRoutes } from './routes-second-factor.ts';
-import { isTrusted, networkOf, trustDevice } from './sessions.ts';
+import { networkOf, trustDevice } from './sessions.ts';
 import { createTurnstile } from './turnstile.ts';
 
 /** What the routes of sessions share. */
@@ -33,48 +35,7 @@ function passCookies(request: FastifyRequest, reply: FastifyReply, answer: Respo
   for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', secure && !/;\s*secure/i.test(cookie) ? `${cookie}; Secure` : cookie);
 }
 
-const DEVICE_COOKIE = 'tresen.device';
 const DEVICE_SECONDS = 180 * 86_400;
-
-interface Limits {
-  /** Of one account from one network, or from one browser that the account knows. */
-  readonly perPlace: FailureLimit;
-  /** Of one account from everywhere, browsers that it knows left out: high, so that nobody is locked out by strangers soon. */
-  readonly perAccount: FailureLimit;
-  readonly perAddress: FailureLimit;
-}
-
-function createLimits(sql: Sql): Limits {
-  return {
-    perPlace: createFailureLimit(sql, { purpose: 'password of an account', attempts: 8, minutes: 15 }),
-    perAccount: createFailureLimit(sql, { purpose: 'password of an account, from anywhere', attempts: 200, minutes: 60 }),
-    perAddress: createFailureLimit(sql, { purpose: 'password from an address', attempts: 60, minutes: 15 }),
-  };
-}
-
-/** Counts a try before it is made, wherever it is counted. Answers what is done when it worked. @throws identity-locked-out */
-async function countTry(limits: Limits, sql: Sql, from: { readonly account: string; readonly ip: string; readonly device: string | undefined }): Promise<() => Promise<void>> {
-  const { account, ip, device } = from;
-  await limits.perAddress.attempt(ip);
-  const known = await isTrusted(sql, device, account);
-  const place = known ? `${account} browser ${device}` : `${account} ${networkOf(ip)}`;
-  await limits.perPlace.attempt(place);
-  if (!known) await limits.perAccount.attempt(account);
-  return async () => {
-    await limits.perAddress.giveBack(ip);
-    await limits.perPlace.forget(place);
-    if (!known) await limits.perAccount.giveBack(account);
-  };
-}
-
-const isLockedOut = (error: unknown): boolean => error instanceof ProblemError && error.code === 'identity-locked-out';
-
-/** The account that an address belongs to; a stranger's words go into no log. */
-async function findAccount(sql: Sql, email: string): Promise<{ kind: 'staff' | 'nobody'; id: string | null }> {
-  const found = await sql.query<{ id: string }>('select id from identity.staff where lower(email) = $1', [email]);
-  const row = found.rows[0];
-  return row === undefined ? { kind: 'nobody', id: null } : { kind: 'staff', id: row.id };
-}
 
 /** Passwords that were hashed with less get today's hash, now that the password is at hand. */
 async function renewHash(sql: Sql, user: string, password: string): Promise<void> {
@@ -100,9 +61,9 @@ async function welcome(
   await securityLog.write(pool, request, { kind: 'signed-in', actor: await findAccount(pool, user.email) });
 }
 
-type Shared = SessionWork & { readonly limits: Limits; readonly pass: ReturnType<typeof createTurnstile> };
+type Shared = SessionWork & { readonly tries: Tries; readonly pass: ReturnType<typeof createTurnstile> };
 
-function signInRoute(app: FastifyInstance, { auth, database: { pool }, limits, pass }: Shared): void {
+function signInRoute(app: FastifyInstance, { auth, database: { pool }, tries, pass }: Shared): void {
   route(
     app,
     {
@@ -120,10 +81,9 @@ function signInRoute(app: FastifyInstance, { auth, database: { pool }, limits, p
     async (request, reply) => {
       const { email, password } = request.body;
       const account = email.trim().toLowerCase();
-      const device = request.cookies[DEVICE_COOKIE];
       const refuse = async (kind: 'sign-in-failed' | 'sign-in-locked'): Promise<void> =>
         securityLog.note(pool, request, { kind, outcome: 'refused', actor: await findAccount(pool, account) });
-      const worked = await countTry(limits, pool, { account, ip: request.ip, device }).catch(async (error: unknown) => {
+      const worked = await tries.password(request, account, true).catch(async (error: unknown) => {
         if (isLockedOut(error)) await refuse('sign-in-locked');
         throw error;
       });
@@ -144,7 +104,7 @@ function signInRoute(app: FastifyInstance, { auth, database: { pool }, limits, p
   );
 }
 
-function confirmRoute(app: FastifyInstance, { database: { pool }, limits, pass }: Shared): void {
+function confirmRoute(app: FastifyInstance, { database: { pool }, tries, pass }: Shared): void {
   route(
     app,
     {
@@ -158,7 +118,7 @@ function confirmRoute(app: FastifyInstance, { database: { pool }, limits, pass }
     async (request) => {
       const user = userOf(request);
       if (user.session === undefined) throw problem('not-signed-in');
-      const worked = await countTry(limits, pool, { account: user.id, ip: request.ip, device: undefined });
+      const worked = await tries.password(request, user.id);
       const found = await pool.query<{ hash: string }>(
         `select a.password as hash from identity.auth_account a join identity.staff p on p.user_id = a."userId" where p.id = $1 and a."providerId" = 'credential'`,
         [user.id],
@@ -173,7 +133,7 @@ function confirmRoute(app: FastifyInstance, { database: { pool }, limits, pass }
   );
 }
 
-function passwordRoute(app: FastifyInstance, { auth, authenticator, database: { pool }, limits, pass }: Shared): void {
+function passwordRoute(app: FastifyInstance, { auth, authenticator, database: { pool }, tries, pass }: Shared): void {
   route(
     app,
     {
@@ -187,7 +147,7 @@ function passwordRoute(app: FastifyInstance, { auth, authenticator, database: { 
     async (request, reply) => {
       const user = userOf(request);
       requireStrongPassword(request.body.newPassword, [user.name, user.email]);
-      const worked = await countTry(limits, pool, { account: user.id, ip: request.ip, device: undefined });
+      const worked = await tries.password(request, user.id);
       const answer = await pass(networkOf(request.ip), () => auth.changePassword(request.body, headersOf(request)).catch(() => null));
       const right = answer !== null && answer.status === 200;
       await securityLog.write(pool, request, { kind: 'password-changed', outcome: right ? 'ok' : 'refused' });
@@ -201,7 +161,7 @@ function passwordRoute(app: FastifyInstance, { auth, authenticator, database: { 
 
 export function sessionRoutes(app: FastifyInstance, work: SessionWork): void {
   const { auth, authenticator, database } = work;
-  const shared: Shared = { ...work, limits: createLimits(database.pool), pass: createTurnstile({ atOnce: 2, waiting: 20 }) };
+  const shared: Shared = { ...work, tries: createTries(database.pool), pass: createTurnstile({ atOnce: 2, waiting: 20 }) };
   signInRoute(app, shared);
   confirmRoute(app, shared);
   passwordRoute(app, shared);
@@ -209,7 +169,8 @@ export function sessionRoutes(app: FastifyInstance, work: SessionWork): void {
     auth,
     authenticator,
     pool: database.pool,
-    perAddress: shared.limits.perAddress,
+    tries: shared.tries,
+    pass: shared.pass,
     headersOf,
     passCookies,
     welcome: (request: FastifyRequest, reply: FastifyReply, user: { readonly id: string; readonly email: string }) => welcome(request, reply, { pool: database.pool, user }),

@@ -3,6 +3,7 @@ import { hashPassword as hashFirstKind } from 'better-auth/crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bus } from '../platform/bus.ts';
 import { startTestServer, TEST_PASSWORD, type TestAnswer, type TestServer } from '../platform/test-server.ts';
+import { createTries } from './count-tries.ts';
 
 let at: TestServer;
 let store: string;
@@ -165,6 +166,48 @@ describe('second factor', () => {
     expect((await at.call('DELETE', `/api/v1/identity/staff/${id}/second-factor`)).status).toBe(204);
     expect((await signIn('karin@tresen.example', TEST_PASSWORD)).body).toMatchObject({ secondFactor: false });
     await at.call('PUT', '/api/v1/identity/security-policy', { ...policy, secondFactor: [] });
+  });
+
+  test('wrong codes count like wrong passwords: the account rests in that network however often the password is given anew, the right code too', async () => {
+    const { cookie } = await at.addPerson('Konrad', []);
+    const uri = String((await at.call('POST', '/api/v1/identity/second-factor', { password: TEST_PASSWORD }, { cookie })).body['uri']);
+    expect((await at.call('POST', '/api/v1/identity/second-factor/verify', { code: codeOf(uri) }, { cookie })).status).toBe(204);
+    const tried: unknown[] = [];
+    for (let n = 0; n < 8; n += 1) {
+      const half = await signIn('konrad@tresen.example', TEST_PASSWORD);
+      const code = n % 2 === 0 ? String((Number(codeOf(uri)) + 500_000) % 1_000_000).padStart(6, '0') : 'abcde-fghij';
+      tried.push((await at.call('POST', '/api/v1/identity/auth/second-factor', { code }, { cookie: cookieOf(half) })).body['code']);
+    }
+    expect(tried).toEqual(tried.map(() => 'identity-code-wrong'));
+    const half = await signIn('konrad@tresen.example', TEST_PASSWORD);
+    const right = await at.call('POST', '/api/v1/identity/auth/second-factor', { code: codeOf(uri) }, { cookie: cookieOf(half) });
+    expect([right.status, right.body['code'], Number(right.headers.get('retry-after')) > 60]).toEqual([429, 'identity-locked-out', true]);
+    const told = await sql<{ kind: string; actor_id: string | null; n: number }>(
+      "select kind, actor_id, count(*)::int as n from platform.security_log where detail ->> 'step' = 'second factor' and actor_id is not null group by 1, 2 order by 1",
+    );
+    expect(told.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['sign-in-failed', 'sign-in-locked']));
+    // In another network it may still be tried, from anywhere together no more than thirty times an hour; nobody else is concerned.
+    const tries = createTries(at.server.house.database.pool);
+    const from = (ip: string) => ({ ip, cookies: {} });
+    const outcome = (ip: string, account: string | null) =>
+      tries.code(from(ip), account).then(
+        () => 'may',
+        (error: { code: string }) => error.code,
+      );
+    for (let n = 0; n < 22; n += 1) expect(await outcome(`203.0.${n}.7`, 'konrad@tresen.example')).toBe('may');
+    expect(await outcome('203.0.200.7', 'konrad@tresen.example')).toBe('identity-locked-out');
+    expect([await outcome('203.0.200.7', 'agathe@tresen.example'), await outcome('203.0.200.7', null)]).toEqual(['may', 'may']);
+  });
+
+  test('a wrong password counts wherever one is asked for', async () => {
+    const { cookie } = await at.addPerson('Kuno', []);
+    const urls = ['second-factor', 'second-factor/remove', 'auth/confirm', 'auth/change-password'].map((path) => `/api/v1/identity/${path}`);
+    const ask = async (url: string, password: string) => {
+      const body = url.endsWith('change-password') ? { currentPassword: password, newPassword: 'a quite different password' } : { password };
+      return (await at.call('POST', url, body, { cookie })).body['code'];
+    };
+    for (let n = 0; n < 8; n += 1) expect(await ask(urls[n % 4] ?? '', 'not the password')).toBe('identity-credentials-wrong');
+    for (const url of urls) expect(await ask(url, TEST_PASSWORD), url).toBe('identity-locked-out');
   });
 });
 

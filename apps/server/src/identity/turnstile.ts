@@ -7,11 +7,13 @@ export interface TurnstileOptions {
   readonly waiting: number;
 }
 
+export type Turnstile = <T>(key: string, job: () => Promise<T>) => Promise<T>;
+
 /**
  * Lets slow jobs through a few at a time, one key after the other: a crowd from one network waits for itself, not everybody for
  * the crowd. @throws identity-locked-out when too many of one key wait already
  */
-export function createTurnstile({ atOnce, waiting }: TurnstileOptions): <T>(key: string, job: () => Promise<T>) => Promise<T> {
+export function createTurnstile({ atOnce, waiting }: TurnstileOptions): Turnstile {
   const queues = new Map<string, (() => void)[]>();
   let running = 0;
   const next = (): void => {
