@@ -115,6 +115,67 @@ test('a line gets a discount with a reason', async () => {
   await searchHasFocus();
 });
 
+test('price and note of the line have keys of their own, like every act; the note of what was done is undone with a key', async () => {
+  const before = await cents();
+  await page.keyboard.press('Shift+F6');
+  await settle('line-panel');
+  await seen(page, 'note-value');
+  await typeSlowly('Geschenk');
+  await page.keyboard.press('Enter');
+  await panelIsGone('line-panel');
+  await page.getByTestId('basket-line').filter({ hasText: 'Geschenk' }).waitFor();
+  for (const [key, field] of [
+    ['Shift+F4', 'discount-value'],
+    ['Shift+F5', 'price-value'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await settle('line-panel');
+    await seen(page, field);
+  }
+  await page.keyboard.press('Escape');
+  await panelIsGone('line-panel');
+  await page.keyboard.press('Delete');
+  await seen(page, 'basket-empty');
+  await page.keyboard.press('Control+z');
+  await eventually(cents, (sum) => sum === before);
+  await searchHasFocus();
+});
+
+test('keys of a text belong to the text in the field, not to the line', async () => {
+  const before = await cents();
+  await typeSlowly(variantAt(1).name);
+  await page
+    .getByTestId('tile')
+    .filter({ hasText: variantAt(1).name })
+    .first()
+    .waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.locator('[data-tile="0"]:focus').waitFor();
+  await page.keyboard.press('F2');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await eventually(
+    () => page.getByTestId('search').inputValue(),
+    (text) => text === '',
+  );
+  expect(await cents()).toBe(before);
+});
+
+test('a quantity that was typed is that of the article scanned next; a scan that comes in part is dropped', async () => {
+  const variant = variantAt(5);
+  const before = await cents();
+  await typeSlowly('3*');
+  await scan(page, variant.gtin);
+  await eventually(cents, (sum) => sum === before + 3 * variant.amount);
+  await Promise.all([...variant.gtin.slice(0, 5)].flatMap((key) => [page.keyboard.down(key), page.keyboard.up(key)]));
+  await seen(page, 'notice-torn');
+  expect(await page.getByTestId('search').inputValue()).toBe('');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('notice-torn').waitFor({ state: 'detached' });
+  await page.keyboard.press('Delete');
+  await eventually(cents, (sum) => sum === before);
+});
+
 test('the basket gets a discount, is parked and taken up again', async () => {
   const before = await cents();
   await page.keyboard.press('F4');

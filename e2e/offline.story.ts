@@ -63,6 +63,10 @@ test('the till starts cold without network, finds and sells, and everything is b
 
   story.house.network.cut();
   const page = await story.reopenTill();
+  await page.keyboard.press('F3');
+  await page.getByTestId('customer-reach').filter({ hasText: 'Andere Filialen lassen sich gerade nicht fragen' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByTestId('customer-panel').waitFor({ state: 'detached' });
   const [byCode, byName] = [story.variantAt(0), story.variantAt(1)];
   await sellOne(page, byCode);
   await nextCustomer(page);

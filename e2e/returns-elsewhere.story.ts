@@ -61,6 +61,7 @@ test('goods bought in one store come back in another by the number on the receip
   await scan(taking, receiptNo);
   await returnPanel(taking).waitFor();
   await taking.getByTestId('return-elsewhere').filter({ hasText: 'Probe 1' }).waitFor();
+  await returnPanel(taking).getByText('Defekt', { exact: true }).click();
   await taking.getByTestId('return-line').first().click();
   await closeReturn(taking);
   await payOut(taking);
@@ -71,6 +72,7 @@ test('goods bought in one store come back in another by the number on the receip
 test('what came back there is gone here, and nowhere comes back more than was bought', async () => {
   await scan(bought, receiptNo);
   await returnPanel(bought).filter({ hasText: 'noch offen: 1' }).waitFor();
+  await returnPanel(bought).getByText('Defekt', { exact: true }).click();
   await bought.getByTestId('return-line').first().click();
   // The button that had the focus cannot be pressed any more; wherever the focus went, Esc closes.
   await bought.locator('[data-testid="return-line"]:disabled').waitFor();

@@ -5,9 +5,10 @@ import { Panels, preloadPanels } from '../panels/panels.tsx';
 import { DoneScreen } from '../pay/done-screen.tsx';
 import { PayScreen } from '../pay/pay-screen.tsx';
 import { BasketPanel } from '../sale/basket-panel.tsx';
+import { say } from '../sale/sell.ts';
 import { sellCode } from '../sale/sell-code.ts';
 import { SellScreen } from '../sale/sell-screen.tsx';
-import { listenWedge } from '../scan/listen-wedge.ts';
+import { listenWedge, takeTimes } from '../scan/listen-wedge.ts';
 import { restoreLayout } from '../scan/note-layout.ts';
 import { Enrolment } from '../start/enrolment.tsx';
 import { Failed } from '../start/failed.tsx';
@@ -73,7 +74,10 @@ function Selling(): ReactNode {
     mark('till:ready');
     preloadPanels();
     void offerHints(till);
-    const offWedge = listenWedge((code, struck) => (isPinOf(till, code) ? Promise.resolve() : sellCode(till, code, struck)));
+    const offWedge = listenWedge({
+      onScan: ({ code, struck, times }) => (isPinOf(till, code) ? Promise.resolve() : sellCode(till, code, { struck, times })),
+      onTorn: (code) => say(till, { tone: 'warn', text: till.t('scan.torn', { code }), testId: 'notice-torn' }),
+    });
     void restoreLayout(till);
     const offKeys = listenKeys(till);
     return () => {
@@ -87,7 +91,7 @@ function Selling(): ReactNode {
       <ForkBanner />
       <StatusBar />
       {screen === 'sell' ? <SellScreen /> : screen === 'pay' ? <PayLayout /> : <DoneScreen />}
-      <Panels onCode={(code) => void sellCode(till, code)} />
+      <Panels onCode={(code) => void sellCode(till, code, { struck: null, times: takeTimes() })} />
     </div>
   );
 }

@@ -5,10 +5,13 @@ import { createStore, type Store } from './store.ts';
 
 export type Screen = 'sell' | 'pay' | 'done';
 
+/** What can be done to a line. */
+export type LineTab = 'quantity' | 'discount' | 'price' | 'note';
+
 /** What lies over the screen. One at a time; Esc closes it. */
 export type Panel =
   | { readonly kind: 'customer' | 'discount' | 'parked' | 'receipts' | 'status' | 'settings' | 'help' | 'camera' | 'more' | 'return' | 'tour' }
-  | { readonly kind: 'line'; readonly key: string }
+  | { readonly kind: 'line'; readonly key: string; readonly tab?: LineTab }
   | { readonly kind: 'matrix'; readonly article: string; readonly name: string }
   /** Something that somebody else has to say yes to; `run` gets the basket with the approval in it. */
   | { readonly kind: 'approval'; readonly open: readonly OpenAct[]; readonly basket: Basket; readonly run: (approved: Basket) => void }
@@ -20,6 +23,8 @@ export interface Notice {
   readonly text: string;
   readonly testId?: string;
   readonly action?: { readonly label: string; readonly run: () => void };
+  /** It is about this dialog and ends with it. */
+  readonly panel?: Panel['kind'];
 }
 
 export interface View {

@@ -113,7 +113,7 @@ export function CustomerPanel(props: { onClose: () => void }): ReactNode {
   );
   return (
     <Dialog
-      title={t('customer.title')}
+      title={t(attached ? 'customer.change' : 'customer.title')}
       closeLabel={t('close')}
       onClose={onClose}
       testId="customer-panel"
@@ -138,6 +138,8 @@ export function CustomerPanel(props: { onClose: () => void }): ReactNode {
 /** A component of its own: a letter that is typed renders this and not the dialog around it. */
 function Search(props: { take: (row: CustomerRow) => void }): ReactNode {
   const { t } = useText();
+  const till = useTill();
+  const online = useStore(till.state, (state) => state.online);
   const { text, type, expect, rows, others, reach, asked, active, setActive } = useCustomerSearch();
   const { take } = props;
   const box = useRef<HTMLDivElement>(null);
@@ -173,7 +175,7 @@ function Search(props: { take: (row: CustomerRow) => void }): ReactNode {
       />
       <Results rows={rows} others={others} reach={reach} asked={asked} active={active} take={take} />
       <p className="results__reach" aria-live="polite" data-testid="customer-reach">
-        {reach === 'asking' ? t('customer.asking') : reach === 'offline' ? t('customer.onlyHere') : reach === 'too-often' ? t('customer.tooOften') : null}
+        {reach === 'asking' ? t('customer.asking') : reach === 'offline' || !online ? t('customer.onlyHere') : reach === 'too-often' ? t('customer.tooOften') : null}
       </p>
     </div>
   );

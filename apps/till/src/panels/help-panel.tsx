@@ -8,7 +8,7 @@ import { openPanel } from '../sale/sell.ts';
 /** Several ways of one thing are parted by `|`. */
 const KEYS = [
   ['0–9 ⏎', 'help.code'],
-  ['3 * ⏎|0,5 * ⏎', 'help.times'],
+  ['3 *|0,5 *', 'help.times'],
   ['F2', 'help.search'],
   ['F3', 'help.customer'],
   ['F4', 'help.discount'],
@@ -21,8 +21,12 @@ const KEYS = [
   ['F12', 'help.pay'],
   ['↑ ↓', 'help.lines'],
   ['→', 'help.line'],
+  ['⇧ F4', 'help.lineDiscount'],
+  ['⇧ F5', 'help.linePrice'],
+  ['⇧ F6', 'help.lineNote'],
   ['+ −', 'help.quantity'],
   ['Del', 'help.remove'],
+  ['Ctrl Z', 'help.undo'],
   ['Esc', 'help.back'],
   ['?', 'help.help'],
 ] as const;

@@ -1,9 +1,10 @@
-import { Button, parseAmount, TextField } from '@tresen/ui';
+import { Button, Kbd, parseAmount, TextField } from '@tresen/ui';
 import { Dialog } from '@tresen/ui/dialog';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useStore } from '../app/store.ts';
 import { useShop, useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
+import type { LineTab } from '../app/view.ts';
 import { giveLineDiscount, givePrice, remove, setMeasure, typeQuantity, writeNote } from '../sale/edit-basket.ts';
 import { isCoarse } from '../sale/focus.ts';
 import { seenVariant } from '../sale/sell.ts';
@@ -22,20 +23,21 @@ function moveTab(event: KeyboardEvent<HTMLElement>): void {
   event.preventDefault();
 }
 
-type Tab = 'quantity' | 'discount' | 'price' | 'note';
+/** Keys that open a line right there. */
+const TAB_KEYS: Readonly<Partial<Record<LineTab, string>>> = { discount: '⇧ F4', price: '⇧ F5', note: '⇧ F6' };
 
 /** Everything about one line. What is typed is taken by the one green button of its form; closing takes nothing. */
-export function LinePanel(props: { lineKey: string; onClose: () => void }): ReactNode {
+export function LinePanel(props: { lineKey: string; tab: LineTab; onClose: () => void }): ReactNode {
   const till = useTill();
   const shop = useShop();
   const { t, format } = useText();
   const line = useStore(till.sale, (state) => state.basket.lines.find((candidate) => candidate.key === props.lineKey));
-  const [tab, setTab] = useState<Tab>('quantity');
+  const [tab, setTab] = useState<LineTab>(props.tab);
   if (!line) return null;
   const { currency } = shop.settings.store;
   const view = seenVariant(line.variant);
   const fixed = line.returnOf !== null || line.codedPrice !== null;
-  const tabs: readonly Tab[] = line.returnOf ? ['note'] : fixed ? ['discount', 'price', 'note'] : ['quantity', 'discount', 'price', 'note'];
+  const tabs: readonly LineTab[] = line.returnOf ? ['note'] : fixed ? ['discount', 'price', 'note'] : ['quantity', 'discount', 'price', 'note'];
   const shown = tabs.includes(tab) ? tab : (tabs[0] ?? 'note');
   return (
     <Dialog
@@ -65,6 +67,7 @@ export function LinePanel(props: { lineKey: string; onClose: () => void }): Reac
         {tabs.map((candidate) => (
           <button key={candidate} type="button" role="tab" aria-selected={candidate === shown} onClick={() => setTab(candidate)} data-testid={`line-tab-${candidate}`}>
             {t(`line.tab.${candidate}`)}
+            {TAB_KEYS[candidate] === undefined ? null : <Kbd>{TAB_KEYS[candidate]}</Kbd>}
           </button>
         ))}
       </div>

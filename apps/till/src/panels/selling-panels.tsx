@@ -25,7 +25,7 @@ export function SellingPanel(props: { panel: Panel; onClose: () => void }): Reac
     case 'approval':
       return <ApprovalPanel request={panel} onClose={onClose} />;
     case 'line':
-      return <LinePanel key={panel.key} lineKey={panel.key} onClose={onClose} />;
+      return <LinePanel key={`${panel.key} ${panel.tab ?? ''}`} lineKey={panel.key} tab={panel.tab ?? 'quantity'} onClose={onClose} />;
     case 'matrix':
       return <MatrixPanel key={panel.article} article={panel.article} name={panel.name} onClose={onClose} />;
     case 'open-price':

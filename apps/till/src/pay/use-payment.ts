@@ -138,8 +138,9 @@ function useOddCashQuestion(till: Till, strokes: Store<readonly Stroke[]>, { cur
     () =>
       strokes.subscribe(() => {
         asked.current = null;
+        if (till.view.get().notice?.testId === 'notice-odd-cash') say(till, null);
       }),
-    [strokes],
+    [till, strokes],
   );
   return (amount, at) => {
     if (!isOddCash(amount, due, currency) && !/^0\d/.test(textOf(strokes.get()))) return false;
@@ -185,7 +186,12 @@ function usePayKeys(till: Till, payment: Payment, { strokes, settledAt, isChosen
       F12: (at) => payment.takeTyped(payment.way, at),
       F9: (at) => by('cash', at),
       F10: (at) => by('other', at),
-      Escape: () => (payment.typed === '' ? payment.back() : strokes.set([])),
+      Escape: () => {
+        if (payment.typed === '') payment.back();
+        else strokes.set([]);
+        // What was refused or asked was about what stood there.
+        say(till, null);
+      },
     };
     const listen = (event: KeyboardEvent): void => {
       if (till.view.get().panel !== null || event.ctrlKey || event.metaKey || event.altKey) return;

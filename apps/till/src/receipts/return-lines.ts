@@ -59,6 +59,9 @@ function withDeposits(lines: readonly ReturnableLine[]): readonly ReturnableLine
 export const worthOf = (item: ReturnableLine, parts: number): number =>
   returnValue({ gross: item.line.gross, quantity: item.line.quantity, already: item.already + item.taken }, parts) + (item.deposit === null ? 0 : worthOf(item.deposit, parts));
 
+/** Why it comes back is asked of goods; an empty bottle needs no reason. */
+export const needsReason = ({ line }: Pick<ReturnableLine, 'line'>): boolean => line.depositOf === undefined;
+
 interface GivenBack {
   readonly item: ReturnableLine;
   readonly parts: number;
@@ -83,10 +86,21 @@ function withReturn(basket: Basket, receipt: StoredReceipt, { item, parts, reaso
     soldPrice: line.unitPrice,
   };
   const { quantity, gross, reductions, tax, rate } = line;
-  const added = addReturn(basket, variant, { sale: receipt.id, n: line.n, quantity, gross, reductions, tax, rate, already: item.already, back: parts });
+  const added = addReturn(basket, variant, {
+    sale: receipt.id,
+    n: line.n,
+    quantity,
+    gross,
+    reductions,
+    tax,
+    rate,
+    already: item.already,
+    back: parts,
+    ...(line.depositOf === undefined ? {} : { isDeposit: true }),
+  });
   if (!added.ok || added.value.key === null) return added;
   const { key } = added.value;
-  const noted = reason === '' || line.depositOf !== undefined ? added : setNote(added.value.basket, key, reason);
+  const noted = reason === '' || !needsReason(item) ? added : setNote(added.value.basket, key, reason);
   if (!noted.ok || item.deposit === null) return noted;
   const whole = withReturn(noted.value.basket, receipt, { item: item.deposit, parts, reason: '' });
   return whole.ok ? { ok: true, value: { basket: whole.value.basket, key } } : whole;

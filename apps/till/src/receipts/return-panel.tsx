@@ -9,7 +9,7 @@ import { useText } from '../app/use-text.ts';
 import { Reasons } from '../panels/reasons.tsx';
 import { openPanel } from '../sale/sell.ts';
 import { findReturn, type Returning, returning } from './find-return.ts';
-import { type ReturnableLine, returnableLines, returnLine } from './return-lines.ts';
+import { needsReason, type ReturnableLine, returnableLines, returnLine } from './return-lines.ts';
 import { ReturnRow } from './return-row.tsx';
 
 /** A return begins with the receipt: scan it, type its number, or pick it from the list. Then say how much of what comes back. */
@@ -28,6 +28,7 @@ function ReturnLines({ shown, onClose }: { shown: Returning; onClose: () => void
   const { receipt } = shown;
   const [lines, setLines] = useState<readonly ReturnableLine[]>([]);
   const [reason, setReason] = useState('');
+  const [isAsked, setAsked] = useState(false);
   const basket = useStore(till.sale, (state) => state.basket);
   // Also when a line is taken out of the basket again. Only the newest answer counts.
   useEffect(() => {
@@ -37,8 +38,17 @@ function ReturnLines({ shown, onClose }: { shown: Returning; onClose: () => void
       isNewest = false;
     };
   }, [till, shown, basket]);
-  const give = (item: ReturnableLine, parts: number): boolean => returnLine(till, receipt, { item, parts, reason });
   const open = lines.filter((item) => item.open > 0);
+  // Nobody answers for a reason that a form has chosen: it is asked for, once for all that comes back.
+  const isReasoned = (items: readonly ReturnableLine[]): boolean => {
+    const missing = reason === '' && items.some(needsReason);
+    setAsked(missing);
+    return !missing;
+  };
+  const give = (item: ReturnableLine, parts: number): boolean => returnLine(till, receipt, { item, parts, reason });
+  const giveAll = (): void => {
+    if (isReasoned(open)) open.every((item) => give(item, item.open));
+  };
   return (
     <Dialog
       title={t('return.of', { receiptNo: receipt.receiptNo })}
@@ -49,7 +59,7 @@ function ReturnLines({ shown, onClose }: { shown: Returning; onClose: () => void
       actions={
         <>
           <TakenBack sale={receipt.id} currency={receipt.currency as Currency} />
-          <Button disabled={open.length === 0} onClick={() => void open.every((item) => give(item, item.open))} data-testid="return-all">
+          <Button disabled={open.length === 0} onClick={giveAll} data-testid="return-all">
             {t('return.takeAll')}
           </Button>
           <Button look="primary" onClick={onClose} data-testid="return-done">
@@ -64,9 +74,14 @@ function ReturnLines({ shown, onClose }: { shown: Returning; onClose: () => void
         </p>
       ) : null}
       <Reasons of="return" value={reason} onChange={setReason} />
+      {isAsked && reason === '' ? (
+        <p className="hint hint--warn" role="alert" data-testid="reason-first">
+          {t('reason.first')}
+        </p>
+      ) : null}
       <div className="results">
         {lines.map((item) => (
-          <ReturnRow key={`${item.line.n} ${item.open}`} item={item} currency={receipt.currency as Currency} give={(parts) => give(item, parts)} />
+          <ReturnRow key={`${item.line.n} ${item.open}`} item={item} currency={receipt.currency as Currency} give={(parts) => isReasoned([item]) && give(item, parts)} />
         ))}
       </div>
     </Dialog>

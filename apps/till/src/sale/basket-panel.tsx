@@ -33,7 +33,10 @@ function CustomerCard(): ReactNode {
       <b dir="auto" title={customer.name}>
         {customer.name}
       </b>
-      <Button look="quiet" iconOnly aria-label={t('customer.detach')} onClick={() => attachCustomer(till, null)} data-testid="customer-detach">
+      <Button look="quiet" size="small" onClick={() => openPanel(till, { kind: 'customer' })} shortcut="F3" data-testid="customer-change">
+        {t('customer.change')}
+      </Button>
+      <Button look="quiet" iconOnly aria-label={t('customer.detach')} title={t('customer.detach')} onClick={() => attachCustomer(till, null)} data-testid="customer-detach">
         <Icon of={X} />
       </Button>
     </section>
@@ -46,6 +49,7 @@ function Lines(): ReactNode {
   const lines = useStore(till.sale, (state) => state.basket.lines);
   const totals = useStore(till.sale, (state) => state.totals);
   const selected = useStore(till.sale, (state) => state.selected);
+  const hasCustomer = useStore(till.sale, (state) => state.basket.customer !== null);
   const touched = useStore(till.sale, (state) => state.touched);
   const list = useRef<HTMLOListElement>(null);
   const figures = useMemo(() => gatherFigures(totals.lines), [totals]);
@@ -61,10 +65,12 @@ function Lines(): ReactNode {
           icon={ScanBarcode}
           title={t('basket.empty')}
           action={
-            <Button onClick={() => openPanel(till, { kind: 'customer' })} shortcut="F3">
-              <Icon of={UserPlus} />
-              {t('customer.attach')}
-            </Button>
+            hasCustomer ? undefined : (
+              <Button onClick={() => openPanel(till, { kind: 'customer' })} shortcut="F3">
+                <Icon of={UserPlus} />
+                {t('customer.attach')}
+              </Button>
+            )
           }
         >
           {t('basket.emptyText')}
@@ -126,7 +132,7 @@ function Totals(): ReactNode {
       <div className="totals__small">
         <span>
           {[
-            totals.pieces > totals.returned || totals.returned === 0 ? t('basket.pieces', { count: totals.pieces - totals.returned }) : '',
+            totals.pieces > totals.returned || totals.lines.length === 0 ? t('basket.pieces', { count: totals.pieces - totals.returned }) : '',
             totals.returned > 0 ? t('basket.returned', { count: totals.returned }) : '',
           ]
             .filter(Boolean)

@@ -16,6 +16,7 @@ import {
 import type { ParkedBasket } from '@tresen/sync';
 import { parseQuantity } from '@tresen/ui';
 import type { Till } from '../app/till.ts';
+import type { LineTab } from '../app/view.ts';
 import { noteChange, noteGone } from './basket-toast.ts';
 import { inOrder } from './in-order.ts';
 import { recheck, sayTooFull, takeOver } from './permit.ts';
@@ -38,10 +39,10 @@ export function selectNext(till: Till, step: 1 | -1): void {
 }
 
 /** Everything about the chosen line, after the scans before it are in the basket. */
-export function openSelected(till: Till): void {
+export function openSelected(till: Till, tab?: LineTab): void {
   void inOrder(() => {
     const { selected } = till.sale.get();
-    if (lineOf(till, selected) && selected !== null) openPanel(till, { kind: 'line', key: selected });
+    if (lineOf(till, selected) && selected !== null) openPanel(till, { kind: 'line', key: selected, ...(tab === undefined ? {} : { tab }) });
   });
 }
 

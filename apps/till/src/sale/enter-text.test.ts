@@ -65,7 +65,7 @@ function openTill(goods: Readonly<Record<string, VariantView>>, online = false) 
     asked,
     picked,
     enter,
-    scan: (code: string) => sellCode(till, code),
+    scan: (code: string, times = '') => sellCode(till, code, { struck: null, times }),
     lines: () => sale.get().basket.lines.map((line) => [line.name, line.quantity]),
     notice: () => view.get().notice?.text ?? '',
   };
@@ -187,4 +187,20 @@ test('a label with a price in another currency is not sold as ours', async () =>
   expect([shop.lines(), shop.notice()]).toEqual([[], 'scan.otherCurrency']);
   await shop.scan(']C1010400638133393139329781230');
   expect([shop.lines(), shop.till.sale.get().totals.total]).toEqual([[['Schinken', 1]], 1230]);
+});
+
+test('a quantity that stands in the search is that of the article that is scanned next, and of no other', async () => {
+  const shop = openTill({ 'W-1': water, 'T-1': bag });
+  await shop.scan('W-1', '3*');
+  await shop.scan('T-1');
+  expect(shop.lines()).toEqual([
+    ['Wasser', 3],
+    ['Tasche', 1],
+  ]);
+  await shop.scan('X-1', '4 x');
+  await shop.scan('T-1');
+  expect(shop.lines()[1]).toEqual(['Tasche', 2]);
+  await shop.scan('W-1', '250*');
+  expect(shop.notice()).toContain('sell.many');
+  expect(shop.lines()[0]).toEqual(['Wasser', 3]);
 });

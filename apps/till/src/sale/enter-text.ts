@@ -4,7 +4,7 @@ import type { Finder } from './create-finder.ts';
 import { typeQuantity } from './edit-basket.ts';
 import { type TileGroup, tilesOf } from './group-tiles.ts';
 import { inOrder } from './in-order.ts';
-import { keepForNext, sayFault, splitTimes, workCode, workTimes } from './sell-code.ts';
+import { keepForNext, sayFault, splitTimes, workCode, workTyped } from './sell-code.ts';
 
 /** Takes an article for a caller whose turn it is already. */
 type Pick = (group: TileGroup) => Promise<void>;
@@ -38,7 +38,7 @@ async function work(till: Till, entry: { readonly text: string; readonly clear: 
   const times = splitTimes(text);
   if (times !== null && (times.sure || (await isKnown(till, times.code)))) {
     clear();
-    await workTimes(till, times);
+    await workTyped(till, times);
     return;
   }
   if (SHORT.test(text) && (till.sale.get().basket.lines.length > 0 || FRACTION.test(text))) {

@@ -15,4 +15,6 @@ export function focusSearch(force = false): void {
   if (field && (force || fine())) field.focus({ preventScroll: true });
 }
 
+export const searchField = (): HTMLInputElement | null => field;
+
 export const hasSearchFocus = (): boolean => field !== null && document.activeElement === field;

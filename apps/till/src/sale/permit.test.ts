@@ -1,10 +1,11 @@
 import { addVariant, leastPaid, type SellableVariant } from '@tresen/domain/sales';
 import { expect, test } from 'vitest';
 import type { Till } from '../app/till.ts';
+import { signOut } from '../start/sign-out.ts';
 import { giveBasketDiscount, giveLineDiscount, givePrice, park, remove, resume, stepQuantity, typeQuantity } from './edit-basket.ts';
-import { LIMIT, lead, onlooker, openBareTill } from './open-bare-till.ts';
+import { cashier, LIMIT, lead, onlooker, openBareTill } from './open-bare-till.ts';
 import { approve, mayFinish, recheck } from './permit.ts';
-import { apply } from './sell.ts';
+import { apply, openPanel, say } from './sell.ts';
 
 const article = (unitPrice: number): SellableVariant => ({
   id: `0192f000-0000-7000-8000-${String(unitPrice).padStart(12, '0')}`,
@@ -153,4 +154,26 @@ test('a locked till finishes the open sale and begins no other', () => {
   expect(notice(till)).toBe('notice-locked');
   till.state.set((now) => ({ ...now, locked: false }));
   expect(add(till, 500)).toBe(true);
+});
+
+test('a notice ends with what it was about: how far somebody may go with the question who allows more, every other with the person', () => {
+  const { till } = openBareTill();
+  add(till, 1290);
+  givePrice(till, keyAt(till, 0), { unitPrice: 1, reason });
+  expect([notice(till), till.view.get().panel?.kind]).toEqual(['notice-limit', 'approval']);
+  openPanel(till, null);
+  expect(notice(till)).toBeUndefined();
+  givePrice(till, keyAt(till, 0), { unitPrice: 1, reason });
+  openPanel(till, { kind: 'help' });
+  expect(notice(till)).toBeUndefined();
+  say(till, { tone: 'warn', text: 'x', testId: 'notice-unknown' });
+  openPanel(till, null);
+  expect(notice(till)).toBe('notice-unknown');
+  signOut(till);
+  expect(notice(till)).toBeUndefined();
+  // What was not saved concerns whoever comes next.
+  say(till, { tone: 'danger', text: 'x', testId: 'notice-fault' });
+  till.cashier.set(cashier);
+  signOut(till);
+  expect(notice(till)).toBe('notice-fault');
 });

@@ -140,7 +140,7 @@ function sayLimit(till: Till, basket: Basket, open: readonly OpenAct[]): void {
       : act.shared !== null || line === undefined
         ? till.t('discount.limit', { limit })
         : till.t('discount.limitLine', { limit, name: line.name, least: format.money(leastPaid(act.list, shop.settings), basket.currency) });
-  say(till, { tone: 'warn', text, testId: 'notice-limit' });
+  say(till, { tone: 'warn', text, testId: 'notice-limit', panel: 'approval' });
 }
 
 /** What a person gives by a right that not everybody has stays given when somebody else takes the basket over. */

@@ -6,5 +6,5 @@ export function say(till: Till, notice: Notice | null): void {
 }
 
 export function openPanel(till: Till, panel: Panel | null): void {
-  till.view.set((view) => ({ ...view, panel }));
+  till.view.set((view) => ({ ...view, panel, notice: view.notice?.panel === undefined || view.notice.panel === panel?.kind ? view.notice : null }));
 }

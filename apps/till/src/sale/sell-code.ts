@@ -9,29 +9,36 @@ import { type ReadCode, readCode } from '../scan/read-code.ts';
 import { askIfMany } from './ask-many.ts';
 import { attachCustomer, customerName, giveLineDiscount, takeBackSteps } from './edit-basket.ts';
 import { inOrder } from './in-order.ts';
-import { rememberVariants, say, sellVariant, shorten } from './sell.ts';
+import { openPanel, rememberVariants, say, sellVariant, shorten } from './sell.ts';
 import { lookUpAtServer } from './unknown-code.ts';
 
 /** The finder, when it is on screen, shows articles that share a code so that one can be chosen. */
 export const chosen: { offer: ((views: readonly VariantView[]) => void) | null } = { offer: null };
 
-/** A code from scanner or camera. Codes are worked off strictly one after the other; none is lost. `struck`: what an American keyboard would have given. */
-export function sellCode(till: Till, raw: string, struck: string | null = null): Promise<void> {
-  return inOrder(() => workScan(till, raw, struck)).catch((fault: unknown) => sayFault(till, fault));
+/** How a code came: `struck` is what an American keyboard would have given, `times` a quantity that was typed before it, or ''. */
+interface Scanned {
+  readonly struck: string | null;
+  readonly times: string;
+}
+
+/** A code from scanner or camera. Codes are worked off strictly one after the other; none is lost. */
+export function sellCode(till: Till, raw: string, { struck, times }: Scanned = { struck: null, times: '' }): Promise<void> {
+  const quantity = splitTimes(times)?.quantity;
+  const work = (): Promise<boolean> => workScan(till, raw, struck);
+  return inOrder(async () => void (await (quantity === undefined ? work() : workTimes(till, quantity, work)))).catch((fault: unknown) => sayFault(till, fault));
 }
 
 /** Reads a scanner that is set to another keyboard layout than the computer, where there is no doubt. */
-async function workScan(till: Till, raw: string, struck: string | null): Promise<void> {
+async function workScan(till: Till, raw: string, struck: string | null): Promise<boolean> {
   const repaired = repairLayout(raw, struck);
   if (repaired !== null) {
     noteRepair(till, repaired);
     // Plus and minus are digits on some keyboards: what they did to a line is taken back.
     takeBackSteps(till, raw);
-    await workCode(till, repaired);
-    return;
+    return await workCode(till, repaired);
   }
   noteFit(till, raw, struck);
-  await workCode(till, raw, otherReadings(raw, struck));
+  return await workCode(till, raw, otherReadings(raw, struck));
 }
 
 export const sayFault = (till: Till, fault: unknown): void =>
@@ -62,15 +69,18 @@ export function keepForNext(till: Till, text: string): void {
   till.sale.set((now) => ({ ...now, multiplier: multiplier || null }));
 }
 
-/** A quantity and the code behind it, if there is one; asks when it is a great many. */
-export async function workTimes(till: Till, times: Times): Promise<void> {
-  await askIfMany(till, times.quantity, async () => {
-    keepForNext(till, times.quantity);
-    if (times.code === '' || (await workCode(till, times.code))) return;
+/** A quantity and the code behind it, if there is one, which `work` takes and answers whether it was known; asks when it is a great many. */
+export async function workTimes(till: Till, quantity: string, work: (() => Promise<boolean>) | null): Promise<void> {
+  await askIfMany(till, quantity, async () => {
+    keepForNext(till, quantity);
+    if (work === null || (await work())) return;
     // The code came to nothing and its quantity goes with it: the next article has its own.
     till.sale.set((now) => ({ ...now, multiplier: null }));
   });
 }
+
+/** The same for a code that was typed. */
+export const workTyped = (till: Till, { quantity, code }: Times): Promise<void> => workTimes(till, quantity, code === '' ? null : () => workCode(till, code));
 
 /**
  * What a code does, for callers whose turn it is already: whatever has exactly this code comes before everything that it may mean.
@@ -82,7 +92,7 @@ export async function workCode(till: Till, code: string, others: readonly string
   // A quantity may have been typed so fast before the scan that the two came as one.
   const times = exact.length === 0 && /[*×]/.test(code) ? splitTimes(code) : null;
   if (times !== null) {
-    await workTimes(till, times);
+    await workTyped(till, times);
     return true;
   }
   const settings = till.shop.get()?.settings;
@@ -159,7 +169,7 @@ async function sellFound(till: Till, found: readonly VariantView[], read: Extrac
 
 function attach(till: Till, row: CustomerRow): true {
   attachCustomer(till, row);
-  till.view.set((view) => ({ ...view, panel: null }));
+  openPanel(till, null);
   say(till, { tone: 'ok', text: till.t('customer.attached', { name: customerName(row) }) });
   return true;
 }
@@ -173,6 +183,6 @@ function makeRoomForScan(till: Till, code: string): boolean {
       return false;
     }
     till.view.set({ ...view, screen: 'sell', notice: null });
-  } else if (view.panel !== null && view.panel.kind !== 'camera') till.view.set({ ...view, panel: null });
+  } else if (view.panel !== null && view.panel.kind !== 'camera') openPanel(till, null);
   return true;
 }

@@ -1,13 +1,13 @@
-import { GROUP_SEPARATOR, hasCheckDigit } from '@tresen/domain/catalog';
-import { endWedge, feedWedge, idleWedge, standardWedge, type WedgeAction, type WedgeState } from '@tresen/hardware/scan';
+import { GROUP_SEPARATOR } from '@tresen/domain/catalog';
+import { endWedge, feedWedge, idleWedge, standardWedge, type WedgeAction, type WedgeKey, type WedgeState } from '@tresen/hardware/scan';
+import { searchField } from '../sale/focus.ts';
+import { comesFromScanner, isTorn, readBefore, standsAlone, timesIn } from './before-scan.ts';
 
 let state: WedgeState = idleWedge;
-const COMING_GAP = 30;
 
 /** Whether a scan seems to be coming in right now (three characters faster than a hand): the search waits for its end. */
 export function scanComing(): boolean {
-  const count = state.text.length;
-  return count >= 3 && (state.lastAt - state.firstAt) / (count - 1) <= COMING_GAP && performance.now() - state.lastAt < standardWedge.silence;
+  return comesFromScanner(state) && performance.now() - state.lastAt < standardWedge.silence;
 }
 
 const inputPending = (): boolean => (navigator as { scheduling?: { isInputPending?: () => boolean } }).scheduling?.isInputPending?.() === true;
@@ -38,20 +38,6 @@ function eraserOf(target: EventTarget | null, count: number): () => void {
   };
 }
 
-/** Silence ends a scan only when what came is whole: a number with a right check digit, or no number at all. Otherwise the rest, or Enter, is yet to come. */
-const standsAlone = (text: string): boolean => !/^\d+$/.test(text) || ([8, 12, 13, 14].includes(text.length) && hasCheckDigit(text));
-
-/**
- * A stalled page or a slow radio may tear a scan in two. When the field holds the beginning of a number and its check digit says so,
- * that and the scan are the code. `typed` characters of the scan are in the field.
- */
-function wholeCode(before: string | null, text: string, typed: number): string {
-  if (before === null || !before.endsWith(text.slice(0, typed))) return text;
-  const whole = before.slice(0, before.length - typed) + text;
-  const torn = whole.length > text.length && [8, 12, 13, 14].includes(whole.length) && /^\d+$/.test(whole) && hasCheckDigit(whole);
-  return torn && !([8, 12, 13, 14].includes(text.length) && hasCheckDigit(text)) ? whole : text;
-}
-
 /** Where keys count without a text field: the amount on the pay screen. */
 export interface KeyPlace {
   /** What was struck so far. */
@@ -78,23 +64,88 @@ function giveBack(text: string): void {
   givingBack = false;
 }
 
+/** The quantity that waits in the search field for the next article; it is used up. '' = none. */
+export function takeTimes(): string {
+  const field = searchField();
+  const times = timesIn(field?.value ?? '');
+  if (times !== '') eraserOf(field, field?.value.length ?? 0)();
+  return times;
+}
+
+/** The rest of a torn scan comes within this time or never; milliseconds. */
+const TORN_FOR = 2000;
+
+/** What is left in a field of a number that did not come to its end; it is taken out again when the rest stays away. */
+interface Torn {
+  readonly text: () => string;
+  /** One more part of it. */
+  readonly add: (part: string) => void;
+  /** It was found in a scan, or the till is closed. */
+  readonly forget: () => void;
+}
+
+function followTorn(onTorn: (text: string) => void): Torn {
+  let text = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const forget = (): void => {
+    clearTimeout(timer);
+    text = '';
+  };
+  const drop = (): void => {
+    const left = text;
+    text = '';
+    const target = document.activeElement;
+    const value = target instanceof HTMLInputElement && target.type !== 'password' ? target.value : isTextField(target) ? null : (place?.text() ?? null);
+    if (value?.endsWith(left) !== true) return;
+    if (target instanceof HTMLInputElement) eraserOf(target, left.length)();
+    else place?.takeBack(left);
+    onTorn(left);
+  };
+  return {
+    text: () => text,
+    add: (part) => {
+      clearTimeout(timer);
+      text += part;
+      timer = setTimeout(drop, TORN_FOR);
+    },
+    forget,
+  };
+}
+
+export interface ScanEars {
+  /** `struck` is the same scan on an American keyboard, by the places of its keys; `times` the quantity that was typed before it, or ''. */
+  readonly onScan: (scan: { readonly code: string; readonly struck: string | null; readonly times: string }) => Promise<void>;
+  /** A number began to come and did not come to its end. */
+  readonly onTorn: (text: string) => void;
+}
+
 /**
  * Hears scans from anywhere, in every state, before anything else sees the keys. What a scan typed into a field on the
- * way is taken out of it again, so a scan never ends up in a name or an amount. `struck` is the same scan on an American
- * keyboard, by the places of its keys.
+ * way is taken out of it again, so a scan never ends up in a name or an amount: it is complete, or it is dropped.
  */
-export function listenWedge(onScan: (code: string, struck: string | null) => Promise<void>): () => void {
+export function listenWedge({ onScan, onTorn }: ScanEars): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
+  const torn = followTorn(onTorn);
   // What a scan left in a field must be gone before anything else is typed into it.
   let erase = (): void => undefined;
   const scanned = (scan: Extract<WedgeAction, { kind: 'scan' }>): void => {
     const target = document.activeElement;
-    const whole = wholeCode(target instanceof HTMLInputElement ? target.value : (place?.text() ?? null), scan.text, scan.typed);
-    const typed = scan.typed + whole.length - scan.text.length;
-    erase = eraserOf(target, typed);
-    if (!isTextField(target)) place?.takeBack(whole.replaceAll(GROUP_SEPARATOR, '').slice(0, typed));
+    const value = target instanceof HTMLInputElement ? target.value : (place?.text() ?? null);
+    const { code, times, taken } = readBefore(value, { ...scan, torn: torn.text(), isSearch: target === searchField() });
+    torn.forget();
+    erase = eraserOf(target, taken.length);
+    if (!isTextField(target)) place?.takeBack(taken);
     setTimeout(erase, ERASE_AFTER);
-    void onScan(whole, whole === scan.text ? scan.struck : null).finally(erase);
+    void onScan({ code, struck: code === scan.text ? scan.struck : null, times: isTextField(target) ? times : takeTimes() }).finally(erase);
+  };
+  const ended = (run: WedgeState, action: WedgeAction): void => {
+    if (action.kind === 'scan' && standsAlone(action.text)) {
+      scanned(action);
+      return;
+    }
+    if (action.kind === 'scan') giveBack(action.text.replaceAll(GROUP_SEPARATOR, '').slice(action.typed));
+    else if (action.kind === 'give-back') giveBack(action.text);
+    if (isTorn(run)) torn.add(run.text);
   };
   const wait = (): void => {
     timer = setTimeout(() => {
@@ -103,29 +154,16 @@ export function listenWedge(onScan: (code: string, struck: string | null) => Pro
         wait();
         return;
       }
-      const ended = endWedge(state, performance.now());
-      state = ended.state;
-      const { action } = ended;
-      if (action.kind === 'scan' && standsAlone(action.text)) scanned(action);
-      else if (action.kind === 'scan') giveBack(action.text.replaceAll(GROUP_SEPARATOR, '').slice(action.typed));
-      else if (action.kind === 'give-back') giveBack(action.text);
+      const run = state;
+      const end = endWedge(state, performance.now());
+      state = end.state;
+      ended(run, end.action);
     }, standardWedge.silence + 5);
   };
   const listen = (event: KeyboardEvent): void => {
     if (givingBack) return;
     erase();
-    const step = feedWedge(state, {
-      key: event.key,
-      // When the key was struck, not when a busy page gets to it: a stall must not look like a pause of the scanner.
-      at: event.timeStamp,
-      ctrl: event.ctrlKey,
-      alt: event.altKey,
-      meta: event.metaKey,
-      repeat: event.repeat,
-      composing: event.isComposing,
-      code: event.code,
-      shift: event.shiftKey,
-    });
+    const step = feedWedge(state, keyOf(event));
     state = step.state;
     if (timer !== null) clearTimeout(timer);
     timer = null;
@@ -135,11 +173,25 @@ export function listenWedge(onScan: (code: string, struck: string | null) => Pro
       event.stopImmediatePropagation();
     }
     if (step.action.kind === 'scan') scanned(step.action);
-    else if (state.text.length >= standardWedge.shortest || state.captured || state.held !== '') wait();
+    else if (comesFromScanner(state) || state.text.length >= standardWedge.shortest || state.captured || state.held !== '') wait();
   };
   window.addEventListener('keydown', listen, { capture: true });
   return () => {
     window.removeEventListener('keydown', listen, { capture: true });
     if (timer !== null) clearTimeout(timer);
+    torn.forget();
   };
 }
+
+const keyOf = (event: KeyboardEvent): WedgeKey => ({
+  key: event.key,
+  // When the key was struck, not when a busy page gets to it: a stall must not look like a pause of the scanner.
+  at: event.timeStamp,
+  ctrl: event.ctrlKey,
+  alt: event.altKey,
+  meta: event.metaKey,
+  repeat: event.repeat,
+  composing: event.isComposing,
+  code: event.code,
+  shift: event.shiftKey,
+});

@@ -6,7 +6,8 @@ export function signOut(till: Till): void {
   if (cashier === null) return;
   const settings = till.shop.get()?.settings;
   till.cashier.set(null);
-  till.view.set((view) => (view.panel === null ? view : { ...view, panel: null }));
+  // What was said was said to them; that a sale could not be saved is for whoever comes.
+  till.view.set((view) => ({ ...view, panel: null, notice: view.notice?.tone === 'danger' ? view.notice : null }));
   if (settings === undefined) return;
   void till.port
     .seal({

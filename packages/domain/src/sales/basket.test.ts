@@ -331,3 +331,13 @@ test('[SAL-23] an exchange is one basket with plus and minus', () => {
   const basket = basketOf(addVariant(basketOf(addReturn(emptyBasket(), sold, { ...record, back: 3 })), sampleVariant()));
   expect(totalsOf(basket).total).toBe(1000 - 16_171);
 });
+
+test('[SAL-25] deposits are no articles: sold along, back with their bottle, or back alone', () => {
+  const three = basketOf(addVariant(emptyBasket(), bottle, 3));
+  expect(totalsOf(three)).toMatchObject({ pieces: 3, returned: 0 });
+  const emptyBottle = { ...sampleVariant({ id: sampleId(9), sku: 'PF25', unitPrice: 25 }), scale: 0, soldPrice: 25 };
+  const back = basketOf(addReturn(emptyBasket(), emptyBottle, { ...record, quantity: 3, gross: 75, reductions: [], isDeposit: true, back: 2 }));
+  expect(totalsOf(back)).toMatchObject({ pieces: 0, returned: 0, total: -50 });
+  const both = basketOf(addReturn(back, sold, { ...record, n: 1, back: 2 }));
+  expect(totalsOf(both)).toMatchObject({ pieces: 2, returned: 2 });
+});

@@ -39,6 +39,8 @@ export interface ReturnedLine {
   readonly reductions: readonly { readonly kind: ReductionKind; readonly amount: Minor; readonly percent?: number; readonly reason: string }[];
   readonly tax: string;
   readonly rate: number;
+  /** It is a deposit that comes back, alone or with its article; baskets of older software do not say. */
+  readonly isDeposit?: boolean;
 }
 
 export type ReductionKind = 'line-discount' | 'basket-discount' | 'price-override' | 'promotion';

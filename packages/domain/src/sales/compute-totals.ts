@@ -151,7 +151,7 @@ export function computeTotals(basket: Basket, taxes: TaxTable): BasketTotals {
     const { source } = draft;
     const line = saleLine(draft, lines.length + 1, taxes);
     lines.push({ key: source.key, isDeposit: false, base: draft.base, line });
-    const counted = source.scale === 0 ? Math.abs(source.quantity) : 1;
+    const counted = source.returnOf?.isDeposit === true ? 0 : source.scale === 0 ? Math.abs(source.quantity) : 1;
     pieces += counted;
     if (source.quantity < 0) returned += counted;
     minAge = Math.max(minAge, source.minAge);
