@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const none = ['**/node_modules/**', '**/dist/**'];
+const setupFiles = ['tools/property-seed.ts'];
 const slow = { hookTimeout: 120_000, testTimeout: 120_000 };
 
 // The suffix says what a test needs: .test.ts nothing, .pg.test.ts PostgreSQL, .web.test.ts and .story.ts a browser.
@@ -13,10 +14,11 @@ export default defineConfig({
           name: 'unit',
           include: ['{packages,countries,apps,tools,bench}/**/*.test.{ts,tsx}'],
           exclude: [...none, '**/*.pg.test.ts', '**/*.web.test.ts'],
+          setupFiles,
           ...slow,
         },
       },
-      { test: { name: 'pg', include: ['{packages,apps,tools,bench}/**/*.pg.test.ts'], exclude: none, globalSetup: ['apps/server/src/platform/test-database.ts'], ...slow } },
+      { test: { name: 'pg', include: ['{packages,apps,tools,bench}/**/*.pg.test.ts'], exclude: none, globalSetup: ['apps/server/src/platform/test-database.ts'], setupFiles, ...slow } },
       {
         test: {
           name: 'e2e',
