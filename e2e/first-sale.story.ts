@@ -1,10 +1,12 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTillBrowser, type TillBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse, readSales } from './support/house.ts';
-import { enrolTill, payCash, scan, signIn } from './support/till-page.ts';
+import { enrolTill, nextCustomer, payCash, scan, signIn } from './support/till-page.ts';
 
 let house: House;
 let browser: TillBrowser;
+let page: Page;
 
 beforeAll(async () => {
   house = await openHouse();
@@ -16,7 +18,7 @@ afterAll(async () => {
 });
 
 test('a browser becomes a till, sells an article for cash, and the sale is in the books with stock and figures', async () => {
-  const page = await enrolTill(await browser.open(), house);
+  page = await enrolTill(await browser.open(), house);
   await signIn(page, house);
   const [variant] = house.shop.variants;
   if (variant === undefined) throw new Error('the shop has no articles');
@@ -35,4 +37,10 @@ test('a browser becomes a till, sells an article for cash, and the sale is in th
     (answer) => answer.items.some((item) => item.onHand === -1000),
   );
   expect(stock.items.map((item) => item.onHand)).toContain(-1000);
+});
+
+test('the server is asked for a code that the till does not know, and its answer is said', async () => {
+  await nextCustomer(page);
+  await scan(page, '4006381333931');
+  await page.getByTestId('notice-unknown').filter({ hasText: 'auch auf dem Server' }).waitFor();
 });
