@@ -18,7 +18,16 @@ export default defineConfig({
           ...slow,
         },
       },
-      { test: { name: 'pg', include: ['{packages,apps,tools,bench}/**/*.pg.test.ts'], exclude: none, globalSetup: ['apps/server/src/platform/test-database.ts'], setupFiles, ...slow } },
+      {
+        test: {
+          name: 'pg',
+          include: ['{packages,apps,tools,bench}/**/*.pg.test.ts'],
+          exclude: none,
+          globalSetup: ['apps/server/src/platform/test-database.ts'],
+          setupFiles,
+          ...slow,
+        },
+      },
       {
         test: {
           name: 'e2e',
