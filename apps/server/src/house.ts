@@ -17,7 +17,7 @@ import { createCustomersRoom } from './customers/index.ts';
 import { createDevicesRoom, readTillKey } from './devices/index.ts';
 import { feed } from './feed/index.ts';
 import { createIdentityRoom, readStoreStates, readStores } from './identity/index.ts';
-import { createIngestRoom, exceptionRoutes, raiseExceptions, readJournalHeads } from './ingest/index.ts';
+import { createIngestRoom, exceptionRoutes, raiseExceptions, readJournalHeads, rewriteNotes } from './ingest/index.ts';
 import { integrations } from './integrations/index.ts';
 import { inventory } from './inventory/index.ts';
 import { createLedgerRoom } from './ledger/index.ts';
@@ -32,7 +32,7 @@ export const rooms: readonly Room[] = [
   createDevicesRoom({ readStores, readStoreStates, readHeads: readJournalHeads, raiseExceptions }),
   catalogRoom({ readPriceRanges, requireZoneRead, readTaxes }),
   pricing,
-  createCustomersRoom({ readPurchases }),
+  createCustomersRoom({ readPurchases, rewriteNotes }),
   createSalesRoom({ raiseExceptions }),
   payments,
   inventory,

@@ -3,6 +3,7 @@ import type { ArticleState } from '@tresen/contract/catalog';
 import { buildId } from '@tresen/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCustomersRoom } from '../customers/index.ts';
+import { rewriteNotes } from '../ingest/index.ts';
 import { readMigrations } from '../platform/migrate.ts';
 import { createTestApp, type TestApp } from '../platform/test-app.ts';
 import { pricing, readPriceRanges, readTaxes, requireZoneRead } from '../pricing/index.ts';
@@ -65,7 +66,7 @@ const article = (one: Goods, index: number): ArticleState => ({
 });
 
 beforeAll(async () => {
-  house = await createTestApp([catalogRoom({ readPriceRanges, requireZoneRead, readTaxes }), pricing, createCustomersRoom({ readPurchases })]);
+  house = await createTestApp([catalogRoom({ readPriceRanges, requireZoneRead, readTaxes }), pricing, createCustomersRoom({ readPurchases, rewriteNotes })]);
   const names: Readonly<Record<string, string>> = { women: 'Damen', men: 'Herren', misc: 'Sonstiges', drinks: 'Getränke', beer: 'Bier & Biermischgetränke', cheese: 'Käse' };
   const rows = Object.entries(names).map(([category, de]) => ({ id: category, parent: null, names: { de, en: category, fr: category }, order: 1 }));
   expect((await house.call('PUT', '/api/v1/catalog/categories', { rows })).status).toBe(200);

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { CustomerState } from '@tresen/contract/customers';
 import { buildId } from '@tresen/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rewriteNotes } from '../ingest/index.ts';
 import { createTestApp, type TestApp } from '../platform/test-app.ts';
 import { readPurchases } from '../sales/index.ts';
 import { createCustomersRoom } from './index.ts';
 
 let house: TestApp;
 beforeAll(async () => {
-  house = await createTestApp([createCustomersRoom({ readPurchases })]);
+  house = await createTestApp([createCustomersRoom({ readPurchases, rewriteNotes })]);
 });
 afterAll(() => house.close());
 

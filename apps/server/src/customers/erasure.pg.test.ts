@@ -72,6 +72,30 @@ async function books(): Promise<string> {
   return JSON.stringify([rows, facts]);
 }
 
+/** Saves views and writes a note that name the customer, and some that do not. */
+async function writeAbout(id: string, name: string): Promise<void> {
+  const views = [
+    ['sales', 'Vergessmich'],
+    ['customers', 'Stammkunden', 'q=vergess'],
+    ['customers', 'Brief', 'q=wilhelmine%40brief'],
+    ['sales', 'Wer ruft an', 'q=030+2312577&sort=name'],
+    ['sales', 'Unser Willi', `customer=${id}`],
+    ['articles', 'Karte', 'q=2910000777770'],
+    ['articles', 'Laden', 'q=Jacken'],
+    ['customers', 'Neue', 'sort=-createdAt'],
+  ] as const;
+  for (const [list, view, search = ''] of views) {
+    const saved = await at.call('PUT', `/api/v1/identity/me/views/${list}/${encodeURIComponent(view)}`, { search, columns: null });
+    if (saved.status !== 200) throw new Error(saved.text);
+  }
+  await sql("insert into ingest.exception (key, kind, severity, detail, store) values ('note/erasure', 'price-differs', 'info', '{}', $1)", [store]);
+  const [exception] = await sql<{ id: number }>("select id from ingest.exception where key = 'note/erasure'");
+  const note = `Mit ${name} gesprochen (+49302312577, wilhelmine@brief.example): Frau Vergessmich kommt wieder.`;
+  const noted = await at.call('POST', `/api/v1/ingest/exceptions/${exception?.id}/resolve`, { action: 'note', note });
+  if (noted.status !== 200) throw new Error(noted.text);
+  for (const path of ['/api/v1/customers?q=vergess&count=true', '/api/v1/sales?q=vergess']) await at.call('GET', path);
+}
+
 const secrets = 'vergessmich|wilhelmine|2312577|2910000777770|ERASE-1';
 
 test('an erased customer is in no table and at no till; their sales, receipt pages and books stay as they were', async () => {
@@ -87,12 +111,15 @@ test('an erased customer is in no table and at no till; their sales, receipt pag
       customer: { email: 'wilhelmine@brief.example' },
       purchases: [{ id: sold.id, storeName: 'Probe ERA1', total: 500, receiptUrl: `/r/${sold.receiptToken}` }],
     });
+    await writeAbout(id, 'Wilhelmine Vergessmich');
     const before = await books();
     expect((await at.call('DELETE', `/api/v1/customers/${id}`)).status).toBe(204);
     await until('the till has dropped the customer', async () => (await till.searchCustomers('vergess')).length === 0 && (await till.customer(id)) === null);
     await reactionsOf(at.server.house)?.caughtUp();
     expect(await books()).toBe(before);
     for (const name of await tablesOf(null)) expect(await sql(`select 1 from ${name} t where t::text ~* $1 limit 1`, [secrets]), name).toEqual([]);
+    expect((await sql<{ name: string }>('select name from identity.list_view order by name')).map((view) => view.name)).toEqual(['Laden', 'Neue']);
+    expect(await sql("select note from ingest.exception where key = 'note/erasure'")).toEqual([{ note: 'Mit … gesprochen (…, …): Frau … kommt wieder.' }]);
     expect((await at.call('GET', `/r/${sold.receiptToken}`, undefined, {})).status).toBe(200);
     expect((await at.call('GET', `/api/v1/sales/${sold.id}`)).body).toMatchObject({ id: sold.id, customer: id, customerName: null });
     expect((await at.call('GET', `/api/v1/sales?customer=${id}`)).body['items']).toMatchObject([{ id: sold.id }]);

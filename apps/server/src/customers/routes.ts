@@ -13,7 +13,7 @@ import {
 } from '@tresen/contract/customers';
 import type { FastifyInstance } from 'fastify';
 import { type Actor, eventActor, requireGroup, storesFor } from '../platform/actor.ts';
-import type { Sql } from '../platform/database.ts';
+import type { Sql, Trx } from '../platform/database.ts';
 import { isUnchanged, requireMatch } from '../platform/etag.ts';
 import { withIdempotency } from '../platform/idempotency.ts';
 import { problem } from '../platform/problem.ts';
@@ -177,6 +177,8 @@ function writeRoutes(app: FastifyInstance, house: House): void {
 export interface CustomersNeeds {
   /** Everything that a customer has bought (sales). */
   readonly readPurchases: (sql: Sql, customer: string) => Promise<CustomerData['purchases']>;
+  /** Changes what people wrote about exceptions (ingest). */
+  readonly rewriteNotes: (trx: Trx, rewrite: (note: string) => string) => Promise<void>;
 }
 
 /** What a person may ask for: all that is kept about them, and that it be erased (GDPR articles 15 and 17). */
@@ -208,7 +210,8 @@ function personRoutes(app: FastifyInstance, house: House, needs: CustomersNeeds)
       url: '/api/v1/customers/:id',
       right: 'customers.write',
       summary: 'Erase a customer',
-      description: 'Name, contact and codes are gone for good, here and at the tills; the sales stay, under an id that names nobody.',
+      description:
+        'Name, contact and codes are gone for good, here and at the tills, with saved views and notes that name the customer; the sales stay, under an id that names nobody.',
       params: IdParams,
       errors: ['customers-customer-unknown', 'if-match-missing', 'changed-meanwhile'],
     },
@@ -216,7 +219,8 @@ function personRoutes(app: FastifyInstance, house: House, needs: CustomersNeeds)
       requireGroup(request.actor, 'customers.write');
       const { id } = request.params;
       await house.database.transaction(async (trx) => {
-        await eraseCustomer(trx, { id, actor: eventActor(request.actor), check: (version) => requireMatch(request, `"${version}"`) });
+        const check = (version: number): void => requireMatch(request, `"${version}"`);
+        await eraseCustomer(trx, { id, actor: eventActor(request.actor), check, rewriteNotes: needs.rewriteNotes });
         await securityLog.write(trx, request, { kind: 'customer-erased', target: { kind: 'customer', id } });
       });
     },

@@ -14,6 +14,7 @@ import { viewRoutes } from './routes-views.ts';
 
 export { readStoreStates } from './announce.ts';
 export { createFirstAdmin, hasAdmin, renewPassword } from './commands/first-admin.ts';
+export { dropViewsOfAll } from './commands/list-views.ts';
 export { createBootstrapToken } from './commands/tokens.ts';
 export { createFailureLimit, type FailureLimit } from './failure-limit.ts';
 export { readStaffNames, type StaffName } from './queries/read-staff-names.ts';

@@ -1,4 +1,5 @@
 export { bookQuarantined } from './commands/book-quarantined.ts';
+export { rewriteNotes } from './commands/rewrite-notes.ts';
 export { exceptionRoutes } from './exception-routes.ts';
 export { type NewException, raiseExceptions } from './exceptions.ts';
 export { createIngestRoom, reactionsOf } from './ingest-room.ts';
