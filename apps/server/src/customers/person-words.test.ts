@@ -25,7 +25,7 @@ describe('a view speaks of a customer when it is called like them or looks for t
     ['a card, in a list of goods too', 'articles', 'Suche', 'q=2910000777770'],
     ['the id', 'sales', 'Suche', `customer=${customer.id}`],
     ['the number', 'customers', 'Suche', 'q=k-100234'],
-  ])('%s', (_what, list, name, search) => {
+  ])('%s', (_what, ...[list, name, search]) => {
     expect(words.inView({ list, name, search })).toBe(true);
   });
 
@@ -34,8 +34,8 @@ describe('a view speaks of a customer when it is called like them or looks for t
     ['a city', 'customers', 'Berlin', 'q=Berlin'],
     ['two letters', 'customers', 'Jo', 'q=jo'],
     ['a filter', 'sales', 'Heute', 'from=2026-11-30&sort=total'],
-    ['another number', 'customers', 'Suche', 'q=10023'.replace('10023', '99999')],
-  ])('not %s', (_what, list, name, search) => {
+    ['another number', 'customers', 'Suche', 'q=99999'],
+  ])('not %s', (_what, ...[list, name, search]) => {
     expect(words.inView({ list, name, search })).toBe(false);
   });
 });
