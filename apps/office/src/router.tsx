@@ -130,7 +130,7 @@ const store = createRoute({ getParentRoute: parent, path: '/stores/$id', compone
 const exceptions = createRoute({
   getParentRoute: parent,
   path: '/exceptions',
-  validateSearch: knownFields('status', 'kind', 'store', 'device'),
+  validateSearch: knownFields('status', 'kind', 'store', 'device', 'each'),
   component: guarded(
     'ingest.read',
     lazyRouteComponent(() => import('./exceptions/exceptions-screen.tsx'), 'ExceptionsScreen'),

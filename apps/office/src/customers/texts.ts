@@ -43,7 +43,8 @@ export const customersTexts = defineTexts({
     conflict: 'Jemand anderes hat diese Kundendaten inzwischen geändert.',
     'email-wrong': 'So sieht keine E-Mail-Adresse aus.',
     'number-missing': 'Jeder Kunde braucht eine Nummer.',
-    spent: 'Summe der letzten {{count}} Einkäufe',
+    spent_one: 'Summe des letzten Einkaufs',
+    spent_other: 'Summe der letzten {{count}} Einkäufe',
   },
   en: {
     add: 'New customer',
@@ -87,7 +88,8 @@ export const customersTexts = defineTexts({
     conflict: 'Somebody else changed this customer meanwhile.',
     'email-wrong': 'This does not look like an e-mail address.',
     'number-missing': 'Every customer needs a number.',
-    spent: 'Sum of the last {{count}} purchases',
+    spent_one: 'Sum of the last purchase',
+    spent_other: 'Sum of the last {{count}} purchases',
   },
   fr: {
     add: 'Nouveau client',
@@ -132,6 +134,7 @@ export const customersTexts = defineTexts({
     conflict: 'Quelqu’un d’autre a modifié ce client entre-temps.',
     'email-wrong': 'Cela ne ressemble pas à une adresse e-mail.',
     'number-missing': 'Chaque client a besoin d’un numéro.',
-    spent: 'Somme des {{count}} derniers achats',
+    spent_one: 'Montant du dernier achat',
+    spent_other: 'Somme des {{count}} derniers achats',
   },
 });

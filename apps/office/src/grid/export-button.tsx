@@ -34,7 +34,7 @@ export function ExportButton<Row>({ name, columns, load }: ExportProps<Row>) {
       } while (cursor !== null && rows.length < LIMIT && !control.signal.aborted);
       if (control.signal.aborted) return;
       saveFile(`tresen-${name}-${new Date().toISOString().slice(0, 10)}.csv`, toCsv(columns, rows, csvStyleOf(format)), 'text/csv;charset=utf-8');
-      showToast(t(cursor === null ? 'parts.exported' : 'parts.export-cut', { count: format.number(rows.length) }));
+      showToast(t(cursor === null ? 'parts.exported' : 'parts.export-cut', { count: rows.length, shown: format.number(rows.length) }));
     } catch (error) {
       if (!control.signal.aborted) showToast(explain(t, error).cause);
     } finally {
@@ -44,7 +44,7 @@ export function ExportButton<Row>({ name, columns, load }: ExportProps<Row>) {
   if (done !== null)
     return (
       <Button onClick={() => stop.current?.abort()}>
-        {t('parts.export-running', { count: format.number(done) })} · {t('parts.cancel')}
+        {t('parts.export-running', { count: done, shown: format.number(done) })} · {t('parts.cancel')}
       </Button>
     );
   return (

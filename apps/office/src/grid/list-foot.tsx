@@ -12,8 +12,8 @@ export function ListFoot<Row>({ pages }: { readonly pages: RowPages<Row> }) {
         {pages.loading || pages.rows.length === 0 ? null : (
           <span>
             {pages.total === undefined
-              ? t(pages.more ? 'parts.rows-more' : 'parts.rows-loaded', { count: format.number(pages.rows.length) })
-              : t('parts.rows-total', { count: format.number(pages.total) })}
+              ? t(pages.more ? 'parts.rows-more' : 'parts.rows-loaded', { count: pages.rows.length, shown: format.number(pages.rows.length) })
+              : t('parts.rows-total', { count: pages.total, shown: format.number(pages.total) })}
           </span>
         )}
       </div>

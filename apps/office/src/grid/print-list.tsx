@@ -77,7 +77,7 @@ export function PrintList<Row>({ title, columns, pages, rowKey }: PrintProps<Row
         </Button>
       ) : (
         <Button onClick={() => stop.current?.abort()}>
-          {t('parts.export-running', { count: format.number(done) })} · {t('parts.cancel')}
+          {t('parts.export-running', { count: done, shown: format.number(done) })} · {t('parts.cancel')}
         </Button>
       )}
       {paper === null ? null : createPortal(<Paper title={title} columns={columns} rowKey={rowKey} {...paper} />, document.body)}
@@ -96,8 +96,8 @@ function Paper<Row>({ title, columns, rows, cut, rowKey }: PaperProps<Row>) {
     <div className="print-list" data-testid="print-paper">
       <h1>{title}</h1>
       <p>
-        {t('parts.rows-total', { count: format.number(rows.length) })} · {format.dateTime(new Date().toISOString())}
-        {cut ? ` · ${t('parts.print-cut', { count: format.number(rows.length) })}` : ''}
+        {t('parts.rows-total', { count: rows.length, shown: format.number(rows.length) })} · {format.dateTime(new Date().toISOString())}
+        {cut ? ` · ${t('parts.print-cut', { count: rows.length, shown: format.number(rows.length) })}` : ''}
       </p>
       <table className="plain-table">
         <thead>

@@ -26,6 +26,27 @@ test('every plural has both of its forms', () => {
   for (const key of keys.filter((each) => each.endsWith('_one'))) expect(keys).toContain(key.replace(/_one$/, '_other'));
 });
 
+/** Said only of several or of a limit that is never one, or the word is the same for both. */
+const ofSeveral = new Set([
+  'articles.too-many-picked',
+  'articles.picture-all',
+  'articles.price-same-all',
+  'articles.min-age-years',
+  'articles.name-long',
+  'stock.goods-full',
+  'today.todo-negative-many',
+  'parts.export-cut',
+  'parts.print-cut',
+  'parts.rows-total',
+]);
+
+test('whatever counts something says it of one and of several: no "1 Zeilen"', () => {
+  // A number in front of a word that is not inside a pair of forms.
+  const counting = (text: string) => /\{\{(?:count|shown)\}\}[ \u00a0]\p{L}{2,}/u.test(text);
+  const odd = LANGUAGES.flatMap((language) => entries(language).filter(([key, text]) => !/_(?:one|other)$/.test(key) && !ofSeveral.has(key) && counting(text)));
+  expect(odd).toEqual([]);
+});
+
 /** Only tills meet these; should the office ever, it says its general sentence. */
 const ofTills = /^(journal-.*|devices-(code-unknown|key-in-use|till-locked))$/;
 
