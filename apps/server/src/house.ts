@@ -17,7 +17,7 @@ import { createCustomersRoom } from './customers/index.ts';
 import { createDevicesRoom, readTillKey } from './devices/index.ts';
 import { feed } from './feed/index.ts';
 import { createIdentityRoom, readStoreStates, readStores } from './identity/index.ts';
-import { createIngestRoom, exceptionRoutes, raiseExceptions, readJournalHeads, rewriteNotes } from './ingest/index.ts';
+import { createIngestRoom, exceptionRoutes, raiseExceptions, raiseLimited, readJournalHeads, rewriteNotes, settleExceptions } from './ingest/index.ts';
 import { integrations } from './integrations/index.ts';
 import { inventory } from './inventory/index.ts';
 import { createLedgerRoom } from './ledger/index.ts';
@@ -33,7 +33,7 @@ export const rooms: readonly Room[] = [
   catalogRoom({ readPriceRanges, requireZoneRead, readTaxes }),
   pricing,
   createCustomersRoom({ readPurchases, rewriteNotes }),
-  createSalesRoom({ raiseExceptions }),
+  createSalesRoom({ raiseLimited, settleExceptions }),
   payments,
   inventory,
   reporting,

@@ -47,7 +47,7 @@ export function Decision({ found }: { readonly found: ExceptionDetail }) {
       <Card title={t('exceptions.resolved')}>
         <p dir="auto">
           {t('exceptions.resolved-by', {
-            name: found.resolvedByName ?? '—',
+            name: found.resolvedByName ?? (found.resolution === 'settled' ? t('exceptions.by-itself') : '—'),
             at: found.resolvedAt === null ? '—' : format.dateTime(found.resolvedAt),
             how: sayIfKnown(t, `exceptions.resolution-${found.resolution}`) ?? found.resolution ?? '—',
           })}

@@ -9,6 +9,7 @@ import { plainValue } from '../parts/history.tsx';
 import { Detail } from '../parts/loaded.tsx';
 import { Card, Facts, Page, type PageProps } from '../parts/page.tsx';
 import { EntryPanel, readable } from '../sales/entry-panel.tsx';
+import { money } from '../text/format.ts';
 import { sayIfKnown, useOffice, useStoreFormats } from '../text/locale.ts';
 import { ActsBeyond, readActsBeyond } from './acts-beyond.tsx';
 import { Decision } from './decision.tsx';
@@ -69,7 +70,7 @@ function currencyOf(found: ExceptionDetail, stores: ReadonlyMap<string, { readon
 }
 
 /** What only somebody who reads journals understands: there, but not in the way. */
-const technical: ReadonlySet<string> = new Set(['hash', 'prev', 'version', 'errors', 'error', 'reaction', 'signature', 'cashier']);
+const technical: ReadonlySet<string> = new Set(['hash', 'prev', 'version', 'errors', 'error', 'reaction', 'signature', 'cashier', 'originals']);
 const shownElsewhere: ReadonlySet<string> = new Set(['differences', 'currency', 'acts']);
 
 function Found({ found }: { readonly found: ExceptionDetail }) {
@@ -79,6 +80,7 @@ function Found({ found }: { readonly found: ExceptionDetail }) {
   const showValue = (key: string, value: unknown): string =>
     (key === 'type' && typeof value === 'string' ? sayIfKnown(t, `exceptions.fact-${value.replace('.', '-')}`) : undefined) ??
     (key === 'store' && typeof value === 'string' ? byId.get(value)?.name : undefined) ??
+    (key === 'total' && typeof value === 'number' ? money(format, value, currencyOf(found, byId) ?? 'EUR') : undefined) ??
     (key === 'limit' && typeof value === 'number' ? format.percent(value) : plainValue(value));
   const rowOf = ([key, value]: readonly [string, unknown]) => [sayIfKnown(t, `exceptions.detail-${key}`) ?? key, <span key={key}>{showValue(key, value)}</span>] as const;
   const differences = readDifferences(found.details);

@@ -48,3 +48,10 @@ export async function raiseExceptions(client: Pick<ClientBase, 'query'>, excepti
   const result = await client.query(INSERT, [cleaned(JSON.stringify(rows))]);
   return result.rowCount ?? 0;
 }
+
+/** Closes what has become right by itself, in the caller's transaction; what a person has decided stays. Returns how many were open. */
+export async function settleExceptions(client: Pick<ClientBase, 'query'>, keys: readonly string[]): Promise<number> {
+  if (keys.length === 0) return 0;
+  const closed = await client.query("update ingest.exception set status = 'resolved', resolution = 'settled', resolved_at = now() where key = any($1) and status = 'open'", [keys]);
+  return closed.rowCount ?? 0;
+}

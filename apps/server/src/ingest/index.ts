@@ -1,8 +1,9 @@
 export { bookQuarantined } from './commands/book-quarantined.ts';
 export { rewriteNotes } from './commands/rewrite-notes.ts';
 export { exceptionRoutes } from './exception-routes.ts';
-export { type NewException, raiseExceptions } from './exceptions.ts';
+export { type NewException, raiseExceptions, settleExceptions } from './exceptions.ts';
 export { createIngestRoom, reactionsOf } from './ingest-room.ts';
+export { raiseLimited } from './limit-exceptions.ts';
 export type { IngestNeeds, TillKey } from './needs.ts';
 export type { JournalDevice } from './prepare-push.ts';
 export { listExceptionsOf } from './queries/read-exceptions.ts';

@@ -14,9 +14,10 @@ import { bookSalesHours } from '../reporting/reactions/on-sale-completed.ts';
 import { hasSale } from '../sales/queries/has-sale.ts';
 import { bookBasketActs } from '../sales/reactions/on-basket-act.ts';
 import { bookSales } from '../sales/reactions/on-sale-completed.ts';
-import { raiseExceptions } from './exceptions.ts';
+import { settleExceptions } from './exceptions.ts';
 import { createJournalWriter, type JournalWriter } from './journal-writer.ts';
 import { createKnownPeople, type KnownPeople } from './known-people.ts';
+import { raiseLimited } from './limit-exceptions.ts';
 import type { IngestNeeds } from './needs.ts';
 import { type JournalDevice, preparePush } from './prepare-push.ts';
 import { checkSaleActs } from './reactions/check-acts.ts';
@@ -64,7 +65,15 @@ async function insertStore(database: Database, store: string): Promise<void> {
 }
 
 function reactionsOf({ pool }: Database, needs: IngestNeeds): Reaction[] {
-  return [bookSales(pool, { raiseExceptions }), bookPayments(pool), keepStock(pool), bookSalesHours(pool), checkFacts(pool, needs), checkSaleActs(pool), bookBasketActs()];
+  return [
+    bookSales(pool, { raiseLimited, settleExceptions }),
+    bookPayments(pool),
+    keepStock(pool),
+    bookSalesHours(pool),
+    checkFacts(pool, needs),
+    checkSaleActs(pool),
+    bookBasketActs(),
+  ];
 }
 
 export async function openTestShop(): Promise<TestShop> {

@@ -4,7 +4,7 @@ import type { ReactionSql } from '../log/index.ts';
 export interface SaleException {
   /** The same finding has the same key: it is raised once, also when the books are made again. */
   readonly key: string;
-  readonly kind: 'returned-too-much';
+  readonly kind: 'returned-too-much' | 'return-unknown';
   readonly severity: 'warning';
   readonly device: number | null;
   readonly till: string;
@@ -17,6 +17,8 @@ export interface SaleException {
 
 /** What this room asks other rooms; house.ts hands it in. */
 export interface SalesNeeds {
-  /** Opens exceptions (ingest) in the caller's transaction; tells how many are new. */
-  readonly raiseExceptions: (sql: Pick<ReactionSql, 'query'>, exceptions: readonly SaleException[]) => Promise<number>;
+  /** Opens exceptions (ingest) in the caller's transaction, of one till and kind so many a day; tells how many are new. */
+  readonly raiseLimited: (sql: Pick<ReactionSql, 'query'>, exceptions: readonly SaleException[]) => Promise<number>;
+  /** Closes those of these exceptions that nobody has decided about; tells how many. */
+  readonly settleExceptions: (sql: Pick<ReactionSql, 'query'>, keys: readonly string[]) => Promise<number>;
 }

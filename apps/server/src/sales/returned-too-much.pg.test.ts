@@ -27,6 +27,7 @@ interface Line {
   readonly returnOf?: { readonly sale: string; readonly n: number };
   readonly variant?: string;
   readonly unitPrice?: number;
+  readonly currency?: string;
 }
 
 /** Seals a sale, or what comes back of one; nothing is sent yet. */
@@ -34,6 +35,7 @@ function record(one: ShopTill, lines: readonly Line[]) {
   const body = buildSale({ store: one.device.store, till: one.device.id, lines: lines.map(({ quantity, variant = null, unitPrice = 500 }) => ({ variant, quantity, unitPrice })) });
   const sale: SaleCompletedV1 = {
     ...body,
+    currency: lines[0]?.currency ?? body.currency,
     cashier,
     lines: body.lines.map((line, index) => {
       const returnOf = lines[index]?.returnOf;
@@ -140,6 +142,61 @@ test('[SAL-24] what comes back is what its line sold, for what it cost: another 
   expect(found.map((each) => each.entry)).not.toContain(fair.id);
 });
 
+test('[SAL-25] all returns of a line are judged together: two that are a little dear pay out more than was paid', async () => {
+  const [one, other] = [await addTill(), await addTill(elsewhere)];
+  const shirt = newId();
+  const sold = record(one, [{ quantity: 2, variant: shirt, unitPrice: 500 }]);
+  const back = (till: ShopTill) => record(till, [{ quantity: -1, returnOf: { sale: sold.id, n: 1 }, variant: shirt, unitPrice: 501 }]);
+  const first = back(one);
+  await send(one);
+  expect(await exceptionsAbout(sold.id)).toEqual([]);
+  const second = back(other);
+  await send(other);
+  expect(await exceptionsAbout(sold.id)).toMatchObject([
+    { entry: second.id, detail: { tooMuch: [{ tooMuch: 0, amount: 2 }], receipts: [{ sale: sold.id }, { sale: first.id }, {}] } },
+  ]);
+});
+
+test('[SAL-24] money of another currency is not what was paid', async () => {
+  const one = await addTill();
+  const sold = record(one, [{ quantity: 1, currency: 'CZK' }]);
+  const back = record(one, [{ quantity: -1, returnOf: { sale: sold.id, n: 1 } }]);
+  await send(one);
+  expect(await exceptionsAbout(sold.id)).toMatchObject([{ entry: back.id, detail: { tooMuch: [{ tooMuch: 1000, amount: 500 }] } }]);
+});
+
+const unknown = async (sale: string) =>
+  (await shop.database.pool.query('select kind, status, resolution, store, detail from ingest.exception where key = $1', [`return-unknown/${sale}`])).rows;
+
+test('[SAL-26] a return of a sale that nobody knows is shown at once, and settled when the sale arrives; what a person decided stays', async () => {
+  const [late, one] = [await addTill(), await addTill(elsewhere)];
+  const [sold, other] = [record(late, [{ quantity: 1, unitPrice: 50_000 }]), record(late, [{ quantity: 1 }])];
+  const first = record(one, [{ ...back(sold.id), unitPrice: 50_000 }]);
+  const both = record(one, [back(sold.id, 1, 9), back(other.id), { quantity: 1 }]);
+  const invented = record(one, [back(newId()), back(newId())]);
+  await send(one);
+  for (const sale of [first, both, invented]) expect(await unknown(sale.id)).toMatchObject([{ kind: 'return-unknown', status: 'open', store: elsewhere }]);
+  expect(await unknown(first.id)).toMatchObject([{ detail: { receiptNo: first.receiptNo, total: -50_000, currency: 'EUR', cashier, originals: sold.id } }]);
+  await shop.database.pool.query("update ingest.exception set status = 'resolved', resolution = 'accepted' where key = $1", [`return-unknown/${both.id}`]);
+  await send(late);
+  expect(await unknown(first.id)).toMatchObject([{ status: 'resolved', resolution: 'settled' }]);
+  expect(await unknown(both.id)).toMatchObject([{ status: 'resolved', resolution: 'accepted' }]);
+  expect(await unknown(invented.id)).toMatchObject([{ status: 'open' }]);
+  // A flood of them becomes one exception that says so.
+  for (let n = 0; n < 60; n += 1) record(one, [back(newId())]);
+  await send(one);
+  const { rows } = await shop.database.pool.query(
+    "select kind, count(*)::int as n from ingest.exception where device = $1 and (kind = 'return-unknown' or detail ->> 'kind' = 'return-unknown') group by 1",
+    [one.device.no],
+  );
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      { kind: 'return-unknown', n: 50 },
+      { kind: 'too-many', n: 1 },
+    ]),
+  );
+});
+
 test('[SAL-24] every further return too many is a case of its own; a rebuild finds the same cases and opens none twice', async () => {
   const tills = [await addTill(), await addTill(elsewhere), await addTill(elsewhere), await addTill(elsewhere)];
   const [late] = tills;
@@ -152,7 +209,8 @@ test('[SAL-24] every further return too many is a case of its own; a rebuild fin
   expect(entries.toSorted()).toEqual([returns[1]?.id, returns[2]?.id].toSorted());
   expect(await exceptionsAbout(orphan.id)).toEqual([]);
 
-  const all = async () => (await shop.database.pool.query("select key, detail from ingest.exception where kind = 'returned-too-much' order by key")).rows;
+  const kinds = "kind in ('returned-too-much', 'return-unknown', 'too-many')";
+  const all = async () => (await shop.database.pool.query(`select key, detail from ingest.exception where ${kinds} order by key`)).rows;
   const before = await all();
   await shop.database.pool.query("update ingest.exception set status = 'resolved', note = 'geklärt' where kind = 'returned-too-much'");
   await running.stop();
@@ -182,10 +240,10 @@ test('facts without returns cost one look, whatever their number', async () => {
     }) as typeof client.query;
     expect(facts).toHaveLength(50);
     const never = (() => Promise.reject(new Error('asked within the transaction'))) as unknown as typeof client.query;
-    expect(await checkReturns(facts, { query: never, rebuilding: false }, { query })).toEqual([]);
+    expect(await checkReturns(facts, { query: never, rebuilding: false }, { query })).toEqual({ found: [], settled: [] });
     expect(asked).toBe(1);
     // While the books are made again nothing is committed yet: then the transaction is asked.
-    expect(await checkReturns(facts, { query, rebuilding: true }, { query: never })).toEqual([]);
+    expect(await checkReturns(facts, { query, rebuilding: true }, { query: never })).toEqual({ found: [], settled: [] });
     expect(asked).toBe(2);
   } finally {
     client.release();

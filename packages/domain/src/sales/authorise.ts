@@ -119,8 +119,8 @@ export function actsOf(lines: readonly SaleLine[]): Act[] {
   let isBlind = false;
   for (const line of lines) {
     if (comesBack(line)) isReturn = true;
-    // The deposit of a bottle comes back with the bottle; alone it is money for nothing.
-    else if (line.quantity < 0 || line.gross < 0) isBlind = isBlind || line.depositOf === undefined || !comesBack(lines[line.depositOf - 1]);
+    // A deposit names the line that it was paid with, like the bottle: alone it is money for nothing.
+    else if (line.quantity < 0 || line.gross < 0) isBlind = true;
     else {
       // A promotion that no house has set is a reduction like any other (SAL-73).
       const given = line.reductions;

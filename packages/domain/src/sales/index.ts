@@ -53,6 +53,7 @@ export {
 export { completeSale, type SaleCompletion, type SaleRefusal } from './complete-sale.ts';
 export { type BasketTotals, computeTotals, type PricedLine, returnValue } from './compute-totals.ts';
 export { type ExcessReturn, findExcessReturns, type LineReturn } from './find-excess-returns.ts';
+export { findOverpaidReturns, type PaidReturn } from './find-overpaid-returns.ts';
 export { type IssuingPlace, issuerOf } from './issuer-of.ts';
 export { latestBirthday } from './latest-birthday.ts';
 export { addTender, computePayment, isOddCash, movesCash, type OfferedTender, type PaymentState, type TenderRefusal } from './payment.ts';

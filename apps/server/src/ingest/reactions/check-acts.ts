@@ -5,7 +5,8 @@ import { type Act, type Actor, actsOf, DEFAULT_DISCOUNT_LIMIT, findUnauthorised,
 import type { Pool } from 'pg';
 import { type LoggedEvent, type Reaction, type ReactionSql, SALE_COMPLETED, type SaleFact, salesOf } from '../../log/index.ts';
 import { bus } from '../../platform/bus.ts';
-import { type NewException, raiseExceptions } from '../exceptions.ts';
+import type { NewException } from '../exceptions.ts';
+import { raiseLimited } from '../limit-exceptions.ts';
 
 const STAFF_CHANGED = 'identity.staff-changed';
 const SETTINGS_CHANGED = 'devices.settings-changed';
@@ -149,7 +150,7 @@ export function checkSaleActs(pool: Pool): Reaction {
       if (facts.length === 0) return;
       // What is not written in this very batch is committed: the batch need not ask within its transaction.
       const known = await readPolicies(policies.length > 0 ? sql : pool, facts);
-      const opened = await raiseExceptions(
+      const opened = await raiseLimited(
         sql,
         facts.flatMap((fact) => checkActs(fact, known)),
       );

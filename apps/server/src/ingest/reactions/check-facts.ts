@@ -52,7 +52,7 @@ function findSkew(event: LoggedEvent): NewException | undefined {
  */
 function findUnreferencedReturn({ sale, event, id }: SaleFact): NewException[] {
   if (event.version >= 2 && (sale.approvals ?? []).some(({ act }) => act === 'return-without-receipt')) return [];
-  if (sale.origin !== undefined || !sale.lines.some((line) => line.quantity < 0 && line.returnOf === undefined && line.depositOf === undefined)) return [];
+  if (sale.origin !== undefined || !sale.lines.some((line) => line.quantity < 0 && line.returnOf === undefined)) return [];
   const cash = sale.tenders.reduce((sum, tender) => (tender.type === 'cash' ? sum + tender.amount : sum), 0);
   if (cash >= 0) return [];
   const detail = { receiptNo: sale.receiptNo, total: sale.total, currency: sale.currency, cashier: sale.cashier };

@@ -1,8 +1,9 @@
-import { findExcessReturns } from '@tresen/domain/sales';
+import { findExcessReturns, findOverpaidReturns } from '@tresen/domain/sales';
 import { readTillNames } from '../../devices/index.ts';
 import { readStaffNames, readStores } from '../../identity/index.ts';
 import type { ReactionSql, SaleFact } from '../../log/index.ts';
 import type { SaleException } from '../needs.ts';
+import { findSettled, findUnknownReturns } from './unknown-returns.ts';
 
 type Sql = Pick<ReactionSql, 'query'>;
 
@@ -14,10 +15,12 @@ interface ReturnRow {
   readonly quantity: number;
   readonly gross: number;
   readonly sold: number;
-  /** How much of it is another article than that line sold. */
+  /** What the line cost. */
+  readonly cost: number;
+  /** How much of it is another article than that line sold, or was paid back in other money. */
   readonly other: number;
-  /** What was paid back beyond the line's price for as much; rounding is none of it. */
-  readonly overpaid: number;
+  /** Made here: receipts of another system name articles and prices as that system does. */
+  readonly native: boolean;
 }
 
 interface SaleHead {
@@ -49,46 +52,55 @@ const originalsOf = (facts: readonly SaleFact[]): string[] => [
   ...new Set(facts.flatMap(({ sale }) => sale.lines.flatMap((line) => (line.returnOf !== undefined && line.quantity < 0 ? [line.returnOf.sale] : [])))),
 ];
 
+interface Awaited {
+  /** Originals of these facts that are in no book. */
+  readonly missing: readonly string[];
+  /** Originals that were missed, and have come with these facts. */
+  readonly arrived: readonly string[];
+}
+
 /**
  * Remembers which originals are not here yet, and tells which of those that were missed have come with these facts. As a rule nothing
  * is missed: then a batch without returns costs one look at what is committed, and the batch need not ask within its transaction.
  */
-async function keepAwaited(facts: readonly SaleFact[], originals: readonly string[], { sql, committed }: { readonly sql: Sql; readonly committed: Sql }): Promise<string[]> {
-  if (originals.length > 0)
-    await sql.query(
-      'insert into sales.awaited_original select wanted from unnest($1::uuid[]) wanted where not exists (select from sales.sale s where s.id = wanted) on conflict do nothing',
-      [originals],
-    );
+async function keepAwaited(facts: readonly SaleFact[], originals: readonly string[], { sql, committed }: { readonly sql: Sql; readonly committed: Sql }): Promise<Awaited> {
+  const missing =
+    originals.length === 0
+      ? []
+      : (
+          await sql.query<{ sale: string }>(
+            `with missing as (select wanted as sale from unnest($1::uuid[]) wanted where not exists (select from sales.sale s where s.id = wanted)),
+               kept as (insert into sales.awaited_original select sale from missing on conflict do nothing)
+             select sale from missing`,
+            [originals],
+          )
+        ).rows.map((row) => row.sale);
   const { rows: missed } = await (originals.length > 0 ? sql : committed).query('select from sales.awaited_original limit 1');
-  if (missed.length === 0) return [];
+  if (missed.length === 0) return { missing, arrived: [] };
   const { rows } = await sql.query<{ sale: string }>('delete from sales.awaited_original where sale = any($1::uuid[]) returning sale', [facts.map((fact) => fact.id)]);
-  return rows.map((row) => row.sale);
+  return { missing, arrived: rows.map((row) => row.sale) };
 }
 
-/**
- * Everything that came back from these sales, line by line; lines with nothing too much are left out. Returns in pieces share out the
- * price of the line and round each time: a cent a line is no money too much. Receipts of another system name articles and prices as that
- * system does.
- */
+/** Everything that came back from these sales, line by line; lines with nothing too much are left out as far as SQL sees it. */
 async function readExceeded(originals: readonly string[], sql: Sql): Promise<ReturnRow[]> {
   const { rows } = await sql.query<ReturnRow>(
     `with back as (
-       select l.return_sale as original, l.return_n as n, l.sale, l.variant, -sum(l.quantity) as quantity, -sum(l.gross) as gross, count(*) as lines
-       from sales.sale_line l where l.return_sale = any($1::uuid[]) and l.quantity < 0 group by 1, 2, 3, 4),
+       select l.return_sale as original, l.return_n as n, l.sale, l.variant, l.currency, -sum(l.quantity) as quantity, -sum(l.gross) as gross
+       from sales.sale_line l where l.return_sale = any($1::uuid[]) and l.quantity < 0 group by 1, 2, 3, 4, 5),
      sold as (
-       select o.original, o.n, coalesce(l.quantity, 0) as sold, l.variant, l.gross
+       select o.original, o.n, greatest(coalesce(l.quantity, 0), 0) as sold, l.variant, l.currency, coalesce(l.gross, 0) as cost
        from (select original, n from back group by 1, 2) o join sales.sale s on s.id = o.original
-         left join lateral (select quantity, variant, gross from sales.sale_line where sale = o.original and n = o.n order by quantity desc limit 1) l on true),
+         left join lateral (select quantity, variant, gross, currency from sales.sale_line where sale = o.original and n = o.n order by quantity desc limit 1) l on true),
      judged as (
-       select b.original, b.n, b.sale, greatest(sold.sold, 0) as sold, sum(b.quantity) as quantity, sum(b.gross) as gross,
-         coalesce(sum(b.quantity) filter (where s.origin_system is null and sold.sold > 0 and b.variant is distinct from sold.variant), 0) as other,
-         case when s.origin_system is null and sold.sold > 0 then sum(b.gross) - round(sold.gross * sum(b.quantity) / sold.sold) else 0 end as overpaid, sum(b.lines) as lines
-       from back b join sold using (original, n) join sales.sale s on s.id = b.sale group by b.original, b.n, b.sale, sold.sold, sold.gross, s.origin_system),
+       select b.original, b.n, b.sale, sold.sold, sold.cost, sum(b.quantity) as quantity, sum(b.gross) as gross, s.origin_system is null as native,
+         coalesce(sum(b.quantity) filter (where s.origin_system is null and sold.sold > 0 and (b.variant is distinct from sold.variant or b.currency <> sold.currency)), 0) as other
+       from back b join sold using (original, n) join sales.sale s on s.id = b.sale group by b.original, b.n, b.sale, sold.sold, sold.cost, s.origin_system),
      counted as (
-       select *, case when overpaid > lines then overpaid else 0 end as beyond, sum(quantity) over line as back, sum(other) over line as others,
-         max(overpaid - lines) over line as most from judged window line as (partition by original, n))
-     select original, n, sale, quantity::bigint as quantity, gross::bigint as gross, sold::bigint as sold, other::bigint as other, beyond::bigint as overpaid
-     from counted where back > sold or others > 0 or most > 0`,
+       select *, sum(quantity) over line as back, sum(other) over line as others,
+         sum(case when native and sold > 0 then greatest(gross - round(cost * quantity / sold), 0) else 0 end) over line as beyond,
+         sum(gross) filter (where native) over line as paid from judged window line as (partition by original, n))
+     select original, n, sale, quantity::bigint as quantity, gross::bigint as gross, sold::bigint as sold, cost::bigint as cost, other::bigint as other, native
+     from counted where back > sold or others > 0 or beyond > 1 or paid > cost`,
     [originals],
   );
   return rows;
@@ -102,20 +114,29 @@ async function readHeads(ids: readonly string[], sql: Sql): Promise<Map<string, 
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Goods too many, or others than were sold: how much of a return, and the money of it. */
+function excessOf(row: ReturnRow, excess: number): { readonly tooMuch: number; readonly money: number } {
+  const tooMuch = Math.max(row.other, excess);
+  return { tooMuch, money: tooMuch === 0 ? 0 : Math.round((row.gross * tooMuch) / row.quantity) };
+}
+
 function findExcesses(rows: readonly ReturnRow[], heads: ReadonlyMap<string, SaleHead>): Excess[] {
   const positionOf = (row: ReturnRow): number => heads.get(row.sale)?.position ?? 0;
   return [...Map.groupBy(rows, (row) => `${row.original}/${row.n}`).values()].flatMap((line) => {
     const returns = line.toSorted((one, other) => positionOf(one) - positionOf(other));
-    const sold = Math.max(0, returns[0]?.sold ?? 0);
-    const excesses = new Map(findExcessReturns(sold, returns).map((excess) => [excess.sale, excess]));
+    const { sold = 0, cost = 0 } = returns[0] ?? {};
+    const excesses = new Map(findExcessReturns(sold, returns).map((one) => [one.sale, one.excess]));
+    const goods = returns.map((row) => ({ row, ...excessOf(row, excesses.get(row.sale) ?? 0) }));
+    const paid = goods.filter(({ row }) => row.native).map(({ row, money }) => ({ sale: row.sale, quantity: row.quantity, paid: row.gross, told: money }));
+    const overpaid = new Map(findOverpaidReturns({ quantity: sold, gross: cost }, paid).map((one) => [one.sale, one.beyond]));
     let returned = 0;
-    return returns.flatMap(({ original, sale, n, quantity, gross, other, overpaid }) => {
-      returned += quantity;
-      const tooMuch = Math.max(other, excesses.get(sale)?.excess ?? 0);
-      if (tooMuch === 0 && overpaid === 0) return [];
+    return goods.flatMap(({ row, tooMuch, money }) => {
+      returned += row.quantity;
+      const beyond = overpaid.get(row.sale) ?? 0;
+      if (tooMuch === 0 && beyond === 0) return [];
       // Of another article than the line's nothing was sold there.
-      const counts = tooMuch > 0 && tooMuch === other ? { sold: 0, returned: other } : { sold, returned };
-      return [{ original, sale, n, ...counts, tooMuch, gross: Math.max(overpaid, Math.round((gross * tooMuch) / quantity)) }];
+      const counts = tooMuch > 0 && tooMuch === row.other ? { sold: 0, returned: row.other } : { sold, returned };
+      return [{ original: row.original, sale: row.sale, n: row.n, ...counts, tooMuch, gross: money + beyond }];
     });
   });
 }
@@ -152,14 +173,28 @@ async function describeReceipts(heads: readonly SaleHead[], sql: Sql): Promise<M
   );
 }
 
+/** What the look at a batch of sales has found. */
+export interface CheckedReturns {
+  readonly found: readonly SaleException[];
+  /** Keys of what was found before and is right now. */
+  readonly settled: readonly string[];
+}
+
 /**
- * Finds returns that took back more of a line than was sold, or what that line did not sell, or for more than it cost (SAL-24), at
- * whichever tills and stores, also when the sale itself comes last. Which return is the one too many follows from the order of the log alone, so that a rebuild finds the same ones.
+ * Finds returns that took back more of a line than was sold, or what that line did not sell, or for more than it cost (SAL-24, SAL-25), at
+ * whichever tills and stores, also when the sale itself comes last; and those of a sale that is in no book (SAL-26). Which return is the one
+ * too many follows from the order of the log alone, so that a rebuild finds the same ones.
  */
-export async function checkReturns(facts: readonly SaleFact[], sql: Pick<ReactionSql, 'query' | 'rebuilding'>, pool: Sql): Promise<SaleException[]> {
+export async function checkReturns(facts: readonly SaleFact[], sql: Pick<ReactionSql, 'query' | 'rebuilding'>, pool: Sql): Promise<CheckedReturns> {
   const returnedFrom = originalsOf(facts);
-  const originals = [...new Set([...returnedFrom, ...(await keepAwaited(facts, returnedFrom, { sql, committed: sql.rebuilding ? sql : pool }))])];
-  if (originals.length === 0) return [];
+  const { missing, arrived } = await keepAwaited(facts, returnedFrom, { sql, committed: sql.rebuilding ? sql : pool });
+  const originals = [...new Set([...returnedFrom, ...arrived])];
+  if (originals.length === 0) return { found: [], settled: [] };
+  const [exceeded, settled] = [await findExceeded(facts, originals, sql), await findSettled(arrived, sql)];
+  return { found: [...findUnknownReturns(facts, new Set(missing)), ...exceeded], settled };
+}
+
+async function findExceeded(facts: readonly SaleFact[], originals: readonly string[], sql: Sql): Promise<SaleException[]> {
   const rows = await readExceeded(originals, sql);
   if (rows.length === 0) return [];
   const heads = await readHeads([...new Set(rows.flatMap((row) => [row.original, row.sale]))], sql);

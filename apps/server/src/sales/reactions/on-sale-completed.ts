@@ -89,10 +89,11 @@ export function bookSales(pool: Pool, needs: SalesNeeds): Reaction {
       keepSlack(sql, facts);
       sql.copy(SALE_COLUMNS, sales);
       sql.copy(LINE_COLUMNS, lines);
-      const opened = await needs.raiseExceptions(sql, await checkReturns(facts, sql, pool));
+      const { found, settled } = await checkReturns(facts, sql, pool);
+      const changed = (await needs.raiseLimited(sql, found)) + (await needs.settleExceptions(sql, settled));
       if (sql.rebuilding) return;
       return () => {
-        if (opened > 0) bus.publish('exceptions-changed', { opened });
+        if (changed > 0) bus.publish('exceptions-changed', { opened: changed });
         bus.publish('sales-listed', { position: Number(events.at(-1)?.id ?? 0) });
       };
     },
