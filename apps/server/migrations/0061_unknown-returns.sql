@@ -1,4 +1,4 @@
--- Returns of sales that are in no book are shown to somebody (SAL-26): also those that are waited for already.
+-- Returns of sales that are in no book are shown to somebody (SAL-24): also those that are waited for already.
 insert into ingest.exception (key, kind, severity, device, till, store, seq, entry, position, detail)
   select 'return-unknown/' || s.id, 'return-unknown', 'warning', s.device, s.till, s.store, s.seq, s.id::text, s.position,
     jsonb_build_object('receiptNo', s.receipt_no, 'total', sum(l.gross), 'currency', s.currency, 'cashier', s.cashier, 'originals', left(string_agg(distinct l.return_sale::text, ', '), 760))

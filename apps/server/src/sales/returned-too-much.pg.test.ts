@@ -142,7 +142,7 @@ test('[SAL-24] what comes back is what its line sold, for what it cost: another 
   expect(found.map((each) => each.entry)).not.toContain(fair.id);
 });
 
-test('[SAL-25] all returns of a line are judged together: two that are a little dear pay out more than was paid', async () => {
+test('[SAL-26] all returns of a line are judged together: two that are a little dear pay out more than was paid', async () => {
   const [one, other] = [await addTill(), await addTill(elsewhere)];
   const shirt = newId();
   const sold = record(one, [{ quantity: 2, variant: shirt, unitPrice: 500 }]);
@@ -168,7 +168,7 @@ test('[SAL-24] money of another currency is not what was paid', async () => {
 const unknown = async (sale: string) =>
   (await shop.database.pool.query('select kind, status, resolution, store, detail from ingest.exception where key = $1', [`return-unknown/${sale}`])).rows;
 
-test('[SAL-26] a return of a sale that nobody knows is shown at once, and settled when the sale arrives; what a person decided stays', async () => {
+test('[SAL-24] a return of a sale that nobody knows is shown at once, and settled when the sale arrives; what a person decided stays', async () => {
   const [late, one] = [await addTill(), await addTill(elsewhere)];
   const [sold, other] = [record(late, [{ quantity: 1, unitPrice: 50_000 }]), record(late, [{ quantity: 1 }])];
   const first = record(one, [{ ...back(sold.id), unitPrice: 50_000 }]);

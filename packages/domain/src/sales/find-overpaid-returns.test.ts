@@ -6,7 +6,7 @@ type Back = readonly [quantity: number, paid: number];
 const of = (...returns: readonly Back[]) => returns.map(([quantity, paid], index) => ({ sale: `r${index + 1}`, quantity, paid, told: 0 }));
 const sold = { quantity: 3000, gross: 3000 };
 
-test('[SAL-25] a return that pays back more than its pieces cost is found, alone or with those before it', () => {
+test('[SAL-26] a return that pays back more than its pieces cost is found, alone or with those before it', () => {
   expect(findOverpaidReturns(sold, of([1000, 1000], [1000, 1000], [1000, 1000]))).toEqual([]);
   expect(findOverpaidReturns(sold, of([1000, 1500]))).toEqual([{ sale: 'r1', beyond: 500 }]);
   expect(findOverpaidReturns(sold, of([1000, 1001], [1000, 1001]))).toEqual([]);
@@ -17,13 +17,13 @@ test('[SAL-25] a return that pays back more than its pieces cost is found, alone
   expect(findOverpaidReturns({ quantity: 0, gross: 0 }, of([1000, 500]))).toEqual([]);
 });
 
-test('[SAL-25] what stands as goods too many is not told twice', () => {
+test('[SAL-26] what stands as goods too many is not told twice', () => {
   const told = (quantity: number, paid: number, known: number) => ({ sale: 'r', quantity, paid, told: known });
   expect(findOverpaidReturns({ quantity: 1000, gross: 500 }, [told(1000, 500, 0), told(1000, 500, 500)])).toEqual([]);
   expect(findOverpaidReturns({ quantity: 1000, gross: 500 }, [told(2000, 9000, 4500)])).toEqual([{ sale: 'r', beyond: 4000 }]);
 });
 
-test('[SAL-25] whatever is paid back: less what is found it is never more than the line cost', () => {
+test('[SAL-26] whatever is paid back: less what is found it is never more than the line cost', () => {
   const returns = fc.array(fc.tuple(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 0, max: 5000 })), { maxLength: 12 });
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5000 }), fc.nat(5000), returns, (quantity, gross, backs) => {
@@ -37,7 +37,7 @@ test('[SAL-25] whatever is paid back: less what is found it is never more than t
   );
 });
 
-test('[SAL-25] tills that share out the price by the rules find nothing, however the pieces come back', () => {
+test('[SAL-26] tills that share out the price by the rules find nothing, however the pieces come back', () => {
   fc.assert(
     fc.property(fc.nat(100_000), fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 12 }), fc.nat(20), (gross, pieces, more) => {
       const quantity = pieces.reduce((total, piece) => total + piece, more);

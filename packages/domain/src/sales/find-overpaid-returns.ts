@@ -13,7 +13,7 @@ export interface PaidReturn extends LineReturn {
 const ROUNDING = 1;
 
 /**
- * The returns that pay back more than the line cost (SAL-25), each by itself or together with those before it; `returns` in the order in
+ * The returns that pay back more than the line cost (SAL-26), each by itself or together with those before it; `returns` in the order in
  * which they reached the books. Rounding is not counted while less was paid back than the line cost.
  */
 export function findOverpaidReturns(

@@ -181,8 +181,8 @@ export interface CheckedReturns {
 }
 
 /**
- * Finds returns that took back more of a line than was sold, or what that line did not sell, or for more than it cost (SAL-24, SAL-25), at
- * whichever tills and stores, also when the sale itself comes last; and those of a sale that is in no book (SAL-26). Which return is the one
+ * Finds returns that took back more of a line than was sold, or what that line did not sell, or for more than it cost (SAL-24, SAL-26), at
+ * whichever tills and stores, also when the sale itself comes last; and those of a sale that is in no book (SAL-24). Which return is the one
  * too many follows from the order of the log alone, so that a rebuild finds the same ones.
  */
 export async function checkReturns(facts: readonly SaleFact[], sql: Pick<ReactionSql, 'query' | 'rebuilding'>, pool: Sql): Promise<CheckedReturns> {

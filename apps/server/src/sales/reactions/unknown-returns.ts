@@ -3,7 +3,7 @@ import type { SaleException } from '../needs.ts';
 
 const keyOf = (sale: string): string => `return-unknown/${sale}`;
 
-/** Returns of sales that are in no book (SAL-26): one exception for each sale that took such goods back. Another system's receipts stay as they are. */
+/** Returns of sales that are in no book (SAL-24): one exception for each sale that took such goods back. Another system's receipts stay as they are. */
 export function findUnknownReturns(facts: readonly SaleFact[], missing: ReadonlySet<string>): SaleException[] {
   if (missing.size === 0) return [];
   return facts.flatMap(({ id, sale, event }): SaleException[] => {
