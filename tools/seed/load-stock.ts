@@ -6,6 +6,13 @@ import { type HistoryPlan, type OpenStore, planOf } from './load-history.ts';
 import { type Load, once } from './load-master.ts';
 import { createRandom } from './random.ts';
 
+/** One piece in thousandths. */
+const WHOLE = 1000;
+/** What a delivery may lack at most: three pieces, or three kilograms. */
+const LACK = 3 * WHOLE;
+/** Services are never out of stock. */
+const SERVICES = 500 * WHOLE;
+
 /** What the history of a store will take from its shelves, in thousandths per variant. */
 async function needOf(open: OpenStore, load: Load, plan: HistoryPlan): Promise<Map<Id, number>> {
   const need = new Map<Id, number>();
@@ -14,9 +21,8 @@ async function needOf(open: OpenStore, load: Load, plan: HistoryPlan): Promise<M
     if (index % 10 === 0) await new Promise(setImmediate);
     for (const sale of planOf(open, plan, { seed: load.state.seed, day, until: load.state.until })) {
       for (const line of sale.lines) {
-        if (line.kind === 'open') continue;
         const { id } = line.item.sellable;
-        need.set(id, (need.get(id) ?? 0) + (line.kind === 'weight' ? line.grams : line.count * 1000));
+        need.set(id, (need.get(id) ?? 0) + (line.kind === 'weight' ? line.grams : line.kind === 'open' ? WHOLE : line.count * WHOLE));
       }
     }
   }
@@ -27,11 +33,13 @@ async function needOf(open: OpenStore, load: Load, plan: HistoryPlan): Promise<M
 function deliveryOf(open: OpenStore, need: ReadonlyMap<Id, number>, seed: number): StockChange['rows'] {
   const random = createRandom(seed).branch(`stock/${open.store.code}`);
   return open.shelves.items.flatMap((item) => {
-    if (item.article.openPrice) return [];
+    const needed = need.get(item.sellable.id) ?? 0;
+    if (item.article.openPrice) return [{ variant: item.sellable.id, quantity: needed + SERVICES }];
     const weighed = item.article.unit === 'kg';
-    const spare = weighed ? random.int(2000, 40_000) : 1000 * Math.round(random.int(0, 6) + random.next() * Math.min(40, item.demand * 2));
-    const wanted = (need.get(item.sellable.id) ?? 0) * (random.chance(0.985) ? 1 : 0.9) + spare;
-    const quantity = weighed ? Math.round(wanted) : Math.round(wanted / 1000) * 1000;
+    const spare = weighed ? random.int(2000, 40_000) : WHOLE * Math.round(random.int(0, 6) + random.next() * Math.min(40, item.demand * 2));
+    const isEnough = random.chance(0.985);
+    const wanted = isEnough ? needed + spare : Math.max(0.9 * needed, needed - LACK);
+    const quantity = weighed ? Math.round(wanted) : Math.round(wanted / WHOLE) * WHOLE;
     return quantity > 0 ? [{ variant: item.sellable.id, quantity }] : [];
   });
 }

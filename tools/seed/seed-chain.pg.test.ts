@@ -100,6 +100,8 @@ it('comes to the same end however often it is killed: nothing doubled, nothing l
   expect(await number("select count(*) n from ingest.exception where store in (select id from identity.store where code in ('BER1', 'BER2'))")).toBe(0);
   expect(await number('select count(*) n from (select device, max(seq) top, count(*) held from log.event where seq is not null group by 1) c where top <> held')).toBe(0);
   expect(await number('select count(*) n from (select store, variant from inventory.movement group by 1, 2 having count(*) > 1) twice')).toBe(0);
+  // Here and there a few pieces or kilograms too little, as in life; never more.
+  expect(await number('select count(*) n from inventory.on_hand where on_hand < -4000')).toBe(0);
   expect([
     await number('select count(*) n from identity.store'),
     await number('select count(*) n from identity.staff'),

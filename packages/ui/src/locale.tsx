@@ -6,7 +6,8 @@ import { getLook, type Look, setLook, subscribeLook } from './theme.ts';
 export interface Locale<K extends string> {
   readonly t: Translate<K>;
   readonly language: Language;
-  readonly setLanguage: (language: Language) => void;
+  /** Done when its texts are there. */
+  readonly setLanguage: (language: Language) => Promise<void>;
   readonly format: Formats;
 }
 
@@ -45,7 +46,7 @@ export function LocaleProvider(props: { texts: Texts; country?: string | undefin
     () => ({
       t: fastTranslate(texts, language),
       language,
-      setLanguage: (next: Language) => void texts.change(next),
+      setLanguage: (next: Language) => texts.change(next),
       format: createFormats(localeOf(language, country), timeZone),
     }),
     [texts, language, country, timeZone],

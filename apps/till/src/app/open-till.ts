@@ -66,6 +66,8 @@ export function openTill(port: TillPort, texts: Texts): Till {
   // The country was the same last time, most likely: its law comes while the files are being opened.
   void lawOf(localStorage.getItem(COUNTRY) ?? '')?.catch(() => undefined);
   endWithCustomer(till);
+  // What was said was said in the language before.
+  texts.i18n.on('languageChanged', () => say(till, null));
   void follow(till);
   return till;
 }

@@ -26,7 +26,8 @@ export function SignIn(): ReactNode {
 
   const enter = async (staff: StaffRow): Promise<void> => {
     const { settings } = shop;
-    if (LANGUAGES.includes(staff.language as Language) && localStorage.getItem('tresen.language') === null) setLanguage(staff.language as Language);
+    // First their language: whatever is said to them is said in it.
+    if (LANGUAGES.includes(staff.language as Language) && localStorage.getItem('tresen.language') === null) await setLanguage(staff.language as Language).catch(() => undefined);
     till.cashier.set(staff);
     await till.port.seal({
       type: 'identity.staff-signed-in',
