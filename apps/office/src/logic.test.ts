@@ -1,3 +1,4 @@
+import type { TotalsItem } from '@tresen/contract/reporting';
 import { expect, test } from 'vitest';
 import { buildUrl } from './api/client.ts';
 import { tillState } from './api/devices.ts';
@@ -16,7 +17,7 @@ import { looksLikeCode, looksLikeReceipt } from './shell/find-anywhere.ts';
 import { screensFor } from './shell/screens.ts';
 import { stockChange } from './stock/book-stock.tsx';
 import { groupCode } from './tills/enrol-dialog.tsx';
-import { daysOfMonth } from './totals/totals-screen.tsx';
+import { daysOfMonth, newestFirst } from './totals/totals-screen.tsx';
 
 test('a refusal keeps its cause, step and fate of the data; anything else becomes one', () => {
   const problem = readProblem(412, {
@@ -135,4 +136,11 @@ test('a suggested customer number carries the day; a month has its own last day'
   expect(suggestNumber(new Date(2026, 1, 3), 0.01234)).toBe('K260203-0123');
   expect(daysOfMonth('2028-02')).toEqual({ from: '2028-02-01', to: '2028-02-29' });
   expect(daysOfMonth('2026-12')).toEqual({ from: '2026-12-01', to: '2026-12-31' });
+});
+
+test('days and months of a report stand newest first, the currencies of one as they came', () => {
+  const rows = ['2026-11-29 EUR', '2026-11-30 CHF', '2026-11-30 EUR', '2026-11-28 EUR'].map((name) => ({ key: name.slice(0, 10), currency: name.slice(11) }) as TotalsItem);
+  const shown = (by: 'day' | 'store') => newestFirst(rows, by).map(({ key, currency }) => `${key} ${currency}`);
+  expect(shown('day')).toEqual(['2026-11-30 CHF', '2026-11-30 EUR', '2026-11-29 EUR', '2026-11-28 EUR']);
+  expect(shown('store')).toEqual(rows.map(({ key, currency }) => `${key} ${currency}`));
 });

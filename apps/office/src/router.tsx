@@ -29,7 +29,7 @@ const sales = createRoute({
 const totals = createRoute({
   getParentRoute: parent,
   path: '/totals',
-  validateSearch: knownFields('by', 'store', 'from', 'to'),
+  validateSearch: knownFields('by', 'store', 'from', 'to', 'sort'),
   component: guarded(
     'reporting.read',
     lazyRouteComponent(() => import('./totals/totals-screen.tsx'), 'TotalsScreen'),

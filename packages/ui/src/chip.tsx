@@ -8,12 +8,12 @@ export function Chip(props: { tone?: Tone; children: ReactNode; onPress?: () => 
   const inner = (
     <>
       <span className="ui-chip__dot" aria-hidden="true" />
-      {props.children}
+      <span className="ui-chip__text">{props.children}</span>
     </>
   );
   if (!props.onPress)
     return (
-      <span className={name} data-testid={props.testId} title={props.title}>
+      <span className={name} data-testid={props.testId} title={props.title ?? (typeof props.children === 'string' ? props.children : undefined)}>
         {inner}
       </span>
     );

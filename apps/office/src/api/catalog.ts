@@ -55,6 +55,16 @@ export const loadCategories = async (): Promise<readonly Category[]> => (await g
 export const searchVariants = (q: string, signal?: AbortSignal): Promise<Static<typeof VariantsPage>> =>
   get('/api/v1/catalog/variants', { query: { q, limit: 8 }, ...withSignal(signal) });
 
+/** Ids that one address holds with ease. */
+const IDS_AT_ONCE = 100;
+
+/** The articles that variants belong to, by variant; one that the catalogue does not know is left out. */
+export async function loadArticlesOf(variants: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
+  const parts = Array.from({ length: Math.ceil(variants.length / IDS_AT_ONCE) }, (_, index) => variants.slice(index * IDS_AT_ONCE, (index + 1) * IDS_AT_ONCE));
+  const pages = await Promise.all(parts.map((ids) => get<Static<typeof VariantsPage>>('/api/v1/catalog/variants', { query: { ids: ids.join(',') }, ...withSignal(signal) })));
+  return new Map(pages.flatMap((page) => page.items.map(({ id, article }) => [id, article] as const)));
+}
+
 export async function lookUpCode(code: string, signal?: AbortSignal): Promise<VariantListItem | null> {
   try {
     return await get<VariantListItem>('/api/v1/catalog/lookup', { query: { code }, ...withSignal(signal) });

@@ -10,6 +10,8 @@ export interface Column<Row> {
   readonly align?: 'end';
   /** Plain value for the CSV export; columns without it are left out there. */
   readonly value?: (row: Row) => string | number | null;
+  /** What the list is sorted by where that is not the value itself: a day, not its weekday. */
+  readonly order?: (row: Row) => string | number | null;
   /** Decimal places of a number in the export: 2 for amounts; as many as there are when left out. */
   readonly digits?: number;
   /** Stands in the export, whether it shows or not. */

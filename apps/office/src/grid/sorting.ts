@@ -37,7 +37,8 @@ const compare = (a: string | number | null, b: string | number | null): number =
 
 /** Rows that are all here, by the values of a column; nothing stands last, equal ones keep their order. */
 export function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], { by, down }: Pick<Sorting, 'by' | 'down'>): readonly Row[] {
-  const value = columns.find((column) => column.id === by)?.value;
+  const column = columns.find((candidate) => candidate.id === by);
+  const value = column?.order ?? column?.value;
   if (value === undefined) return rows;
   return rows.toSorted((a, b) => {
     const [first, second] = [value(a), value(b)];

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { LineReduction, SaleDetail, SaleLine, Tender } from '@tresen/contract/sales';
+import { loadArticlesOf } from '../api/catalog.ts';
 import { useStores } from '../api/stores.ts';
 import { Card } from '../parts/page.tsx';
+import { useSession } from '../shell/session.tsx';
 import { money } from '../text/format.ts';
 import { sayIfKnown, useOffice, useStoreFormats } from '../text/locale.ts';
 import './receipt.css';
@@ -10,6 +13,7 @@ import './receipt.css';
 export function Receipt({ sale }: { readonly sale: SaleDetail }) {
   const { t, format } = useOffice();
   const { fact } = sale;
+  const articles = useArticles(fact.lines);
   const amount = (minor: number) => money(format, minor, fact.currency);
   return (
     <Card title={t('sales.as-printed')} className="receipt-card">
@@ -17,7 +21,7 @@ export function Receipt({ sale }: { readonly sale: SaleDetail }) {
         <ReceiptHead sale={sale} />
         <ul>
           {fact.lines.map((line) => (
-            <ReceiptLine key={line.n} line={line} currency={fact.currency} />
+            <ReceiptLine key={line.n} line={line} currency={fact.currency} article={articles.get(line.variant ?? '')} />
           ))}
         </ul>
         <dl className="receipt-sums">
@@ -73,14 +77,34 @@ function ReceiptHead({ sale }: { readonly sale: SaleDetail }) {
   );
 }
 
-function ReceiptLine({ line, currency }: { readonly line: SaleLine; readonly currency: string }) {
+/** The articles of the lines, for their links; none for who may not see them. */
+function useArticles(lines: readonly SaleLine[]): ReadonlyMap<string, string> {
+  const { can } = useSession();
+  const variants = [...new Set(lines.flatMap(({ variant }) => (variant === null ? [] : [variant])))];
+  const query = useQuery({
+    queryKey: ['articles-of', variants],
+    queryFn: ({ signal }) => loadArticlesOf(variants, signal),
+    enabled: can('catalog.read') && variants.length > 0,
+    staleTime: 600_000,
+  });
+  return query.data ?? nothing;
+}
+const nothing: ReadonlyMap<string, string> = new Map();
+
+function ReceiptLine({ line, currency, article }: { readonly line: SaleLine; readonly currency: string; readonly article: string | undefined }) {
   const { t, format } = useOffice();
   const single = line.scale === 0 && line.quantity === 1;
   return (
     <li>
       <div className="receipt-line">
         <span dir="auto">
-          {line.variant === null ? line.name : <VariantLink variant={line.variant} name={line.name} />}
+          {article === undefined ? (
+            line.name
+          ) : (
+            <Link to="/articles/$id" params={{ id: article }} className="plain-link" data-testid="line-article">
+              {line.name}
+            </Link>
+          )}
           {line.detail === undefined || line.detail === '' ? null : <small dir="auto">{line.detail}</small>}
         </span>
         <span className={line.gross < 0 ? 'bad' : ''}>{money(format, line.gross, currency)}</span>
@@ -104,14 +128,6 @@ function ReceiptLine({ line, currency }: { readonly line: SaleLine; readonly cur
       )}
       {line.note === undefined || line.note === '' ? null : <small dir="auto">{line.note}</small>}
     </li>
-  );
-}
-
-function VariantLink({ variant, name }: { readonly variant: string; readonly name: string }) {
-  return (
-    <Link to="/sales" search={{ variant }} className="plain-link" preload={false}>
-      {name}
-    </Link>
   );
 }
 

@@ -5,7 +5,7 @@ import { useCallback, useMemo } from 'react';
 import { loadTotals, type TotalsItem, type TotalsQuery } from '../api/reporting.ts';
 import type { Column } from '../grid/columns.ts';
 import { ListScreen } from '../grid/list-screen.tsx';
-import { useRowPages } from '../grid/use-row-pages.ts';
+import { type RowPages, useRowPages } from '../grid/use-row-pages.ts';
 import { Segments } from '../parts/fields.tsx';
 import { useFilters } from '../parts/filters.ts';
 import { PeriodFilter, periodOf } from '../parts/period.tsx';
@@ -26,10 +26,17 @@ export function daysOfMonth(name: string): { readonly from: string; readonly to:
   return { from: `${name}-01`, to: `${name}-${String(last).padStart(2, '0')}` };
 }
 
+/** Rows of one answer: a page of what may be many thousand, else all there are. */
+const MOST_ROWS = { day: 10_000, month: 10_000, store: 10_000, article: 200, customer: 200 } as const;
+
+/** What happened last stands on top; currencies of one day keep their order. */
+export const newestFirst = (rows: readonly TotalsItem[], by: Dimension): readonly TotalsItem[] =>
+  by === 'day' || by === 'month' ? rows.toSorted((a, b) => (b.key ?? '').localeCompare(a.key ?? '')) : rows;
+
 /** What was sold: receipts, net, VAT and gross by day, month, store, article or customer; down to the receipts. */
 export function TotalsScreen() {
   const { t } = useOffice();
-  const filters = useFilters('by');
+  const filters = useFilters('by', 'sort');
   const { store, from, to } = filters.values;
   const by = dimensions.find((each) => each === filters.values['by']) ?? 'day';
   // Without a period it is this month: what one looks at most, and never two years by accident
@@ -44,12 +51,15 @@ export function TotalsScreen() {
   const text = JSON.stringify(query);
   const load = useCallback(
     async (cursor: string | null, signal: AbortSignal) => {
-      const page = await loadTotals({ ...(JSON.parse(text) as TotalsQuery), limit: 200, ...(cursor === null ? {} : { cursor }) }, signal);
+      const page = await loadTotals({ ...(JSON.parse(text) as TotalsQuery), limit: MOST_ROWS[by], ...(cursor === null ? {} : { cursor }) }, signal);
       return { rows: page.items, next: page.next };
     },
     [text],
   );
-  const pages = useRowPages({ key: ['totals', text], load, topic: 'figures' });
+  const found = useRowPages({ key: ['totals', text], load, topic: 'figures' });
+  const { load: _load, ...whole } = found;
+  // Of days, months and stores all are here, and every heading sorts.
+  const pages: RowPages<TotalsItem> = by === 'article' || by === 'customer' ? found : { ...whole, rows: newestFirst(found.rows, by) };
   const open = useOpen(by, { ...range, store });
   return (
     <ListScreen
@@ -144,7 +154,15 @@ function useTotalsColumns(by: Dimension): readonly Column<TotalsItem>[] {
       digits: 2,
     });
     return [
-      { id: 'label', title: t(`totals.by-${by}`), width: 'minmax(150px, 2fr)', keep: true, cell: (row) => <bdi className="strong">{label(row)}</bdi>, value: label },
+      {
+        id: 'label',
+        title: t(`totals.by-${by}`),
+        width: 'minmax(150px, 2fr)',
+        keep: true,
+        cell: (row) => <bdi className="strong">{label(row)}</bdi>,
+        value: label,
+        order: (row) => (by === 'day' || by === 'month' ? row.key : label(row)),
+      },
       { id: 'currency', title: t('totals.currency'), width: '76px', hidden: true, exported: true, cell: (row) => row.currency, value: (row) => row.currency },
       { id: 'sales', title: t('totals.sales'), width: '84px', align: 'end', cell: (row) => format.number(row.sales), value: (row) => row.sales },
       {
