@@ -235,6 +235,9 @@ test('the totals of the day lead down to the receipts behind them', async () => 
   await page.locator('.grid-row').first().click();
   await page.waitForURL(/\/sales\?.*from=/);
   await page.locator('.grid-row').nth(2).waitFor();
+  await page.locator('.grid-row').first().click();
+  await page.getByTestId('line-article').first().click();
+  await page.waitForURL(/\/articles\/[0-9a-f-]{36}/);
 });
 
 test('a store shows its tills, keeps opening hours, and a change from elsewhere shows as a conflict', async () => {
