@@ -15,6 +15,8 @@ export default defineConfig({
           include: ['{packages,countries,apps,tools,bench}/**/*.test.{ts,tsx}'],
           exclude: [...none, '**/*.pg.test.ts', '**/*.web.test.ts'],
           setupFiles,
+          // Nothing of one file is seen by another, so they may share what they import.
+          isolate: false,
           ...slow,
         },
       },

@@ -28,7 +28,7 @@ export interface Formats {
   date(at: Instant | Date | number): string;
   time(at: Instant | Date | number): string;
   dateTime(at: Instant | Date | number): string;
-  /** `vor 3 Minuten` */
+  /** Of something past: `vor 3 Minuten`; what lies a little ahead is now. */
   ago(at: Instant | Date | number, now?: number): string;
   bytes(count: number): string;
   list(parts: readonly string[]): string;
@@ -105,7 +105,8 @@ function buildFormats(locale: string, timeZone: string | undefined): Formats {
     time: (at) => times.format(toDate(at)),
     dateTime: (at) => dateTimes.format(toDate(at)),
     ago: (at, now = Date.now()) => {
-      const distance = toDate(at).getTime() - now;
+      // What has happened cannot lie ahead: another machine's clock is a little before ours.
+      const distance = Math.min(0, toDate(at).getTime() - now);
       const step = STEPS.find(([, size]) => Math.abs(distance) >= size) ?? STEPS[3];
       return step === undefined ? '' : relative.format(Math.trunc(distance / step[1]), step[0]);
     },

@@ -5,6 +5,7 @@ import { ShieldCheck } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import { loadPeople } from '../api/identity.ts';
 import { loadSecurityLog, type SecurityLogEntry } from '../api/security.ts';
+import { useStores } from '../api/stores.ts';
 import type { Column } from '../grid/columns.ts';
 import { ListScreen } from '../grid/list-screen.tsx';
 import { useRowPages } from '../grid/use-row-pages.ts';
@@ -12,6 +13,7 @@ import { FilterSelect } from '../parts/filter-fields.tsx';
 import { useFilters } from '../parts/filters.ts';
 import { PeriodFilter } from '../parts/period.tsx';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
+import { describeDetail, describeTarget } from './describe-entry.ts';
 
 /** A local day as moments of this browser: from its first, or up to the first of the next. */
 const startOf = (day: string | undefined, daysLater = 0): string | undefined => {
@@ -84,14 +86,11 @@ export function SecurityScreen() {
 
 function useColumns(): readonly Column<SecurityLogEntry>[] {
   const { t, format } = useOffice();
+  const { byId } = useStores();
   return useMemo(() => {
     const who = (row: SecurityLogEntry): string =>
       row.actor.name ?? (row.actor.kind === 'nobody' ? t('security.nobody') : row.actor.kind === 'system' ? t('security.system') : '—');
-    const whom = (row: SecurityLogEntry): string => row.target?.name ?? row.target?.id ?? '';
-    const detail = (row: SecurityLogEntry): string =>
-      Object.entries(row.detail)
-        .map(([name, value]) => `${name}: ${value}`)
-        .join(' · ');
+    const detail = (row: SecurityLogEntry): string => describeDetail(row, { t, format, placeOf: (id) => byId.get(id)?.name ?? null });
     const what = (row: SecurityLogEntry): string => sayIfKnown(t, `security.kind-${row.kind}`) ?? row.kind;
     return [
       { id: 'at', title: t('security.at'), width: '150px', keep: true, cell: (row) => format.dateTime(row.at), value: (row) => row.at },
@@ -104,9 +103,9 @@ function useColumns(): readonly Column<SecurityLogEntry>[] {
         value: what,
       },
       { id: 'who', title: t('security.who'), width: 'minmax(110px, 1.2fr)', keep: true, cell: (row) => <bdi>{who(row)}</bdi>, value: who },
-      { id: 'whom', title: t('security.whom'), width: 'minmax(120px, 1.6fr)', cell: (row) => <bdi>{whom(row)}</bdi>, value: whom },
+      { id: 'whom', title: t('security.whom'), width: 'minmax(120px, 1.6fr)', cell: (row) => <bdi>{describeTarget(row)}</bdi>, value: describeTarget },
       { id: 'where', title: t('security.where'), width: 'minmax(110px, 150px)', cell: (row) => row.address ?? '—', value: (row) => row.address },
       { id: 'detail', title: t('security.detail'), width: 'minmax(120px, 2fr)', cell: (row) => <bdi className="quiet">{detail(row)}</bdi>, value: detail },
     ];
-  }, [t, format]);
+  }, [t, format, byId]);
 }
