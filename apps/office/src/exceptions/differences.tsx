@@ -6,6 +6,8 @@ export interface Difference {
   readonly line: number;
   readonly expected: number | null;
   readonly found: number | null;
+  /** As exceptions about prices called it before. */
+  readonly actual?: number;
 }
 
 const isDifference = (value: unknown): value is Difference => typeof value === 'object' && value !== null && typeof Reflect.get(value, 'code') === 'string';
@@ -43,7 +45,7 @@ export function Differences({ differences, currency }: DifferencesProps) {
               <td>{sayIfKnown(t, `exceptions.kind-${each.code}`) ?? each.code}</td>
               <td>{each.line === 0 ? t('exceptions.whole-receipt') : each.line}</td>
               <td className="end">{amount(each.expected)}</td>
-              <td className="end bad strong">{amount(each.found)}</td>
+              <td className="end bad strong">{amount(each.found ?? each.actual ?? null)}</td>
             </tr>
           ))}
         </tbody>

@@ -7,6 +7,7 @@ export { listVariants } from './queries/list-variants.ts';
 export { nameHistory } from './queries/name-history.ts';
 export { readArticleVariants } from './queries/read-article-variants.ts';
 export { readArticlesOf } from './queries/read-articles-of.ts';
+export { readDeposits } from './queries/read-deposits.ts';
 export { readVariants } from './queries/read-variants.ts';
 
 /** Lists of articles show prices: house.ts hands the query of pricing in. */

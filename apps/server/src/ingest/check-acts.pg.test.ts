@@ -63,7 +63,7 @@ interface Wanted {
 /** Sells (or takes back) something of 10.00; answers the exceptions about it. */
 async function sell(wanted: Wanted): Promise<{ kind: string; detail: { acts: readonly { act: string; right: string }[] } }[]> {
   const { off = 0, quantity = 1 } = wanted;
-  const body = buildSale({ store: shop.store, till: one.device.id, lines: [{ variant: null, quantity, unitPrice: 1000 - off }] });
+  const body = buildSale({ store: shop.store, till: one.device.id, lines: [{ variant: newId(), quantity, unitPrice: 1000 - off }] });
   const [line] = body.lines;
   if (line === undefined) throw new Error('no line');
   const reductions = off === 0 ? [] : [{ kind: 'price-override' as const, amount: off * quantity, reason: 'Kulanz' }];
@@ -136,7 +136,7 @@ test('where sales were made before anybody asked, they are not asked: only what 
     const till = await old.addTill(1);
     await old.database.pool.query("insert into identity.staff (id, name, short_name, language) values ($1, 'Anna', 'A', 'de')", [gone]);
     const sellHere = async (): Promise<string> => {
-      const body = { ...buildSale({ store: old.store, till: till.device.id, lines: [{ variant: null, quantity: 1, unitPrice: 500 }] }), cashier: gone };
+      const body = { ...buildSale({ store: old.store, till: till.device.id, lines: [{ variant: newId(), quantity: 1, unitPrice: 500 }] }), cashier: gone };
       const { id } = till.till.record({ type: 'sales.sale-completed', body });
       await till.till.flush();
       return id;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunningReactions } from '../log/index.ts';
-import { buildSale, openTestShop, type ShopTill, type TestShop } from './test-shop.ts';
+import { buildSale, newId, openTestShop, type ShopTill, type TestShop } from './test-shop.ts';
 
 let shop: TestShop;
 let running: RunningReactions;
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 const addTill = (): Promise<ShopTill> => shop.addTill(next++);
-const saleBody = (one: ShopTill) => buildSale({ store: shop.store, till: one.device.id, lines: [{ variant: null, quantity: 1, unitPrice: 199 }] });
+const saleBody = (one: ShopTill) => buildSale({ store: shop.store, till: one.device.id, lines: [{ variant: newId(), quantity: 1, unitPrice: 199 }] });
 /** Half of a pair: JSON can say it, UTF-8 and PostgreSQL cannot. */
 const half = '\ud800';
 const kindsOf = async (one: ShopTill): Promise<string[]> =>

@@ -37,11 +37,11 @@ async function sell(one: ShopTill, { at, tax, last = {}, ...options }: Sold): Pr
 
 test('what a till puts aside in a day is bounded: the rest stays with it, what was kept may come again, and other tills go on', async () => {
   const [one, other] = [await addTill(), await addTill()];
-  await sell(one, { lines: [{ variant: null, quantity: 1, unitPrice: 100 }] });
+  await sell(one, { lines: [{ variant: newId(), quantity: 1, unitPrice: 100 }] });
   const copy = openLightTill({ identity: one.till.identity, transport: one.transport, keepAll: true });
   const forked = copy.record({
     type: 'sales.sale-completed',
-    body: buildSale({ store: shop.store, till: one.device.id, lines: [{ variant: null, quantity: 1, unitPrice: 200 }] }),
+    body: buildSale({ store: shop.store, till: one.device.id, lines: [{ variant: newId(), quantity: 1, unitPrice: 200 }] }),
   });
   expect(await copy.push()).toMatchObject({ kind: 'stored', quarantined: 1 });
   await ask(
@@ -56,15 +56,15 @@ test('what a till puts aside in a day is bounded: the rest stays with it, what w
   const push = await one.transport(one.device.id, '', [forked.sealed]);
   expect(push.status).toBe(200);
   expect((await ask<{ n: number }>('select count(*)::int as n from ingest.quarantine where device = $1', one.device.no))[0]?.n).toBe(KEPT_A_DAY);
-  const sold = await sell(other, { lines: [{ variant: null, quantity: 1, unitPrice: 300 }] });
+  const sold = await sell(other, { lines: [{ variant: newId(), quantity: 1, unitPrice: 300 }] });
   expect(await ask('select id from sales.sale where id = $1', sold)).toHaveLength(1);
 });
 
 test('a flood of bad signatures is fifty exceptions of a day and one that says so; what the till itself then sends twice is said', async () => {
   const one = await addTill();
-  await sell(one, { lines: [{ variant: null, quantity: 1, unitPrice: 100 }] });
+  await sell(one, { lines: [{ variant: newId(), quantity: 1, unitPrice: 100 }] });
   const copy = openLightTill({ identity: one.till.identity, transport: one.transport, keepAll: true });
-  const line = (unitPrice: number) => ({ lines: [{ variant: null, quantity: 1, unitPrice }] });
+  const line = (unitPrice: number) => ({ lines: [{ variant: newId(), quantity: 1, unitPrice }] });
   const payloads = Array.from({ length: 120 }, (_, n) => {
     copy.record({ type: 'sales.sale-completed', body: buildSale({ store: shop.store, till: one.device.id, ...line(n + 1) }) });
     return copy.outbox.at(-1)?.sealed.payload ?? '';
@@ -86,7 +86,7 @@ test('a flood of bad signatures is fifty exceptions of a day and one that says s
 
 test('money and taxes of a kind that nobody knows open no accounts: they are booked as other, and said once', async () => {
   const one = await addTill();
-  const sale = { lines: [{ variant: null, quantity: 1, unitPrice: 1190 }] };
+  const sale = { lines: [{ variant: newId(), quantity: 1, unitPrice: 1190 }] };
   for (const tender of ['moon-stones', 'shells', 'moon-stones']) await sell(one, { ...sale, tender, tax: `Z-${tender}` });
   const paths = (await ask<{ path: string }>('select path from ledger.account order by path')).map((row) => row.path);
   expect(paths).toEqual(expect.arrayContaining([`tender/${one.device.id}/other`, `vat/${shop.store}/other`]));
@@ -110,13 +110,14 @@ async function announcePrice(variant: string): Promise<void> {
   await running.caughtUp();
 }
 
-async function addVariant(price: number, more: { readonly open?: boolean; readonly code?: string } = {}): Promise<string> {
+async function addVariant(price: number, more: { readonly open?: boolean; readonly code?: string; readonly deposit?: string } = {}): Promise<string> {
   const [article, variant] = [newId(), newId()];
   await ask(
-    `insert into catalog.article (id, name, description, brand, categories, tax_category, unit, open_price, min_age, variant_count, sku, status, rank, name_key, search, digest)
-       values ($1, 'Ware', '', '', '{}', 'standard', 'pc', $2, 0, 1, '', 'active', 0, 'ware', '', '')`,
+    `insert into catalog.article (id, name, description, brand, categories, tax_category, unit, open_price, deposit, min_age, variant_count, sku, status, rank, name_key, search, digest)
+       values ($1, 'Ware', '', '', '{}', 'standard', 'pc', $2, $3, 0, 1, '', 'active', 0, 'ware', '', '')`,
     article,
     more.open ?? false,
+    more.deposit ?? null,
   );
   await ask(
     "insert into catalog.variant (id, article, position, sku, detail, options, codes, status, rank, search) values ($1, $2, 0, $4, '', '{}', $3, 'active', 0, '')",
@@ -155,8 +156,8 @@ test('a list price that no list had is booked and said once of the sale; former 
       entry: forged,
       detail: {
         differences: [
-          { line: 1, expected: 1290, actual: 1 },
-          { line: 2, expected: 1290, actual: 2 },
+          { line: 1, expected: 1290, found: 1 },
+          { line: 2, expected: 1290, found: 2 },
         ],
       },
     },
@@ -176,7 +177,8 @@ test('a list price that no list had is booked and said once of the sale; former 
 
 test('neither calling a line a deposit nor naming an earlier sale makes it another price: only what comes back costs what it cost then', async () => {
   const one = await addTill();
-  const [bottle, deposit] = [await addVariant(199), await addVariant(25)];
+  const deposit = await addVariant(25);
+  const bottle = await addVariant(199, { deposit });
   const line = (variant: string, unitPrice: number, quantity = 1) => ({ variant, quantity, unitPrice });
   const sold = await sell(one, { lines: [line(bottle, 199), line(deposit, 25)], last: { depositOf: 1 } });
   await sell(one, { lines: [line(bottle, 150, -1)], last: { returnOf: { sale: sold, n: 1 } } });
@@ -186,7 +188,37 @@ test('neither calling a line a deposit nor naming an earlier sale makes it anoth
     await sell(one, { lines: [line(bottle, 2)], last: { returnOf: { sale: sold, n: 1 } } }),
   ];
   expect(await exceptionsOf(one, 'price-differs')).toMatchObject([
-    { entry: asDeposit, detail: { differences: [{ line: 2, expected: 199, actual: 1 }] } },
-    { entry: asReturn, detail: { differences: [{ line: 1, expected: 199, actual: 2 }] } },
+    {
+      entry: asDeposit,
+      detail: {
+        differences: [
+          { line: 2, expected: 199, found: 1 },
+          { code: 'deposit-wrong', line: 2 },
+        ],
+      },
+    },
+    { entry: asReturn, detail: { differences: [{ line: 1, expected: 199, found: 2 }] } },
   ]);
+});
+
+test('a deposit is the one that the article has, now or until some days ago: a cheap article is none, whatever it costs', async () => {
+  const one = await addTill();
+  const [deposit, former, gum] = [await addVariant(25), await addVariant(15), await addVariant(5)];
+  const [bottle, shirt] = [await addVariant(199, { deposit }), await addVariant(1290)];
+  const line = (variant: string, unitPrice: number) => ({ variant, quantity: 1, unitPrice });
+  const withDeposit = (goods: readonly [string, number], other: readonly [string, number]) => sell(one, { lines: [line(...goods), line(...other)], last: { depositOf: 1 } });
+  const wrong = async () => (await exceptionsOf(one, 'price-differs')).map((each) => each.entry);
+  await withDeposit([bottle, 199], [deposit, 25]);
+  expect(await wrong()).toEqual([]);
+  const forged = [await withDeposit([bottle, 199], [gum, 5]), await withDeposit([shirt, 1290], [deposit, 25]), await withDeposit([bottle, 199], [former, 15])];
+  expect(await wrong()).toEqual(forged);
+  await ask(
+    `insert into catalog.article_change (article, version, at, actor_kind, actor_id, changes)
+       select article, 2, now() - interval '1 day', 'system', 'test', jsonb_build_array(jsonb_build_object('field', 'deposit', 'before', $2::text, 'after', $3::text)) from catalog.variant where id = $1`,
+    ...[bottle, former, deposit],
+  );
+  // Another till may have been without a network for a day.
+  await announcePrice(bottle);
+  await withDeposit([bottle, 199], [former, 15]);
+  expect(await wrong()).toEqual(forged);
 });

@@ -18,6 +18,8 @@ export interface IngestNeeds {
     sql: Sql,
     variants: readonly string[],
   ): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly { readonly amount: number; readonly from: number; readonly until: number }[]>>>;
+  /** Which deposit goes with these, now and before (catalog). */
+  readDeposits(sql: Sql, variants: readonly string[]): Promise<ReadonlyMap<string, readonly { readonly deposit: string | null; readonly from: number; readonly until: number }[]>>;
   /** Key of a till by its short number (devices). */
   readTillKey(sql: Sql, no: number): Promise<TillKey | null>;
   /** Whether a sale with this id is in the books (sales). */

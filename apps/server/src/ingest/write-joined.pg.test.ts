@@ -139,7 +139,7 @@ test.each<[string, string[], Story]>([
     ['closer look'],
     (one) => {
       const clone = openLightTill({ identity: one.till.identity, transport: one.transport });
-      const body = buildSale({ store: shop.store, till: one.device.id, lines: [{ variant: null, quantity: 1, unitPrice: 100 }] });
+      const body = buildSale({ store: shop.store, till: one.device.id, lines: [{ variant: newId(), quantity: 1, unitPrice: 100 }] });
       return [1, 2].map(() => clone.record({ type: 'sales.sale-completed', body }).sealed);
     },
   ],

@@ -117,7 +117,24 @@ test('[SAL-73] a promotion that nobody has set counts like a discount; open pric
   expect(findUnauthorised({ lines: promoted, person: cashier, policy, approvals: [], approver: () => null })).toMatchObject([{ decision: { right: 'sales.override' } }]);
   const further = promoted.map((given) => ({ ...given, gross: 241, reductions: [...given.reductions, { kind: 'line-discount' as const, amount: 59, reason }] }));
   expect(actsOf(further)[1]).toEqual({ kind: 'reduce', line: 1, list: 1000, off: 759, shared: null });
-  expect(actsOf(linesOf(basketOf(addOpenPrice(emptyBasket(), { variant: null, name: 'Diverses', taxCategory: 'standard', unitPrice: 1 }))))).toEqual([{ kind: 'sell' }]);
+  expect(actsOf(linesOf(basketOf(addOpenPrice(emptyBasket(), { variant: null, name: 'Diverses', taxCategory: 'standard', unitPrice: 1 }))))).toEqual([
+    { kind: 'sell' },
+    { kind: 'sell-without-article' },
+  ]);
+  const open = addOpenPrice(emptyBasket(), { variant: sampleVariant({ unitPrice: null }), name: 'Änderung', taxCategory: 'standard', unitPrice: 1 });
+  expect(actsOf(linesOf(basketOf(open)))).toEqual([{ kind: 'sell' }]);
+});
+
+test('[SAL-80] a line without an article asks for more, at whatever price, as a deposit too; when it comes back it does not', () => {
+  const basket = basketOf(addOpenPrice(emptyBasket(), { variant: null, name: 'Diverses', taxCategory: 'standard', unitPrice: 100_000 }));
+  const [line] = linesOf(basket);
+  if (line === undefined) throw new Error('no line');
+  expect(refusals(basket)).toMatchObject([{ act: { kind: 'sell-without-article' }, decision: { kind: 'needs-approval', right: 'sales.override' } }]);
+  expect(refusals(basket, [{ act: 'sell-without-article', by: sampleId(1) }])).toEqual([]);
+  const [sold] = linesOf(one(1000));
+  if (sold === undefined) throw new Error('no line');
+  expect(actsOf([sold, { ...line, n: 2, depositOf: 1 }]).map((act) => act.kind)).toEqual(['sell', 'sell-without-article']);
+  expect(actsOf([{ ...line, quantity: -1, gross: -100_000, returnOf: { sale: sampleId(5), n: 1 } }]).map((act) => act.kind)).toEqual(['sell', 'return']);
 });
 
 test('[SAL-74] raising a price takes the right, and no approval', () => {

@@ -5,7 +5,7 @@ import type { SaleLine } from './sale.ts';
 
 /** Something a person does at a till that not everybody may do. */
 export type Act =
-  | { readonly kind: 'sell' | 'return' | 'return-without-receipt' | 'discard-parked' | 'open-drawer' }
+  | { readonly kind: 'sell' | 'sell-without-article' | 'return' | 'return-without-receipt' | 'discard-parked' | 'open-drawer' }
   /** Lines leave the basket; `paid`: money was taken for them already. */
   | { readonly kind: 'remove-line' | 'clear-basket'; readonly paid: boolean }
   | Reducing;
@@ -26,6 +26,7 @@ export interface Reducing {
 export type ActKind = Act['kind'];
 export const ACT_KINDS = [
   'sell',
+  'sell-without-article',
   'return',
   'return-without-receipt',
   'discard-parked',
@@ -93,6 +94,7 @@ function rightFor(act: Act, policy: ActPolicy): Right {
     case 'return':
       return 'sales.return';
     case 'return-without-receipt':
+    case 'sell-without-article':
       return 'sales.override';
     case 'open-drawer':
       return 'payments.drawer';
@@ -117,11 +119,14 @@ export function actsOf(lines: readonly SaleLine[]): Act[] {
   const shared = { list: 0, off: 0 };
   let isReturn = false;
   let isBlind = false;
+  let isUnlisted = false;
   for (const line of lines) {
     if (comesBack(line)) isReturn = true;
     // A deposit names the line that it was paid with, like the bottle: alone it is money for nothing.
     else if (line.quantity < 0 || line.gross < 0) isBlind = true;
     else {
+      // Without an article there is no price of the house: it is whatever somebody typed (SAL-80).
+      if (line.variant === null) isUnlisted = true;
       // A promotion that no house has set is a reduction like any other (SAL-73).
       const given = line.reductions;
       const off = given.reduce((sum, reduction) => sum + reduction.amount, 0);
@@ -136,6 +141,7 @@ export function actsOf(lines: readonly SaleLine[]): Act[] {
     }
   }
   const acts: Act[] = [{ kind: 'sell' }, ...reduced.map(({ takesPart, ...act }) => (takesPart ? { ...act, shared } : act))];
+  if (isUnlisted) acts.push({ kind: 'sell-without-article' });
   if (isReturn) acts.push({ kind: 'return' });
   if (isBlind) acts.push({ kind: 'return-without-receipt' });
   return acts;

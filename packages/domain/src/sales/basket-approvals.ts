@@ -41,7 +41,8 @@ function isApproved(basket: Basket, act: Act, totals: BasketTotals): boolean {
   );
 }
 
-const isPlain = (basket: Basket): boolean => basket.discount === null && basket.lines.every((line) => line.discount === null && line.override === null && line.returnOf === null);
+const isPlain = (basket: Basket): boolean =>
+  basket.discount === null && basket.lines.every((line) => line.variant !== null && line.discount === null && line.override === null && line.returnOf === null);
 
 /** What of a basket its person may not do and nobody approved (SAL-77). */
 export function findOpenActs(basket: Basket, judge: BasketJudge): { readonly act: Act; readonly decision: Decision; readonly key: string | null }[] {
