@@ -52,7 +52,7 @@ function signInRoutes(app: FastifyInstance, work: PasskeyWork): void {
       errors: ['identity-passkey-refused', 'identity-locked-out'],
     },
     async (request, reply) => {
-      const worked = await tries.anybody(request);
+      const tried = await tries.passkey(request);
       const proven = await verifySignIn(pool, request.body.answer, placeOf(request, publicUrl));
       const answer = proven === null ? null : await auth.openSession(proven.account, headersOf(request)).catch(() => null);
       if (answer === null || answer.status !== 200) {
@@ -61,7 +61,7 @@ function signInRoutes(app: FastifyInstance, work: PasskeyWork): void {
       }
       const { session, user } = (await answer.json()) as { session: string; user: { id: string; name: string; email: string } };
       await pool.query('update identity.auth_session set passkey = true where id = $1', [session]);
-      await worked();
+      await tried.worked();
       passCookies(request, reply, answer);
       await welcome(request, reply, user);
       return { user: { id: user.id, name: user.name, email: user.email }, secondFactor: false };

@@ -8,12 +8,12 @@ import { securityLog } from '../platform/security-log.ts';
 import { requireReach } from './access.ts';
 import type { OfficeAuth } from './auth.ts';
 import type { Authenticator } from './authenticate.ts';
-import type { Tries } from './count-tries.ts';
+import { inTurn, type Tries } from './count-tries.ts';
 import { isLockedOut } from './failure-limit.ts';
 import { findAccount } from './find-account.ts';
 import { needsSecondFactor, readPolicy } from './policy.ts';
 import { findStaff } from './queries/staff.ts';
-import { networkOf, requireFresh } from './sessions.ts';
+import { requireFresh } from './sessions.ts';
 import type { Turnstile } from './turnstile.ts';
 
 export interface SecondFactorWork {
@@ -66,7 +66,7 @@ function signInRoute(app: FastifyInstance, work: SecondFactorWork): void {
           ...{ kind, outcome: 'refused', detail: { step: 'second factor', ...why } },
           ...(account === null ? {} : { actor: await findAccount(work.pool, account) }),
         });
-      const worked = await work.tries.code(request, account).catch(async (error: unknown) => {
+      const tried = await work.tries.code(request, account).catch(async (error: unknown) => {
         if (isLockedOut(error)) await refuse('sign-in-locked');
         throw error;
       });
@@ -81,7 +81,7 @@ function signInRoute(app: FastifyInstance, work: SecondFactorWork): void {
         await refuse('sign-in-failed', { why: 'used before' });
         throw problem('identity-code-wrong');
       }
-      await worked();
+      await tried.worked();
       work.passCookies(request, reply, answer);
       await work.welcome(request, reply, user);
       return { user: { id: user.id, name: user.name, email: user.email }, secondFactor: false };
@@ -113,10 +113,10 @@ function ownRoutes(app: FastifyInstance, { auth, authenticator, pool, tries, pas
       errors: ['identity-credentials-wrong', 'identity-locked-out'],
     },
     async (request) => {
-      const worked = await tries.password(request, person(request).id);
-      const answer = await pass(networkOf(request.ip), () => auth.beginSecondFactor(request.body.password, headersOf(request)).catch(() => null));
+      const tried = await tries.password(request, person(request).id);
+      const answer = await inTurn(pass, tried, () => auth.beginSecondFactor(request.body.password, headersOf(request)).catch(() => null));
       if (answer === null || answer.status !== 200) throw problem('identity-credentials-wrong');
-      await worked();
+      await tried.worked();
       const { totpURI, backupCodes } = (await answer.json()) as { totpURI: string; backupCodes: string[] };
       return { uri: totpURI, recoveryCodes: backupCodes };
     },
@@ -134,10 +134,12 @@ function ownRoutes(app: FastifyInstance, { auth, authenticator, pool, tries, pas
     },
     async (request, reply) => {
       const { id, email } = person(request);
-      const worked = await tries.code(request, email?.toLowerCase() ?? id);
+      const tried = await tries.code(request, email?.toLowerCase() ?? id);
       const answer = await auth.verifyCode(request.body.code.replace(/\s/g, ''), headersOf(request)).catch(() => null);
       if (answer === null || answer.status !== 200) throw problem('identity-code-wrong');
-      await worked();
+      const { user } = (await answer.json()) as { user: { id: string } };
+      if (!(await isFirstUse(pool, user.id, request.body.code))) throw problem('identity-code-wrong');
+      await tried.worked();
       await securityLog.write(pool, request, { kind: 'second-factor-on' });
       passCookies(request, reply, answer);
       authenticator.forget();
@@ -156,10 +158,10 @@ function ownRoutes(app: FastifyInstance, { auth, authenticator, pool, tries, pas
     async (request, reply) => {
       const user = person(request);
       await requireOptional(pool, user);
-      const worked = await tries.password(request, user.id);
-      const answer = await pass(networkOf(request.ip), () => auth.endSecondFactor(request.body.password, headersOf(request)).catch(() => null));
+      const tried = await tries.password(request, user.id);
+      const answer = await inTurn(pass, tried, () => auth.endSecondFactor(request.body.password, headersOf(request)).catch(() => null));
       if (answer === null || answer.status !== 200) throw problem('identity-credentials-wrong');
-      await worked();
+      await tried.worked();
       await securityLog.write(pool, request, { kind: 'second-factor-off' });
       passCookies(request, reply, answer);
       authenticator.forget();

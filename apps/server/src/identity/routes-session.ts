@@ -8,13 +8,13 @@ import { route } from '../platform/route.ts';
 import { securityLog } from '../platform/security-log.ts';
 import { COOKIE_PREFIX, type OfficeAuth } from './auth.ts';
 import type { Authenticator } from './authenticate.ts';
-import { createTries, DEVICE_COOKIE, type Tries } from './count-tries.ts';
+import { createTries, DEVICE_COOKIE, inTurn, type Tries } from './count-tries.ts';
 import { isLockedOut } from './failure-limit.ts';
 import { findAccount } from './find-account.ts';
 import { hashPassword, isCurrentHash, requireStrongPassword, verifyPassword } from './passwords.ts';
 import { passkeyRoutes } from './routes-passkeys.ts';
 import { secondFactorRoutes } from './routes-second-factor.ts';
-import { networkOf, trustDevice } from './sessions.ts';
+import { trustDevice } from './sessions.ts';
 import { createTurnstile } from './turnstile.ts';
 
 /** What the routes of sessions share. */
@@ -83,17 +83,17 @@ function signInRoute(app: FastifyInstance, { auth, database: { pool }, tries, pa
       const account = email.trim().toLowerCase();
       const refuse = async (kind: 'sign-in-failed' | 'sign-in-locked'): Promise<void> =>
         securityLog.note(pool, request, { kind, outcome: 'refused', actor: await findAccount(pool, account) });
-      const worked = await tries.password(request, account, true).catch(async (error: unknown) => {
+      const tried = await tries.signIn(request, account).catch(async (error: unknown) => {
         if (isLockedOut(error)) await refuse('sign-in-locked');
         throw error;
       });
-      const answer = await pass(networkOf(request.ip), () => auth.signIn(account, password, headersOf(request)).catch(() => null));
+      const answer = await inTurn(pass, tried, () => auth.signIn(account, password, headersOf(request)).catch(() => null));
       if (answer === null || answer.status !== 200) {
         await refuse('sign-in-failed');
         throw problem('identity-credentials-wrong');
       }
       const { user } = (await answer.json()) as { user?: { id: string; name: string; email: string } };
-      await worked();
+      await tried.worked();
       passCookies(request, reply, answer);
       // The password was right; a code is still asked for.
       if (user === undefined) return { user: null, secondFactor: true };
@@ -118,16 +118,16 @@ function confirmRoute(app: FastifyInstance, { database: { pool }, tries, pass }:
     async (request) => {
       const user = userOf(request);
       if (user.session === undefined) throw problem('not-signed-in');
-      const worked = await tries.password(request, user.id);
+      const tried = await tries.password(request, user.id);
       const found = await pool.query<{ hash: string }>(
         `select a.password as hash from identity.auth_account a join identity.staff p on p.user_id = a."userId" where p.id = $1 and a."providerId" = 'credential'`,
         [user.id],
       );
       const hash = found.rows[0]?.hash ?? '';
-      const right = await pass(networkOf(request.ip), () => verifyPassword({ hash, password: request.body.password }));
+      const right = await inTurn(pass, tried, () => verifyPassword({ hash, password: request.body.password }));
       await securityLog.write(pool, request, { kind: 'identity-confirmed', outcome: right ? 'ok' : 'refused' });
       if (!right) throw problem('identity-credentials-wrong');
-      await worked();
+      await tried.worked();
       await pool.query('update identity.auth_session set "freshAt" = now(), "lastSeenAt" = now() where id = $1', [user.session]);
     },
   );
@@ -147,12 +147,12 @@ function passwordRoute(app: FastifyInstance, { auth, authenticator, database: { 
     async (request, reply) => {
       const user = userOf(request);
       requireStrongPassword(request.body.newPassword, [user.name, user.email]);
-      const worked = await tries.password(request, user.id);
-      const answer = await pass(networkOf(request.ip), () => auth.changePassword(request.body, headersOf(request)).catch(() => null));
+      const tried = await tries.password(request, user.id);
+      const answer = await inTurn(pass, tried, () => auth.changePassword(request.body, headersOf(request)).catch(() => null));
       const right = answer !== null && answer.status === 200;
       await securityLog.write(pool, request, { kind: 'password-changed', outcome: right ? 'ok' : 'refused' });
       if (!right) throw problem('identity-credentials-wrong');
-      await worked();
+      await tried.worked();
       authenticator.forget();
       passCookies(request, reply, answer);
     },

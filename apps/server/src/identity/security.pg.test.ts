@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bus } from '../platform/bus.ts';
 import { startTestServer, TEST_PASSWORD, type TestAnswer, type TestServer } from '../platform/test-server.ts';
 import { createTries } from './count-tries.ts';
+import { trustDevice } from './sessions.ts';
 
 let at: TestServer;
 let store: string;
@@ -105,12 +106,12 @@ describe('sessions', () => {
 });
 
 /** What an authenticator app shows now (RFC 6238). */
-function codeOf(uri: string): string {
+function codeOf(uri: string, later = 0): string {
   const secret = new URL(uri).searchParams.get('secret') ?? '';
   const bits = [...secret].map((char) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(char).toString(2).padStart(5, '0')).join('');
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
   const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
   const mac = createHmac('sha1', key).update(counter).digest();
   const at = (mac.at(-1) ?? 0) & 15;
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
@@ -133,7 +134,8 @@ describe('second factor', () => {
     expect(begun.body['recoveryCodes']).toHaveLength(10);
     const uri = String(begun.body['uri']);
     expect((await at.call('POST', '/api/v1/identity/second-factor/verify', { code: '000000' }, { cookie })).body['code']).toBe('identity-code-wrong');
-    const on = await at.call('POST', '/api/v1/identity/second-factor/verify', { code: codeOf(uri) }, { cookie });
+    const first = codeOf(uri);
+    const on = await at.call('POST', '/api/v1/identity/second-factor/verify', { code: first }, { cookie });
     expect(on.status, on.text).toBe(204);
     expect((await at.call('GET', '/api/v1/identity/me', undefined, { cookie: cookieOf(on) })).body).toMatchObject({ needs: null, secondFactor: true });
     const half = await signIn('karin@tresen.example', TEST_PASSWORD);
@@ -149,14 +151,16 @@ describe('second factor', () => {
     const used = await at.call('POST', '/api/v1/identity/auth/second-factor', { code: recovery }, { cookie: cookieOf(again) });
     expect(used.body['code']).toBe('identity-code-wrong');
     // A code that somebody has looked over a shoulder for opens nothing while it is still shown.
-    const shown = codeOf(uri);
-    const enter = async () => {
+    const shown = codeOf(uri, 1);
+    const enter = async (code: string) => {
       const begun = await signIn('karin@tresen.example', TEST_PASSWORD);
-      return at.call('POST', '/api/v1/identity/auth/second-factor', { code: shown }, { cookie: cookieOf(begun) });
+      return at.call('POST', '/api/v1/identity/auth/second-factor', { code }, { cookie: cookieOf(begun) });
     };
-    expect((await enter()).status).toBe(200);
+    // The one that turned it on has been used as well.
+    expect((await enter(first)).body['code']).toBe('identity-code-wrong');
+    expect((await enter(shown)).status).toBe(200);
     const sessions = await sql('select 1 from identity.auth_session');
-    const second = await enter();
+    const second = await enter(shown);
     expect(second.body['code']).toBe('identity-code-wrong');
     expect(second.headers.getSetCookie()).toEqual([]);
     expect(await sql('select 1 from identity.auth_session')).toHaveLength(sessions.length);
@@ -237,6 +241,41 @@ describe('passwords', () => {
     for (let count = 0; count < 8; count += 1) await signIn('ida@tresen.example', 'wrong password');
     expect((await signIn('ida@tresen.example', TEST_PASSWORD)).body['code']).toBe('identity-locked-out');
     expect((await signIn('ida@tresen.example', TEST_PASSWORD, { cookie: device })).status).toBe(200);
+  });
+
+  test('one guest behind the address of a shop locks nobody out who is known there', async () => {
+    await sql('delete from identity.failure');
+    const tries = createTries(at.server.house.database.pool);
+    const tell = (tried: Promise<unknown>): Promise<string> =>
+      tried.then(
+        () => 'may',
+        (error: { code: string }) => error.code,
+      );
+    const shop = '198.51.100.7';
+    const guest = { ip: shop, cookies: {} };
+    // Signed in, with wrong passwords and codes: his account rests, the address does not.
+    for (let count = 0; count < 80; count += 1) await tell(tries.password(guest, 'guest'));
+    for (let count = 0; count < 80; count += 1) await tell(tries.code(guest, 'guest@tresen.example'));
+    // What was refused counts on nowhere: eight of these count for the address, not eighty.
+    for (let count = 0; count < 80; count += 1) await tell(tries.signIn(guest, 'guest@tresen.example'));
+    expect(await tell(tries.signIn(guest, 'somebody@tresen.example'))).toBe('may');
+    for (let count = 0; count < 80; count += 1) await tell(tries.passkey(guest));
+    expect(await tell(tries.signIn(guest, 'else@tresen.example'))).toBe('may');
+    for (let count = 0; count < 60; count += 1) await tell(tries.signIn(guest, `stranger${count}@tresen.example`));
+    expect(await tell(tries.signIn(guest, 'another@tresen.example'))).toBe('identity-locked-out');
+    const user = (await sql<{ id: string }>("select id from identity.auth_user where email = 'agathe@tresen.example'"))[0]?.id ?? '';
+    const secret = await trustDevice(at.server.house.database.pool, undefined, user);
+    const known = { ip: shop, cookies: { 'tresen.device': secret } };
+    for (let count = 0; count < 8; count += 1) expect(await tell(tries.signIn(known, 'agathe@tresen.example'))).toBe('may');
+    expect(await tell(tries.passkey(known))).toBe('may');
+    expect([await tell(tries.signIn(known, 'agathe@tresen.example')), await tell(tries.signIn(known, 'another@tresen.example'))]).toEqual([
+      'identity-locked-out',
+      'identity-locked-out',
+    ]);
+    expect(await sql("select 1 from identity.failure where purpose = 'password of an account' and count > 8")).toEqual([]);
+    // The account that he tried rests nowhere else for what was refused here.
+    expect(await sql("select count from identity.failure where purpose = 'password of an account, from anywhere' and count > 8")).toEqual([]);
+    await sql('delete from identity.failure');
   });
 });
 

@@ -71,6 +71,12 @@ export async function isTrusted(sql: Sql, device: string | undefined, email: str
   return found.rowCount !== 0;
 }
 
+/** Whether anybody has signed in with this browser before. */
+export async function isKnown(sql: Sql, device: string | undefined): Promise<boolean> {
+  if (device === undefined || device === '') return false;
+  return (await sql.query('select 1 from identity.trusted_device where hash = $1', [hashOf(device)])).rowCount !== 0;
+}
+
 /** From now on the browser is known to the account; answers its secret, a new one where it has none. */
 export async function trustDevice(sql: Sql, device: string | undefined, user: string): Promise<string> {
   const secret = device !== undefined && /^[\w-]{43}$/.test(device) ? device : randomBytes(32).toString('base64url');
