@@ -1,4 +1,4 @@
-import { addVariant, leastPaid, type SellableVariant } from '@tresen/domain/sales';
+import { addVariant, leastPaid, type SellableVariant, setQuantity } from '@tresen/domain/sales';
 import { expect, test } from 'vitest';
 import type { Till } from '../app/till.ts';
 import { signOut } from '../start/sign-out.ts';
@@ -95,9 +95,14 @@ test('what somebody gave by a right of their own stays given when another person
   add(till, 1000);
   expect(givePrice(till, keyAt(till, 0), { unitPrice: 500, reason })).toBe(true);
   expect(till.sale.get().basket.approvals).toMatchObject([{ act: 'reduce', percent: 5000, by: 'manager', asked: 'manager', reason }]);
+  apply(till, setQuantity(till.sale.get().basket, keyAt(till, 0), 3));
+  expect(till.sale.get().basket.approvals).toHaveLength(1);
   till.cashier.set(openBareTill().till.cashier.get());
   recheck(till);
-  expect(total(till)).toBe(500);
+  expect(total(till)).toBe(1500);
+  apply(till, setQuantity(till.sale.get().basket, keyAt(till, 0), 4));
+  expect([total(till), notice(till)]).toEqual([4000, 'notice-taken-off']);
+  apply(till, setQuantity(till.sale.get().basket, keyAt(till, 0), 1));
   expect(givePrice(till, keyAt(till, 0), { unitPrice: 499, reason })).toBe(false);
 });
 

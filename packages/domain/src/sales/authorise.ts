@@ -113,6 +113,13 @@ export function authorise(act: Act, person: Actor, policy: ActPolicy): Decision 
 /** Goods that come back from a sale that is named. What is sold is never one, whatever sale it names. */
 const comesBack = (line: SaleLine | undefined): boolean => line?.returnOf !== undefined && line.quantity < 0;
 
+/** What a line costs by the price list. */
+const listOf = (line: SaleLine): Minor => line.reductions.reduce((sum, reduction) => sum + reduction.amount, line.gross);
+
+/** What everything that is sold costs by the price list, without deposits. */
+export const soldList = (lines: readonly SaleLine[]): Minor =>
+  lines.reduce((sum, line) => (line.quantity < 0 || line.gross < 0 || line.depositOf !== undefined ? sum : sum + listOf(line)), 0);
+
 /** Everything in a sale that somebody must be allowed to do. Lines that come back carry the reductions of their sale. */
 export function actsOf(lines: readonly SaleLine[]): Act[] {
   const reduced: (Reducing & { readonly takesPart: boolean })[] = [];

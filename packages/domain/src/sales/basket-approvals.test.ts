@@ -58,12 +58,40 @@ test('[SAL-77] an approved reduction holds as far as it was approved, on its lin
   expect(neededApprovals(without, computeTotals(without, sampleTaxes))).toEqual([]);
 });
 
-test('[SAL-77] a basket discount is approved once, for every line, and for lines that come later', () => {
+test('[SAL-77] a basket discount is approved once for every line; for more goods it is asked again', () => {
   const third = { kind: 'percent', percent: 3333, reason } as const;
   const basket = basketOf(discountBasket(add(add(emptyBasket(), 1290), 999), third));
   const approved = approveActs(basket, findOpenActs(basket, judge), who);
   expect(approved.approvals).toHaveLength(1);
   expect(findOpenActs(approved, judge)).toEqual([]);
+  expect(findOpenActs(removed(approved, '2'), judge)).toEqual([]);
+  const more = add(approved, 50_000);
+  expect(findOpenActs(more, judge)).toHaveLength(3);
+  expect(takeOffUnallowed(more, judge)).toMatchObject({ basketDiscount: true, lines: [] });
+  expect(neededApprovals(more, computeTotals(more, sampleTaxes))).toEqual([]);
+  // Nor does it hold for a discount of single lines, each of which is less than the basket was.
+  const single = basketOf(discountLine(basketOf(discountLine(basketOf(discountBasket(add(approved, 1500), null)), '1', third)), '3', third));
+  expect(findOpenActs(single, judge).map(({ key }) => key)).toEqual(['1', '3']);
+});
+
+test('[SAL-77] eight pieces that were approved are no ninety', () => {
+  const eight = basketOf(overridePrice(add(emptyBasket(), 1290, 8), '1', { unitPrice: 1, reason }));
+  const approved = approveActs(eight, findOpenActs(eight, judge), who);
+  for (const quantity of [8, 1]) expect(findOpenActs(basketOf(setQuantity(approved, '1', quantity)), judge)).toEqual([]);
+  const ninety = basketOf(setQuantity(approved, '1', 90));
+  expect(findOpenActs(ninety, judge)).toMatchObject([{ key: '1', act: { kind: 'reduce' } }]);
+  expect(takeOffUnallowed(ninety, judge)).toMatchObject({ lines: ['Artikel 1290'] });
+  expect(neededApprovals(ninety, computeTotals(ninety, sampleTaxes))).toEqual([]);
+  const again = approveActs(ninety, findOpenActs(ninety, judge), who);
+  expect(findOpenActs(again, judge)).toEqual([]);
+  expect(again.approvals).toHaveLength(1);
+  expect(neededApprovals(again, computeTotals(again, sampleTaxes))).toEqual([{ act: 'reduce', line: 1, percent: 9993, ...who }]);
+});
+
+test('[SAL-77] an approval of older software names no goods: it is asked again', () => {
+  const half = basketOf(overridePrice(add(emptyBasket(), 1290), '1', { unitPrice: 645, reason }));
+  const approvals = (approveActs(half, findOpenActs(half, judge), who).approvals ?? []).map(({ list: _, ...old }) => old);
+  expect(findOpenActs({ ...half, approvals }, judge)).toHaveLength(1);
 });
 
 test('[SAL-79] 25.00 off ten pieces is no discount on one piece', () => {

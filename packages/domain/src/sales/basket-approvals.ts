@@ -1,6 +1,6 @@
-import type { BasisPoints, Id, Instant } from '@tresen/kernel';
+import type { BasisPoints, Id, Instant, Minor } from '@tresen/kernel';
 import type { TaxTable } from '../pricing/index.ts';
-import { type Act, type ActKind, type Actor, type ActPolicy, actsOf, authorise, covers, type Decision, shareOff } from './authorise.ts';
+import { type Act, type ActKind, type Actor, type ActPolicy, actsOf, authorise, covers, type Decision, shareOff, soldList } from './authorise.ts';
 import type { Basket } from './basket.ts';
 import { cleanText } from './clean-text.ts';
 import { type BasketTotals, computeTotals } from './compute-totals.ts';
@@ -27,6 +27,8 @@ export interface BasketApproval extends Approver {
   readonly key: string | null;
   /** How much of the list price may go. */
   readonly percent?: BasisPoints;
+  /** For how much by the list price: of the line, or of all that is sold. More of it is asked again; absent in baskets of older software. */
+  readonly list?: Minor;
 }
 
 const MAX_REASON = 200;
@@ -34,12 +36,14 @@ const MAX_APPROVALS = 200;
 
 const keyOf = (act: Act, totals: BasketTotals): string | null => (act.kind === 'reduce' ? (totals.lines[act.line - 1]?.key ?? null) : null);
 
-function isApproved(basket: Basket, act: Act, totals: BasketTotals): boolean {
-  const key = keyOf(act, totals);
-  return (basket.approvals ?? []).some(
-    (given) => (given.key === null || given.key === key) && covers({ act: given.act, ...(given.percent === undefined ? {} : { percent: given.percent }) }, act),
-  );
+/** Whether an approval reaches an act of a basket: as far as it was given, and for no more goods than it was given for. */
+function holds(given: BasketApproval, act: Act, totals: BasketTotals): boolean {
+  const wide = given.key === null;
+  if (!(wide || given.key === keyOf(act, totals)) || !covers({ act: given.act, ...(given.percent === undefined ? {} : { percent: given.percent }) }, act)) return false;
+  return act.kind !== 'reduce' || (given.list ?? 0) >= (wide ? soldList(totals.lines.map((priced) => priced.line)) : act.list);
 }
+
+const isApproved = (basket: Basket, act: Act, totals: BasketTotals): boolean => (basket.approvals ?? []).some((given) => holds(given, act, totals));
 
 const isPlain = (basket: Basket): boolean =>
   basket.discount === null && basket.lines.every((line) => line.variant !== null && line.discount === null && line.override === null && line.returnOf === null);
@@ -56,16 +60,25 @@ export function findOpenActs(basket: Basket, judge: BasketJudge): { readonly act
   });
 }
 
+const replaces = (next: BasketApproval, one: BasketApproval): boolean =>
+  next.act === one.act && next.key === one.key && next.by === one.by && (next.percent ?? 0) >= (one.percent ?? 0) && (next.list ?? 0) >= (one.list ?? 0);
+
 /** Keeps with the basket that somebody approved acts of it: line by line, or one approval for all when a basket discount is behind them. */
 export function approveActs(basket: Basket, acts: readonly { readonly act: Act; readonly key: string | null }[], who: Approver): Basket {
   const given = { ...who, reason: cleanText(who.reason, MAX_REASON) };
-  const wide = acts.flatMap(({ act }) => (act.kind === 'reduce' && act.shared !== null ? [shareOff(act)] : []));
-  const approvals: BasketApproval[] = wide.length > 0 ? [{ ...given, act: 'reduce', key: null, percent: Math.max(...wide) }] : [];
+  const wide = acts.flatMap(({ act }) => (act.kind === 'reduce' && act.shared !== null ? [{ percent: shareOff(act), list: act.shared.list }] : []));
+  const approvals: BasketApproval[] = [];
+  if (wide.length > 0) {
+    const [percent, list] = [Math.max(...wide.map((one) => one.percent)), Math.max(...wide.map((one) => one.list))];
+    approvals.push({ ...given, act: 'reduce', key: null, percent, list });
+  }
   for (const { act, key } of acts) {
     if (act.kind !== 'reduce') approvals.push({ ...given, act: act.kind, key: null });
-    else if (act.shared === null) approvals.push({ ...given, act: 'reduce', key, percent: shareOff(act) });
+    else if (act.shared === null) approvals.push({ ...given, act: 'reduce', key, percent: shareOff(act), list: act.list });
   }
-  return { ...basket, approvals: [...(basket.approvals ?? []), ...approvals].slice(-MAX_APPROVALS) };
+  // What the same person said yes to again, to as much or more, stands once.
+  const former = (basket.approvals ?? []).filter((one) => !approvals.some((next) => replaces(next, one)));
+  return { ...basket, approvals: [...former, ...approvals].slice(-MAX_APPROVALS) };
 }
 
 /** What was taken off a basket because it no longer holds. */
@@ -100,10 +113,11 @@ export function takeOffUnallowed(basket: Basket, judge: BasketJudge): TakenOff {
 /** The approvals that a sale needs for its record, by line number; those of lines that are gone and of acts that did not happen are left out. */
 export function neededApprovals(basket: Basket, totals: BasketTotals): SaleApproval[] {
   const acts = actsOf(totals.lines.map((priced) => priced.line));
-  return (basket.approvals ?? []).flatMap(({ act, key, percent, ...who }) => {
+  return (basket.approvals ?? []).flatMap((given) => {
+    const { act, key, percent, list: _, ...who } = given;
     const n = key === null ? undefined : totals.lines.find((priced) => priced.key === key && !priced.isDeposit)?.line.n;
     if (key !== null && n === undefined) return [];
     const approval = { act, ...(n === undefined ? {} : { line: n }), ...(percent === undefined ? {} : { percent }), ...who };
-    return acts.some((other) => covers(approval, other)) ? [approval] : [];
+    return acts.some((other) => holds(given, other, totals)) ? [approval] : [];
   });
 }
