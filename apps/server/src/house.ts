@@ -12,7 +12,7 @@
  * Routes: platform/route.ts. Errors: platform/problem.ts. Who is asking: platform/actor.ts. Commands with an idempotency key
  * and one transaction: platform/idempotency.ts. Database: platform/database.ts.
  */
-import { catalogRoom, findUnknownVariants, readDeposits } from './catalog/index.ts';
+import { catalogRoom, findUnknownVariants, readArticleSpans } from './catalog/index.ts';
 import { createCustomersRoom } from './customers/index.ts';
 import { createDevicesRoom, readTillKey } from './devices/index.ts';
 import { feed } from './feed/index.ts';
@@ -37,7 +37,10 @@ export const rooms: readonly Room[] = [
   payments,
   inventory,
   reporting,
-  createIngestRoom({ findUnknownVariants, readDeposits, readPriceSpans, readTillKey, hasSale }, { routes: (app, house) => exceptionRoutes(app, house, { hasSale, readTillKey }) }),
+  createIngestRoom(
+    { findUnknownVariants, readArticleSpans, readPriceSpans, readTillKey, hasSale },
+    { routes: (app, house) => exceptionRoutes(app, house, { hasSale, readTillKey }) },
+  ),
   createLedgerRoom({ raiseExceptions }),
   integrations,
   feed,

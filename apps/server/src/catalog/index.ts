@@ -5,9 +5,9 @@ export { findUnknownVariants, findVariants, readUnits } from './queries/find-var
 export { listCategories, requireCategory } from './queries/list-categories.ts';
 export { listVariants } from './queries/list-variants.ts';
 export { nameHistory } from './queries/name-history.ts';
+export { type ArticleSpans, readArticleSpans } from './queries/read-article-spans.ts';
 export { readArticleVariants } from './queries/read-article-variants.ts';
 export { readArticlesOf } from './queries/read-articles-of.ts';
-export { readDeposits } from './queries/read-deposits.ts';
 export { readVariants } from './queries/read-variants.ts';
 
 /** Lists of articles show prices: house.ts hands the query of pricing in. */

@@ -222,3 +222,23 @@ test('a deposit is the one that the article has, now or until some days ago: a c
   await withDeposit([bottle, 199], [former, 15]);
   expect(await wrong()).toEqual(forged);
 });
+
+test('a line bears the tax and the unit of its article, as they are or were some days ago', async () => {
+  const one = await addTill();
+  const [shirt, cheese] = [await addVariant(1190), await addVariant(1190)];
+  await ask("update catalog.article set unit = 'kg' where id = (select article from catalog.variant where id = $1)", cheese);
+  const line = (variant: string) => ({ variant, quantity: 1, unitPrice: 1190 });
+  await sell(one, { lines: [line(shirt)], tax: 'A' });
+  const taxed = await sell(one, { lines: [line(shirt)], tax: 'B' });
+  const counted = await sell(one, { lines: [line(cheese)], tax: 'A' });
+  expect(await exceptionsOf(one, 'tax-category-differs')).toMatchObject([{ entry: taxed, detail: { differences: [{ code: 'tax-category-differs', line: 1 }] } }]);
+  expect(await exceptionsOf(one, 'unit-differs')).toMatchObject([{ entry: counted }]);
+  await ask(
+    `insert into catalog.article_change (article, version, at, actor_kind, actor_id, changes)
+       select article, 2, now() - interval '1 day', 'system', 'test', '[{"field":"taxCategory","before":"reduced","after":"standard"}]' from catalog.variant where id = $1`,
+    shirt,
+  );
+  await announcePrice(shirt);
+  await sell(one, { lines: [line(shirt)], tax: 'B' });
+  expect(await exceptionsOf(one, 'tax-category-differs')).toHaveLength(1);
+});

@@ -1,3 +1,4 @@
+import type { ArticleSpans } from '../catalog/index.ts';
 import type { Sql } from '../platform/database.ts';
 
 /** A till's key as the room `devices` keeps it. */
@@ -18,8 +19,8 @@ export interface IngestNeeds {
     sql: Sql,
     variants: readonly string[],
   ): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly { readonly amount: number; readonly from: number; readonly until: number }[]>>>;
-  /** Which deposit goes with these, now and before (catalog). */
-  readDeposits(sql: Sql, variants: readonly string[]): Promise<ReadonlyMap<string, readonly { readonly deposit: string | null; readonly from: number; readonly until: number }[]>>;
+  /** Deposit, tax category and unit of these, now and before (catalog). */
+  readArticleSpans(sql: Sql, variants: readonly string[]): Promise<ReadonlyMap<string, ArticleSpans>>;
   /** Key of a till by its short number (devices). */
   readTillKey(sql: Sql, no: number): Promise<TillKey | null>;
   /** Whether a sale with this id is in the books (sales). */

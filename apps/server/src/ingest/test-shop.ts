@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { SaleCompletedV1 } from '@tresen/contract/sales';
 import { buildId } from '@tresen/kernel';
 import { createDeviceKey, type DeviceKey, type JournalTransport, type LightTill, openLightTill } from '@tresen/testkit';
-import { readDeposits } from '../catalog/index.ts';
+import { readArticleSpans } from '../catalog/index.ts';
 import { readTillKey } from '../devices/index.ts';
 import { keepStock } from '../inventory/reactions/keep-stock.ts';
 import { type Reaction, type RunningReactions, startReactions } from '../log/index.ts';
@@ -85,7 +85,7 @@ export async function openTestShop(): Promise<TestShop> {
   const problems: string[] = [];
   const needs: IngestNeeds = {
     findUnknownVariants: async () => [],
-    readDeposits,
+    readArticleSpans,
     readPriceSpans,
     readTillKey,
     hasSale,

@@ -146,6 +146,25 @@ test('[SAL-56] a label price may differ by one part of the weight, not more', ()
   expect(codesOf({ ...priced, lines: [{ ...line, quantity: 340 } as SaleLine] })).toEqual(['line-amount-differs']);
 });
 
+test('[SAL-58] money goes one way: no tender against the total, none against another', () => {
+  const cash = (amount: number) => ({ type: 'cash', amount, given: amount, change: 0 });
+  const paidWith = (...tenders: { type: string; amount: number; given?: number; change?: number }[]) => codesOf({ ...simple, tenders: tenders as never });
+  expect(paidWith(cash(simple.total))).toEqual([]);
+  expect(paidWith({ type: 'other', amount: 1000 }, cash(simple.total - 1000))).toEqual([]);
+  expect(paidWith({ type: 'other', amount: 50_000 }, { type: 'cash', amount: simple.total - 50_000 })).toEqual(['tenders-differ']);
+  expect(paidWith({ type: 'cash', amount: simple.total, given: -50_000, change: -50_000 - simple.total })).toEqual(['change-differs']);
+  const nothing = { ...simple, lines: [], taxes: [], total: 0, tenders: [{ type: 'other', amount: 500 }, cash(-500)] as never };
+  expect(codesOf(nothing)).toEqual(['tenders-differ', 'tenders-differ', 'change-differs']);
+});
+
+test('[SAL-59] pieces are whole and cost what they cost; weights are in grams', () => {
+  expect(codesOf(withLine(1, { quantity: 3000, scale: 3 }))).toContain('unit-differs');
+  expect(codesOf(withLine(1, { quantity: 30, scale: 1, gross: simple.lines[0]?.gross ?? 0 }))).toEqual(expect.arrayContaining(['unit-differs']));
+  expect(codesOf(withLine(1, { quantity: 30, scale: 1, gross: (simple.lines[0]?.gross ?? 0) - 10 }))).toContain('line-amount-differs');
+  expect(codesOf(withLine(1, { unit: 'box' as never }))).toEqual(['unit-differs']);
+  expect(codesOf({ ...withLine(1, { quantity: 3000, scale: 3 }), origin: { system: 'old', receipt: '1' } })).not.toContain('unit-differs');
+});
+
 test('[SAL-57] finds a foreign currency', () => {
   expect(codesOf({ ...simple, currency: 'CHF' })).toEqual(['currency-differs']);
 });

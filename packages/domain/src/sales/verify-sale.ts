@@ -1,4 +1,4 @@
-import type { BusinessDate, Minor, TaxRule } from '@tresen/kernel';
+import { type BusinessDate, type Minor, type TaxRule, unitScale } from '@tresen/kernel';
 import { isRateKnown, priceTimesQuantity, roundCash, vatInside } from '../pricing/index.ts';
 import type { CompletedSale, SaleLine } from './sale.ts';
 
@@ -24,6 +24,7 @@ export const SALE_DIFFERENCES = [
   'change-differs',
   'rounding-too-large',
   'currency-differs',
+  'unit-differs',
 ] as const;
 export type SaleDifferenceCode = (typeof SALE_DIFFERENCES)[number];
 
@@ -53,9 +54,12 @@ function isLineSafe(line: SaleLine): boolean {
  * the quantity costs, because a label's price is the truth and its weight was derived; for partial returns one minor unit per reduction.
  */
 function tolerance(line: SaleLine): number {
-  const derived = line.scale === 0 ? 0 : Math.ceil(Math.abs(line.unitPrice) / 10 ** line.scale);
+  const derived = line.scale === 0 || line.unit === 'pc' ? 0 : Math.ceil(Math.abs(line.unitPrice) / 10 ** line.scale);
   return line.returnOf === undefined ? derived : derived + 1 + line.reductions.length;
 }
+
+/** Whether a till counts this unit in such parts: pieces whole, weights in grams (SAL-59). */
+const isCounted = ({ unit, scale }: SaleLine): boolean => (unitScale as Readonly<Record<string, number>>)[unit] === scale;
 
 function checkLine(line: SaleLine, check: SaleCheck, report: Report): void {
   let expected = priceTimesQuantity(line.unitPrice, line.quantity, line.scale);
@@ -77,6 +81,7 @@ function checkLines(sale: CompletedSale, check: SaleCheck, report: Report): bool
       return;
     }
     checkLine(line, check, report);
+    if (sale.origin === undefined && !isCounted(line)) report('unit-differs', line.n);
     if (line.depositOf === undefined) return;
     const owner = sale.lines[line.depositOf - 1];
     if (owner === undefined || owner === line || owner.depositOf !== undefined || owner.quantity !== line.quantity || owner.scale !== line.scale)
@@ -104,6 +109,15 @@ function checkTaxes(sale: CompletedSale, report: Report): void {
   });
 }
 
+/** Money of one sale goes one way (SAL-58): nobody pays in with one tender what is paid out with another. Other systems may see that differently. */
+function checkDirections(sale: CompletedSale, due: number, report: Report): void {
+  if (sale.origin !== undefined) return;
+  for (const { amount, given, change } of sale.tenders) {
+    if (amount * due < 0 || (due === 0 && amount !== 0)) report('tenders-differ', 0, { expected: due, found: amount });
+    if ((given !== undefined && given < Math.min(0, due)) || (change !== undefined && change < 0)) report('change-differs', 0, { expected: 0, found: change ?? given ?? 0 });
+  }
+}
+
 function checkTenders(sale: CompletedSale, check: SaleCheck, report: Report): void {
   let paid = 0;
   let cash = false;
@@ -116,12 +130,13 @@ function checkTenders(sale: CompletedSale, check: SaleCheck, report: Report): vo
   const due = sale.total + sale.rounding;
   if (!isSafe(paid) || !isSafe(due)) report('amount-out-of-range', 0);
   else if (paid !== due) report('tenders-differ', 0, { expected: due, found: paid });
+  checkDirections(sale, due, report);
   if (sale.rounding !== 0 && (!cash || check.cashIncrement <= 1 || Math.abs(sale.rounding) * 2 > check.cashIncrement))
     report('rounding-too-large', 0, { expected: roundCash(sale.rounding, check.cashIncrement), found: sale.rounding });
 }
 
 /**
- * Computes a finished sale again and lists what differs (SAL-50 … SAL-57); an empty list is a sale in order. The stored
+ * Computes a finished sale again and lists what differs (SAL-50 … SAL-59); an empty list is a sale in order. The stored
  * amounts stay the truth whatever comes out: the server turns differences into an exception, nothing more.
  * Never throws on a body of the right shape.
  */

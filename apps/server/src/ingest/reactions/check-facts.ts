@@ -3,8 +3,8 @@ import type { Pool } from 'pg';
 import { explainUnreadable, isKnownFact, type LoggedEvent, parseJson, type Reaction, type SaleFact, salesOf } from '../../log/index.ts';
 import { isKnownTender } from '../../payments/index.ts';
 import { bus } from '../../platform/bus.ts';
+import { createArticleCheck } from '../check-articles.ts';
 import { ASIDE } from '../check-place.ts';
-import { createPriceCheck } from '../check-prices.ts';
 import { ID_REPEATED } from '../claim-ids.ts';
 import { type NewException, raiseExceptions } from '../exceptions.ts';
 import { limitExceptions } from '../limit-exceptions.ts';
@@ -127,7 +127,7 @@ function createVariantCheck(pool: Pool, needs: IngestNeeds): (facts: readonly Sa
 export function checkFacts(pool: Pool, needs: IngestNeeds): Reaction {
   const laws = createStoreLaws(pool);
   const checkVariants = createVariantCheck(pool, needs);
-  const prices = createPriceCheck(pool, needs);
+  const articles = createArticleCheck(pool, needs);
   return {
     name: 'ingest',
     hears: ['*'],
@@ -143,14 +143,19 @@ export function checkFacts(pool: Pool, needs: IngestNeeds): Reaction {
           if (skew !== undefined) found.push(skew);
         }
       }
-      prices.hear(events);
+      articles.hear(events);
       if (events.some(({ type }) => type === STORE_CHANGED)) laws.forget();
       const facts = salesOf(events);
       if (facts.length > 0) {
-        await prices.learn(facts);
+        await articles.learn(facts);
         await laws.learn(new Set(facts.map((fact) => fact.sale.store)));
         for (const fact of facts)
-          found.push(...checkSale(fact, laws), ...findUnreferencedReturn(fact), ...findUnknownTenders(fact), ...prices.find(fact, laws.zoneOf(fact.sale.store) ?? ''));
+          found.push(
+            ...checkSale(fact, laws),
+            ...findUnreferencedReturn(fact),
+            ...findUnknownTenders(fact),
+            ...articles.find(fact, { zone: laws.zoneOf(fact.sale.store) ?? '', taxes: laws.lawOf(fact.sale.store)?.taxes ?? [] }),
+          );
         found.push(...(await checkVariants(facts)));
       }
       const shown = [...(await limitExceptions(found, sql)), ...(await putAside(events, sql))];

@@ -1,0 +1,112 @@
+import type { ArticleState } from '@tresen/contract/catalog';
+import type { PricesChangedV1 } from '@tresen/contract/pricing';
+import type { TaxRule } from '@tresen/kernel';
+import type { Pool } from 'pg';
+import type { LoggedEvent, SaleFact } from '../log/index.ts';
+import type { NewException } from './exceptions.ts';
+import type { IngestNeeds } from './needs.ts';
+
+/** A till without a network sells with the prices that it has: what stood in the list so long (ms) before a sale is a price of the list. */
+const OFFLINE = 7 * 86_400_000;
+/** Clocks differ, and a price is at the tills a moment after it was set. */
+const AHEAD = 10 * 60_000;
+const MOST_VARIANTS = 200_000;
+
+type Spans = Awaited<ReturnType<IngestNeeds['readPriceSpans']>>;
+type Articles = Awaited<ReturnType<IngestNeeds['readArticleSpans']>>;
+
+/** Where a sale was made: whose prices hold there, and which taxes (none where nobody knows the law). */
+export interface SaleGround {
+  readonly zone: string;
+  readonly taxes: readonly TaxRule[];
+}
+
+export interface ArticleCheck {
+  /** Which prices and articles changed: they are looked up again. */
+  hear(events: readonly LoggedEvent[]): void;
+  /** Looks up what was sold. */
+  learn(facts: readonly SaleFact[]): Promise<void>;
+  /** Lines at a list price, with a tax or in a unit that the article never had, and deposits that are none of it; one exception a sale. */
+  find(fact: SaleFact, ground: SaleGround): NewException[];
+}
+
+/** Goods and deposits that went out at the list price of this house, also those that name another sale; what comes back costs what it cost then. */
+const linesOf = ({ sale }: SaleFact) => (sale.origin !== undefined ? [] : sale.lines.filter((line) => line.variant !== null && line.quantity > 0));
+
+function changedIn({ type, payload }: LoggedEvent): readonly string[] {
+  if (payload === null) return [];
+  if (type === 'pricing.prices-changed') return (payload.body as PricesChangedV1).rows.map((row) => row.variant);
+  if (type === 'catalog.articles-changed') return (payload.body as { readonly rows: readonly ArticleState[] }).rows.flatMap((row) => row.variants.map((variant) => variant.id));
+  return [];
+}
+
+/** Deposit lines beside the variant that they say they belong to. */
+const depositsOf = (fact: SaleFact) =>
+  linesOf(fact).flatMap((line) => {
+    const owner = line.depositOf === undefined ? null : (fact.sale.lines[line.depositOf - 1]?.variant ?? null);
+    return owner === null ? [] : [{ line, owner }];
+  });
+
+/** Whether something held around that time: a till without a network knows what was right some days ago. */
+const isAround = (at: number, { from, until }: { readonly from: number; readonly until: number }): boolean => from <= at + AHEAD && until >= at - OFFLINE;
+
+/** The codes that a category has ever had; one that the country does not know is taxed as `standard` (PRC-02). */
+function codesOf(taxes: readonly TaxRule[], category: string): ReadonlySet<string> {
+  const rules = taxes.filter((rule) => rule.category === category);
+  return new Set((rules.length > 0 ? rules : taxes.filter((rule) => rule.category === 'standard')).map((rule) => rule.code));
+}
+
+/** Compares what tills reckoned with to what the catalogue and the price list said around that time. */
+export function createArticleCheck(pool: Pool, needs: Pick<IngestNeeds, 'readArticleSpans' | 'readPriceSpans'>): ArticleCheck {
+  const prices = new Map<string, ReturnType<Spans['get']>>();
+  const articles = new Map<string, ReturnType<Articles['get']>>();
+  return {
+    hear(events) {
+      for (const event of events)
+        for (const variant of changedIn(event)) {
+          prices.delete(variant);
+          articles.delete(variant);
+        }
+    },
+    async learn(facts) {
+      if (prices.size > MOST_VARIANTS) for (const known of [prices, articles]) known.clear();
+      const sold = new Set(facts.flatMap((fact) => linesOf(fact).map((line) => line.variant ?? '')));
+      const missing = [...sold].filter((variant) => !prices.has(variant) || !articles.has(variant));
+      if (missing.length === 0) return;
+      const [foundPrices, foundArticles] = [await needs.readPriceSpans(pool, missing), await needs.readArticleSpans(pool, missing)];
+      for (const variant of missing) {
+        prices.set(variant, foundPrices.get(variant));
+        articles.set(variant, foundArticles.get(variant));
+      }
+    },
+    find(fact, { zone, taxes }) {
+      const at = Date.parse(fact.at);
+      const around = <Value>(spans: readonly { readonly value: Value; readonly from: number; readonly until: number }[]): Value[] =>
+        spans.filter((span) => isAround(at, span)).map(({ value }) => value);
+      const ofList = linesOf(fact).flatMap((line) => {
+        const published = (prices.get(line.variant ?? '')?.get(zone) ?? []).filter((span) => isAround(at, span));
+        if (published.length === 0 || published.some(({ amount }) => amount === line.unitPrice)) return [];
+        return [{ code: 'price-differs', line: line.n, expected: published.at(-1)?.amount, found: line.unitPrice }];
+      });
+      const ofDeposits = depositsOf(fact).flatMap(({ line, owner }) => {
+        const article = articles.get(owner);
+        if (article === undefined || around(article.deposit).includes(line.variant)) return [];
+        return [{ code: 'deposit-wrong', line: line.n, expected: null, found: line.gross }];
+      });
+      const ofArticles = linesOf(fact).flatMap((line) => {
+        const article = articles.get(line.variant ?? '');
+        if (article === undefined) return [];
+        const unit = around(article.unit).includes(line.unit) ? [] : [{ code: 'unit-differs', line: line.n, expected: null, found: line.gross }];
+        const isTaxed = taxes.length === 0 || around(article.taxCategory).some((category) => codesOf(taxes, category).has(line.tax));
+        return isTaxed ? unit : [...unit, { code: 'tax-category-differs', line: line.n, expected: null, found: line.rate }];
+      });
+      const differences = [...ofList, ...ofDeposits, ...ofArticles];
+      if (differences.length === 0) return [];
+      const { event, sale, id } = fact;
+      const detail = { receiptNo: sale.receiptNo, currency: sale.currency, cashier: sale.cashier, differences: differences.slice(0, 20) };
+      const place = { device: event.device, seq: event.seq, position: event.id, till: sale.till, store: sale.store, entry: id };
+      const kind = ofList.length + ofDeposits.length > 0 ? 'price-differs' : (ofArticles[0]?.code ?? 'unit-differs');
+      return [{ key: `price-differs/${event.id}`, kind, severity: 'warning', ...place, detail }];
+    },
+  };
+}
