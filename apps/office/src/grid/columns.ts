@@ -61,7 +61,20 @@ export function fittingColumns<Row>(columns: readonly Column<Row>[], room: numbe
     if (at < 0) break;
     kept.splice(at, 1);
   }
-  return kept;
+  return squeeze(kept, room, gap);
+}
+
+/** No column becomes narrower than this part of its least width: below that the list scrolls sideways. */
+const LEAST_PART = 0.55;
+
+/** What has to stay and is still too wide, on a phone, gives way evenly where a column may grow and shrink. */
+function squeeze<Row>(columns: readonly Column<Row>[], room: number, gap: number): readonly Column<Row>[] {
+  const over = widthOf(columns, gap) - room;
+  const elastic = /^minmax\((\d{1,5})px,/;
+  const sum = columns.reduce((total, { width }) => total + Number(elastic.exec(width)?.[1] ?? 0), 0);
+  if (over <= 0 || sum === 0) return columns;
+  const part = Math.max(LEAST_PART, (sum - over) / sum);
+  return columns.map((column) => ({ ...column, width: column.width.replace(elastic, (_, least) => `minmax(${Math.floor(Number(least) * part)}px,`) }));
 }
 
 /** The width in pixels below which the list scrolls sideways: the fixed parts of all tracks, gaps and padding. */

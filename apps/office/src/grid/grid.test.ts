@@ -40,6 +40,19 @@ test('columns give way from the right, but never those that must stay', () => {
   expect(fittingColumns(named, 100).map((each) => each.id)).toEqual(['a', 'c']);
 });
 
+test('on a phone the columns that stay give way together instead of being cut; not beyond what can be read', () => {
+  const stay: readonly Column<object>[] = [
+    { id: 'a', title: 'A', cell: () => null, width: 'minmax(200px, 2fr)', keep: true },
+    { id: 'b', title: 'B', cell: () => null, width: 'minmax(100px, 130px)', keep: true },
+    { id: 'c', title: 'C', cell: () => null, width: '40px', keep: true },
+  ];
+  const fitted = fittingColumns(stay, 304);
+  expect(fitted.map(({ width }) => width)).toEqual(['minmax(133px, 2fr)', 'minmax(66px, 130px)', '40px']);
+  expect(widthOf(fitted)).toBeLessThanOrEqual(304);
+  expect(fittingColumns(stay, 100).map(({ width }) => width)).toEqual(['minmax(110px, 2fr)', 'minmax(55px, 130px)', '40px']);
+  expect(fittingColumns(stay, 404)).toEqual(stay);
+});
+
 test('the list knows how narrow it may get', () => {
   expect(widthOf(columns)).toBe(180 + 80 + 40 + 2 * 16 + 32);
 });

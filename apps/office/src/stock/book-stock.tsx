@@ -28,6 +28,9 @@ export function readStock(text: string, unit: string, decimal: string): number |
   return pieces === null ? null : pieces * 1000;
 }
 
+/** What to type instead of what could not be read: nobody counts 1.5 pieces. */
+export const amountAdvice = (unit: string) => (unit === 'pc' ? 'stock.amount-whole' : 'stock.amount-wrong');
+
 interface BookProps {
   readonly store: string;
   readonly variant: string;
@@ -92,7 +95,7 @@ export function BookStock({ store, variant, onHand, unit }: BookProps) {
           value={text}
           onChange={setText}
           hint={hint}
-          error={text.trim() !== '' && typed === null ? t('stock.amount-wrong') : null}
+          error={text.trim() !== '' && typed === null ? t(amountAdvice(unit)) : null}
         />
         <TextField
           label={mode === 'counted' ? t('stock.reason') : `${t('stock.reason')} (${t('parts.optional')})`}

@@ -9,7 +9,7 @@ import { FormDialog } from '../parts/form-dialog.tsx';
 import { useCommandKey } from '../parts/use-command-key.ts';
 import { useDraft } from '../parts/use-draft.ts';
 import { useOffice } from '../text/locale.ts';
-import { readStock } from './book-stock.tsx';
+import { amountAdvice, readStock } from './book-stock.tsx';
 import { addGoods, blankDelivery, type Delivery, describeDelivery, type GoodsRow, MOST_GOODS, readGoods } from './goods-in.ts';
 import './goods-in.css';
 
@@ -170,7 +170,7 @@ function GoodsTable({ rows, onChange }: { readonly rows: readonly GoodsRow[]; re
               value={row.text}
               maxLength={20}
               onChange={(text) => onChange(rows.with(index, { ...row, text }))}
-              error={wrong ? t('stock.amount-wrong') : null}
+              error={wrong ? t(amountAdvice(row.unit)) : null}
               after={<span className="quiet">{t(`stock.unit-${row.unit === 'pc' ? 'pc' : 'other'}`, { unit: row.unit })}</span>}
             />
             <Button look="quiet" iconOnly aria-label={`${t('stock.goods-remove')}: ${name}`} onClick={() => onChange(rows.toSpliced(index, 1))}>
