@@ -115,3 +115,33 @@ test('filters, order and columns are kept under a name, on another machine too, 
   await page.locator('.views-list li').waitFor();
   await page.keyboard.press('Escape');
 });
+
+test('on paper: the whole list, an open dialog alone, or the receipt; never the navigation, and dark letters also of a dark screen', async () => {
+  const printed = async (selector: string): Promise<boolean> => {
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    return await page.locator(selector).isVisible();
+  };
+  const ended = () => page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await open('/stock');
+  await page.locator('.grid-row').first().waitFor();
+  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
+  await page.emulateMedia({ media: 'print' });
+  expect([await printed('.print-list'), await page.locator('.side').isVisible()]).toEqual([true, false]);
+  // Dark enough to be read on white: no channel of the ink is above the middle.
+  const ink = await page.locator('.print-list h1').evaluate((heading) => getComputedStyle(heading).color.match(/\d+/g)?.map(Number) ?? []);
+  expect(Math.max(...ink.slice(0, 3))).toBeLessThan(128);
+  await ended();
+  await page.emulateMedia({ media: 'screen' });
+  await page.locator('.grid-row').first().click();
+  await page.locator('.ui-dialog').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  expect([await printed('.ui-dialog'), await page.locator('.print-list').count(), await page.locator('#root').isVisible()]).toEqual([true, 0, false]);
+  await page.emulateMedia({ media: 'screen' });
+  await page.keyboard.press('Escape');
+  await open('/sales');
+  await page.locator('.grid-row').first().click();
+  await page.locator('.receipt').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  expect([await printed('.receipt'), await page.locator('.page-back').isVisible(), await page.getByTestId('print-receipt').isVisible()]).toEqual([true, false, false]);
+  await page.emulateMedia({ media: 'screen' });
+});

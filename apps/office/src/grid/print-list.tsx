@@ -10,6 +10,9 @@ import type { RowPages } from './use-row-pages.ts';
 /** A longer list is no paper any more: what is printed says so. */
 const MOST_ROWS = 2000;
 
+/** A dialog lies over the list: whoever prints now means that. */
+const isCovered = (): boolean => document.querySelector('.ui-scrim') !== null;
+
 interface PrintProps<Row> {
   readonly title: string;
   readonly columns: readonly Column<Row>[];
@@ -50,12 +53,13 @@ export function PrintList<Row>({ title, columns, pages, rowKey }: PrintProps<Row
   latest.current = { run, pages };
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'p' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      if (isCovered() || event.key.toLowerCase() !== 'p' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
       event.preventDefault();
       void latest.current.run();
     };
     // From the browser's menu there is no time to load: then it is what is here
     const before = () => {
+      if (isCovered()) return;
       const { rows, more } = latest.current.pages;
       flushSync(() => setPaper((now) => now ?? { rows: rows.slice(0, MOST_ROWS), cut: more || rows.length > MOST_ROWS }));
     };
@@ -96,8 +100,7 @@ function Paper<Row>({ title, columns, rows, cut, rowKey }: PaperProps<Row>) {
     <div className="print-list" data-testid="print-paper">
       <h1>{title}</h1>
       <p>
-        {t('parts.rows-total', { count: rows.length, shown: format.number(rows.length) })} · {format.dateTime(new Date().toISOString())}
-        {cut ? ` · ${t('parts.print-cut', { count: rows.length, shown: format.number(rows.length) })}` : ''}
+        {format.dateTime(new Date().toISOString())} · {t(cut ? 'parts.print-cut' : 'parts.rows-total', { count: rows.length, shown: format.number(rows.length) })}
       </p>
       <table className="plain-table">
         <thead>
