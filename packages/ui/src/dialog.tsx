@@ -32,10 +32,32 @@ function useEscape(dialog: RefObject<HTMLElement | null>, onClose: () => void): 
   }, [dialog, onClose]);
 }
 
+const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex]';
+
+/** A text that is longer than the dialog is scrolled with keys too: it takes the focus when nothing in it does. */
+function useScrollKeys(): RefObject<HTMLDivElement | null> {
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const own = body.current;
+    if (own === null) return undefined;
+    const look = (): void => {
+      const needsKeys = own.scrollHeight > own.clientHeight + 1 && own.querySelector(FOCUSABLE) === null;
+      if (needsKeys) own.tabIndex = 0;
+      else own.removeAttribute('tabindex');
+    };
+    const watch = new ResizeObserver(look);
+    watch.observe(own);
+    for (const part of own.children) watch.observe(part);
+    return () => watch.disconnect();
+  });
+  return body;
+}
+
 /** Modal dialog: focus stays inside and returns afterwards, Esc and a click outside close it. On phones it rises from the bottom. */
 export function Dialog(props: DialogProps): ReactNode {
   const dialog = useRef<HTMLElement>(null);
   useEscape(dialog, props.onClose);
+  const body = useScrollKeys();
   return (
     <ModalOverlay className="ui-scrim" isOpen isDismissable onOpenChange={(open) => (open ? undefined : props.onClose())}>
       <Modal className={`ui-modal ${props.wide ? 'ui-modal--wide' : ''}`}>
@@ -48,7 +70,9 @@ export function Dialog(props: DialogProps): ReactNode {
               <Icon of={X} />
             </Button>
           </div>
-          <div className="ui-dialog__body">{props.children}</div>
+          <div className="ui-dialog__body" ref={body}>
+            {props.children}
+          </div>
           {props.actions ? <div className="ui-dialog__foot">{props.actions}</div> : null}
         </RawDialog>
       </Modal>
