@@ -52,7 +52,7 @@ export function useSalesColumns(): readonly Column<SaleListItem>[] {
       {
         id: 'tender',
         title: t('sales.paid-with'),
-        width: 'minmax(84px, 0.9fr)',
+        width: 'minmax(104px, 0.9fr)',
         cell: (row) => (row.tenders.length === 0 ? <span className="quiet">—</span> : tenders(row)),
         value: tenders,
       },
