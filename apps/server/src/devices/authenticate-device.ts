@@ -50,13 +50,20 @@ interface DeviceRow {
   receipt_prefix: string;
   importing: boolean;
   enrolled_at: Date;
+  locked_at: Date | null;
   locked_seq: string | number | null;
   revoked_at: Date | null;
 }
 
+/** A till that was replaced before its reach was noted hands in whatever it has. */
+function lockOf({ status, locked_at, locked_seq }: DeviceRow): DeviceActor['lock'] {
+  if (status !== 'locked' && (status !== 'replaced' || locked_seq === null)) return null;
+  return { seq: Number(locked_seq ?? 0), at: locked_at };
+}
+
 async function load(database: Database, id: Id): Promise<Known> {
   const found = await database.pool.query<DeviceRow>(
-    'select id, no, store_id, status, public_key, thumbprint, secret_hash, receipt_prefix, importing, enrolled_at, locked_seq, revoked_at from devices.till where id = $1',
+    'select id, no, store_id, status, public_key, thumbprint, secret_hash, receipt_prefix, importing, enrolled_at, locked_at, locked_seq, revoked_at from devices.till where id = $1',
     [id],
   );
   const row = found.rows[0];
@@ -74,8 +81,7 @@ async function load(database: Database, id: Id): Promise<Known> {
     receiptPrefix: row.receipt_prefix,
     importing: row.importing,
     enrolledAt: row.enrolled_at,
-    // A till that was replaced before its reach was noted hands in whatever it has.
-    lockedSeq: row.status === 'locked' ? Number(row.locked_seq ?? 0) : row.status === 'replaced' && row.locked_seq !== null ? Number(row.locked_seq) : null,
+    lock: lockOf(row),
   };
   return { actor, secretHash: row.secret_hash, until };
 }

@@ -18,7 +18,7 @@ const device: JournalDevice = {
   receiptPrefix: 'BER1-2-',
   importing: false,
   enrolledAt: Date.parse('2026-11-01T08:00:00.000Z'),
-  lockedSeq: null,
+  lock: null,
 };
 const importing: JournalDevice = { ...device, importing: true };
 const body = { store, till, receiptNo: 'BER1-2-000001', cashier: anna };
@@ -68,7 +68,10 @@ describe('a till speaks of itself, of its own store, under its own receipt numbe
   });
 
   test('of a locked till counts what it was known to hold when it was locked', () => {
-    const locked = { ...device, lockedSeq: 5 };
+    const locked = { ...device, lock: { seq: 5, at: now } };
     expect([check(fact({}), locked, 5), check(fact({}), locked, 6)]).toEqual([undefined, 'till-locked']);
+    // It said that 10,000 entries were unsent, and sold on.
+    const boasting = { ...device, lock: { seq: 10_005, at: Date.parse('2026-11-30T10:00:00.000Z') } };
+    expect([check(fact({}, { at: '2026-11-30T09:59:00.000Z' }), boasting), check(fact({}), boasting)]).toEqual([undefined, 'till-locked']);
   });
 });

@@ -24,6 +24,8 @@ const DAY = 86_400_000;
 /** Clocks and time zones: so far from today may an honest till be. */
 const DAYS_AHEAD = 2;
 const DAYS_BEFORE_ENROLMENT = 1;
+/** So far (ms) may a till's clock be from the server's when it is locked. */
+const CLOCKS_DIFFER = 10 * 60_000;
 /** So many days may lie between a business date and the day on which it was sold. */
 const SLACK_DAYS = 3;
 /** Older receipts of other systems are not taken over. */
@@ -63,6 +65,13 @@ function isInTime(payload: EventPayload, device: JournalDevice, now: number): bo
 }
 
 /**
+ * Sealed after the till was locked: more than it was known to hold then, or by its own clock. A till that said of itself that
+ * much was unsent gains nothing by it.
+ */
+const isBeyondLock = ({ seq, payload }: { readonly seq: number; readonly payload: EventPayload }, { lock }: JournalDevice): boolean =>
+  lock !== null && (seq > lock.seq || Date.parse(payload.at) > lock.at + CLOCKS_DIFFER);
+
+/**
  * Compares what a readable fact says of its place with the device that sealed it (rule: a till speaks of itself, of its own store,
  * under its own receipt numbers, in its own time). What a till sold for another store's receipt is not looked at: goods come back
  * everywhere. Undefined: it is in its place.
@@ -74,7 +83,7 @@ export function checkPlace(
 ): AsideReason | undefined {
   const { payload } = entry;
   const body = bodyOf(payload);
-  if (device.lockedSeq !== null && entry.seq > device.lockedSeq) return 'till-locked';
+  if (isBeyondLock(entry, device)) return 'till-locked';
   if (body.till !== device.id) return 'misplaced-till';
   if (body.store !== device.store) return 'misplaced-store';
   if (body.origin !== undefined && !device.importing) return 'misplaced-origin';

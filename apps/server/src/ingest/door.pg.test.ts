@@ -133,7 +133,7 @@ test('an order of another channel is booked once, under whichever entry and till
 test('what a locked till seals after the lock waits; a day of it is one decision, and what was sold before is booked', async () => {
   const one = await addTill();
   const before = [sell(one), sell(one)];
-  const locked = { ...one.device, lockedSeq: 2 };
+  const locked = { ...one.device, lock: { seq: 2, at: Date.now() } };
   const after = Array.from({ length: 45 }, () => sell(one));
   const push = transportTo(shop.writer(), locked, shop.people);
   await push(

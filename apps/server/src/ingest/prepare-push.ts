@@ -20,8 +20,8 @@ export interface JournalDevice {
   readonly importing: boolean;
   /** Milliseconds since 1970. */
   readonly enrolledAt: number;
-  /** The highest entry that it was known to hold when it was locked; null: it is not locked. */
-  readonly lockedSeq: number | null;
+  /** The highest entry that it was known to hold when it was locked, and since when it is (ms); null: it is not locked. */
+  readonly lock: { readonly seq: number; readonly at: number } | null;
 }
 
 /** One pushed entry, looked at as far as is possible without the database. */

@@ -31,8 +31,9 @@ function createDeviceCache(): (actor: DeviceActor) => JournalDevice {
     if (found !== undefined) return found;
     const publicKey = keys.get(actor.id) ?? createPublicKey({ key: { ...actor.publicKey }, format: 'jwk' });
     keys.set(actor.id, publicKey);
-    const { id, no, thumbprint, store, receiptPrefix, importing, lockedSeq } = actor;
-    const device: JournalDevice = { id, no, publicKey, thumbprint, store, receiptPrefix, importing, enrolledAt: actor.enrolledAt.getTime(), lockedSeq };
+    const { id, no, thumbprint, store, receiptPrefix, importing } = actor;
+    const lock = actor.lock === null ? null : { seq: actor.lock.seq, at: actor.lock.at?.getTime() ?? Number.POSITIVE_INFINITY };
+    const device: JournalDevice = { id, no, publicKey, thumbprint, store, receiptPrefix, importing, enrolledAt: actor.enrolledAt.getTime(), lock };
     devices.set(actor, device);
     return device;
   };

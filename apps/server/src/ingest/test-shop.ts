@@ -127,7 +127,7 @@ export async function openTestShop(): Promise<TestShop> {
         receiptPrefix: `BER1-${number}-`,
         importing: false,
         enrolledAt: Date.parse('2020-01-01T00:00:00Z'),
-        lockedSeq: null,
+        lock: null,
         ...change,
       };
       const transport = transportTo(shared, device, people);

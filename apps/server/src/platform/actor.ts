@@ -44,8 +44,8 @@ export interface DeviceActor {
   /** Brings receipts of another system or of former times. */
   readonly importing: boolean;
   readonly enrolledAt: Date;
-  /** The highest entry that it was known to hold when it was locked; null: it is not locked. */
-  readonly lockedSeq: number | null;
+  /** Since when it is locked, and the highest entry that it was known to hold then; null: it is not locked. */
+  readonly lock: { readonly seq: number; readonly at: Date | null } | null;
 }
 
 export type Actor = UserActor | DeviceActor;

@@ -137,6 +137,11 @@ test('[RCP-07] a sale that says who sold is printed so, whatever the settings sa
   expect(print(sale)).toContain('Tresen Handel GmbH');
 });
 
+test('[RCP-07] a sale that names a time zone of its own making is printed all the same', () => {
+  const issuer = context.issuer;
+  for (const timeZone of ['Mars/Phobos', '', '+99:99']) expect(print({ ...named('Hut'), issuer: { ...issuer, timeZone } })).toContain('Hut');
+});
+
 test('[RCP-08] ready-made reasons and labels are said in the language of the receipt, typed ones stay', () => {
   const [first, ...rest] = sell(mixed(), [{ type: 'other', label: 'Andere Zahlung', amount: 1215 }]).lines;
   if (first === undefined) throw new Error('no line');

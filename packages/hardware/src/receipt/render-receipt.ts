@@ -55,14 +55,25 @@ function numberFormatsOf(locale: string): readonly Intl.NumberFormat[] {
   return made;
 }
 
-function dateFormatsOf(locale: string, timeZone: string): { readonly date: Intl.DateTimeFormat; readonly time: Intl.DateTimeFormat } {
-  const known = dateFormats.get(`${locale} ${timeZone}`);
+/** A time zone as a fact names it; one that nobody knows is no reason to show no receipt. */
+function knownZone(timeZone: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return timeZone;
+  } catch {
+    return 'UTC';
+  }
+}
+
+function dateFormatsOf(locale: string, zone: string): { readonly date: Intl.DateTimeFormat; readonly time: Intl.DateTimeFormat } {
+  const known = dateFormats.get(`${locale} ${zone}`);
   if (known !== undefined) return known;
+  const timeZone = knownZone(zone);
   const made = {
     date: new Intl.DateTimeFormat(locale, { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' }),
     time: new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
   };
-  dateFormats.set(`${locale} ${timeZone}`, made);
+  if (timeZone === zone) dateFormats.set(`${locale} ${zone}`, made);
   return made;
 }
 
