@@ -51,6 +51,10 @@ export const endPerson = async (id: string): Promise<void> => {
 export const setPin = async (id: string, pin: string | null): Promise<void> => {
   await command('PUT', `/api/v1/identity/staff/${id}/pin`, { body: { pin } });
 };
+/** For whoever lost phone and recovery codes; sessions of the person end. */
+export const resetSecondFactor = async (id: string): Promise<void> => {
+  await command('DELETE', `/api/v1/identity/staff/${id}/second-factor`);
+};
 export const setPassword = async (id: string, password: string): Promise<void> => {
   const body: Static<typeof PasswordSet> = { password };
   await command('PUT', `/api/v1/identity/staff/${id}/password`, { body });

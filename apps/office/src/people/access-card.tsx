@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, showToast, TextField } from '@tresen/ui';
 import { type ReactNode, useState } from 'react';
-import { type Staff, setPassword, setPin } from '../api/identity.ts';
+import { resetSecondFactor, type Staff, setPassword, setPin } from '../api/identity.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { Card } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useOffice } from '../text/locale.ts';
@@ -15,6 +16,7 @@ export function AccessCard({ person }: { readonly person: Staff }) {
       <div className="stack">
         <PinForm person={person} />
         {person.email === null ? <p className="quiet small">{t('people.password-needs-email')}</p> : <PasswordForm person={person} />}
+        {person.hasSecondFactor ? <SecondFactor person={person} /> : null}
       </div>
     </Card>
   );
@@ -108,5 +110,41 @@ function PasswordForm({ person }: { readonly person: Staff }) {
         hint={t('people.password-hint')}
       />
     </SecretForm>
+  );
+}
+
+/** Whoever lost phone and recovery codes gets in again with the password, and sets up a new app. */
+function SecondFactor({ person }: { readonly person: Staff }) {
+  const { t } = useOffice();
+  const refresh = useRefresh(person);
+  const [sure, setSure] = useState(false);
+  const reset = useMutation({
+    mutationFn: () => resetSecondFactor(person.id),
+    onSuccess: () => {
+      setSure(false);
+      refresh();
+      showToast(t('people.factor-gone'));
+    },
+  });
+  return (
+    <div className="form">
+      <p className="quiet small">{t('people.factor-why')}</p>
+      <div className="actions">
+        <Button onClick={() => setSure(true)}>{t('people.factor-reset')}</Button>
+      </div>
+      {sure ? (
+        <FormDialog
+          danger
+          title={t('people.factor-sure', { name: person.name })}
+          submit={t('people.factor-reset')}
+          busy={reset.isPending}
+          error={reset.error}
+          onClose={() => setSure(false)}
+          onSubmit={() => reset.mutate()}
+        >
+          <p>{t('people.factor-then')}</p>
+        </FormDialog>
+      ) : null}
+    </div>
   );
 }

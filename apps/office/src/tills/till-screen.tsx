@@ -182,22 +182,31 @@ function Settings({ answer }: { readonly answer: Answer<Till> }) {
     },
   });
   const missing = draft.value.name.trim() === '';
+  const changeable = till.replacedBy === null && till.status !== 'revoked';
+  if (till.replacedBy !== null && till.status === 'revoked') return null;
   return (
     <Card title={t('tills.settings')}>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (draft.overtaken.length === 0) save.mutate({ name: draft.value.name.trim() });
-        }}
-      >
-        <DraftNote draft={draft} />
-        <TextField label={t('tills.name')} value={draft.value.name} maxLength={80} onChange={(name) => draft.set({ name })} error={missing ? t('tills.name-missing') : null} />
-        {save.isError ? <ProblemNote error={save.error} command /> : null}
-        <OvertakenNote draft={draft} stored={original} title={t('tills.conflict')} names={{ name: t('tills.name') }} />
-        <SaveBar draft={draft} busy={save.isPending} invalid={missing} />
-      </form>
-      {till.replacedBy !== null ? null : (
+      {changeable ? (
+        <form
+          className="form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (draft.overtaken.length === 0) save.mutate({ name: draft.value.name.trim() });
+          }}
+        >
+          <DraftNote draft={draft} />
+          <TextField label={t('tills.name')} value={draft.value.name} maxLength={80} onChange={(name) => draft.set({ name })} error={missing ? t('tills.name-missing') : null} />
+          {save.isError ? <ProblemNote error={save.error} command /> : null}
+          <OvertakenNote draft={draft} stored={original} title={t('tills.conflict')} names={{ name: t('tills.name') }} />
+          <SaveBar draft={draft} busy={save.isPending} invalid={missing} />
+        </form>
+      ) : null}
+      {till.replacedBy !== null ? (
+        // It gave its place away; the device may still turn out to be stolen.
+        <div className="actions">
+          <Button onClick={() => setRevoking(true)}>{t('tills.revoke')}</Button>
+        </div>
+      ) : (
         <div className="form-extras form">
           {till.status === 'revoked' ? null : <p className="quiet small">{t('tills.lock-why')}</p>}
           <div className="actions">
@@ -219,6 +228,7 @@ function Settings({ answer }: { readonly answer: Answer<Till> }) {
           submit={t('tills.revoke')}
           danger
           busy={save.isPending}
+          error={save.error}
           onClose={() => setRevoking(false)}
           onSubmit={() => save.mutate({ status: 'revoked' })}
         >

@@ -210,6 +210,8 @@ describe('print bridge', () => {
   beforeAll(async () => {
     printer = await startVirtualPrinter();
     till = await at.enrol(store);
+    const nowhere = await at.call('PUT', '/api/v1/devices/printers/front', { store, name: 'Vorn', host: '169.254.169.254', port: 80, columns: 42 });
+    expect(nowhere.body).toMatchObject({ code: 'request-invalid', errors: [{ pointer: '/host' }] });
     expect((await at.call('PUT', '/api/v1/devices/printers/front', { store, name: 'Vorn', host: printer.host, port: printer.port, columns: 42 })).status).toBe(200);
   });
   afterAll(() => printer.close());

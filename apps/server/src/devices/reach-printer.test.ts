@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findPrinterAddress } from './reach-printer.ts';
+import { findPrinterAddress, isNoPrinterPlace } from './reach-printer.ts';
 
 const find = (host: string, given: { port?: number; local?: boolean; databaseUrl?: string } = {}) =>
   findPrinterAddress({ host, port: given.port ?? 9100 }, { local: given.local ?? false, databaseUrl: given.databaseUrl });
@@ -21,6 +21,13 @@ describe('what a receipt printer cannot be is not connected to', () => {
     '::',
   ])('%s', async (host) => {
     expect(await find(host)).toBeNull();
+    expect(await isNoPrinterPlace({ host, port: 9100 }, { local: false, databaseUrl: undefined })).toBe(true);
+  });
+
+  test('where one may stand is kept, also a name that nobody knows yet', async () => {
+    const places = ['192.168.7.20', 'fd00::9', 'drucker.invalid'].map((host) => isNoPrinterPlace({ host, port: 9100 }, { local: false, databaseUrl: undefined }));
+    expect(await Promise.all(places)).toEqual([false, false, false]);
+    expect(await isNoPrinterPlace({ host: '127.0.0.1', port: 9100 }, { local: true, databaseUrl: undefined })).toBe(false);
   });
 
   test('an address of the shop’s network is connected to as it is', async () => {

@@ -39,8 +39,16 @@ async function isDatabase(address: string, port: number, databaseUrl: string | u
  */
 export async function findPrinterAddress(printer: { readonly host: string; readonly port: number }, reach: PrinterReach): Promise<string | null> {
   const addresses = await addressesOf(printer.host);
-  const [address] = addresses;
-  if (address === undefined || addresses.some((one) => holds(nowhere, one))) return null;
-  if (!reach.local && addresses.some((one) => holds(here, one))) return null;
-  return (await isDatabase(address, printer.port, reach.databaseUrl)) ? null : address;
+  return (await isOutOfReach(addresses, printer.port, reach)) ? null : (addresses[0] ?? null);
 }
+
+async function isOutOfReach(addresses: readonly string[], port: number, reach: PrinterReach): Promise<boolean> {
+  const [address] = addresses;
+  if (address === undefined) return false;
+  if (addresses.some((one) => holds(nowhere, one) || (!reach.local && holds(here, one)))) return true;
+  return await isDatabase(address, port, reach.databaseUrl);
+}
+
+/** Whether no printer can stand there, as far as the name can be looked up now: one that nobody knows yet may be plugged in tomorrow. */
+export const isNoPrinterPlace = async (printer: { readonly host: string; readonly port: number }, reach: PrinterReach): Promise<boolean> =>
+  isOutOfReach(await addressesOf(printer.host), printer.port, reach);

@@ -8,6 +8,7 @@ import { IdParams, route } from '../platform/route.ts';
 import { announceSettings } from './announce.ts';
 import type { DevicesWork } from './needs.ts';
 import { createPrintBridge, type PrintBridge } from './print-bridge.ts';
+import { isNoPrinterPlace } from './reach-printer.ts';
 
 const PrinterParams = Type.Object({ id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,59}$' }) });
 const columns = 'id, store_id as store, name, host, port, columns';
@@ -46,7 +47,8 @@ export function printerRoutes(app: FastifyInstance, work: DevicesWork): void {
   const { database } = work.house;
   const { readStoreStates } = work.needs;
   const url = '/api/v1/devices/printers';
-  printRoute(app, work, createPrintBridge({ local: work.house.config.localPrinters ?? false, databaseUrl: work.house.database.url }));
+  const reach = { local: work.house.config.localPrinters ?? false, databaseUrl: work.house.database.url };
+  printRoute(app, work, createPrintBridge(reach));
   route(app, { method: 'GET', url, right: 'devices.read', summary: 'Receipt printers', response: Type.Object({ items: Type.Array(Printer) }) }, async (request) => {
     const scope = storesFor(request.actor, 'devices.read');
     const found = await database.pool.query<Static<typeof Printer>>(`select ${columns} from devices.printer where $1::uuid[] is null or store_id = any($1) order by id`, [
@@ -69,6 +71,8 @@ export function printerRoutes(app: FastifyInstance, work: DevicesWork): void {
       const { id } = request.params;
       const { store, name, host, port, columns: width } = request.body;
       requireStore(request.actor, 'devices.write', store);
+      if (await isNoPrinterPlace({ host, port }, reach))
+        throw problem('request-invalid', { errors: [{ pointer: '/host', message: 'is no address that a receipt printer can have' }] });
       return withIdempotency(database, request, async (trx) => {
         if ((await readStoreStates(trx, [store])).length === 0) throw problem('request-invalid', { errors: [{ pointer: '/store', message: 'there is no such store' }] });
         const before = await trx.query<{ store_id: string }>('select store_id from devices.printer where id = $1 for update', [id]);

@@ -167,7 +167,10 @@ describe('second factor', () => {
     expect((await at.call('POST', '/api/v1/identity/second-factor/remove', { password: TEST_PASSWORD }, { cookie: cookieOf(inside) })).body['code']).toBe(
       'identity-second-factor-required',
     );
+    const seen = async () => (await at.call('GET', `/api/v1/identity/staff/${id}`)).body['hasSecondFactor'];
+    expect(await seen()).toBe(true);
     expect((await at.call('DELETE', `/api/v1/identity/staff/${id}/second-factor`)).status).toBe(204);
+    expect(await seen()).toBe(false);
     expect((await signIn('karin@tresen.example', TEST_PASSWORD)).body).toMatchObject({ secondFactor: false });
     await at.call('PUT', '/api/v1/identity/security-policy', { ...policy, secondFactor: [] });
   });

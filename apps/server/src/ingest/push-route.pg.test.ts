@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDeviceKey, openJournalTransport, openLightTill } from '@tresen/testkit';
@@ -122,6 +122,30 @@ describe('how far a till that sells no more is believed', () => {
     await one.till.flush();
     expect(await waiting(one)).toEqual([{ seq: 4 }, { seq: 5 }]);
     one.transport.close();
+  });
+
+  test('a till that gave up its place before reaches as far as it was known to', async () => {
+    const one = await enrol();
+    for (let n = 0; n < 2; n += 1) sell(one);
+    await one.till.flush();
+    expect(await beat(one, { seq: 5, unsent: 1 })).toBe(200);
+    const silent = await enrol();
+    const migration = readFileSync(join(import.meta.dirname, '../../migrations/0062_replaced-tills.sql'), 'utf8');
+    await ask("update devices.till set status = 'replaced', locked_seq = null where id = any($1::uuid[])", [one.id, silent.id]);
+    await ask(migration);
+    expect([await reach(one), await reach(silent)]).toEqual([[{ seq: 3 }], [{ seq: 0 }]]);
+    await ask('update devices.till set locked_seq = 1 where id = $1', one.id);
+    await ask(migration);
+    expect(await reach(one)).toEqual([{ seq: 1 }]);
+    one.transport.close();
+    silent.transport.close();
+  });
+
+  test('a printer on the server itself is not kept, unless the configuration allows it', async () => {
+    const { rows } = await server.house.database.pool.query<{ id: string }>('select id from identity.store limit 1');
+    const save = (host: string) => office('PUT', 'printers/own', { store: rows[0]?.id, name: 'Bon', host, port: 9100, columns: 42 });
+    for (const host of ['127.0.0.1', 'localhost', '::1']) expect((await save(host)).body).toMatchObject({ code: 'request-invalid', errors: [{ pointer: '/host' }] });
+    expect((await save('192.168.7.7')).status).toBe(200);
   });
 
   test('no number in a health report stops the pushes of its till, or makes its reach endless', async () => {

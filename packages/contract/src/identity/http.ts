@@ -132,6 +132,7 @@ export const Staff = Type.Object({
   status: Type.Union([Type.Literal('active'), Type.Literal('ended')]),
   hasPin: Type.Boolean(),
   hasPassword: Type.Boolean(),
+  hasSecondFactor: Type.Boolean(),
   version: Type.Integer(),
 });
 export type Staff = Static<typeof Staff>;

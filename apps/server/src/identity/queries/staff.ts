@@ -4,7 +4,8 @@ import type { StoreScope } from '../../platform/actor.ts';
 import type { Sql } from '../../platform/database.ts';
 import { addUpRights, resolveGrants } from '../access.ts';
 
-const columns = `s.id, s.name, s.short_name as "shortName", s.email, s.language, s.status, s.pin_hash <> '' as "hasPin", s.user_id is not null as "hasPassword", s.version,
+const columns = `s.id, s.name, s.short_name as "shortName", s.email, s.language, s.status, s.pin_hash <> '' as "hasPin", s.user_id is not null as "hasPassword",
+  coalesce((select u."twoFactorEnabled" from identity.auth_user u where u.id = s.user_id), false) as "hasSecondFactor", s.version,
   coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope, 'id', g.scope_id) order by g.scope, g.role, g.scope_id) from identity.role_grant g where g.staff_id = s.id), '[]') as grants`;
 
 export interface StaffFilter {
