@@ -1,4 +1,5 @@
 import type { CustomerState } from '@tresen/contract/customers';
+import type { StoreScope } from '../platform/actor.ts';
 
 const fold = (text: string): string => text.replaceAll(/\s/g, '').toUpperCase();
 
@@ -15,3 +16,7 @@ export function maskReach(customer: CustomerState, asked: string): CustomerState
     card: fold(customer.card) === fold(asked) ? customer.card : '',
   };
 }
+
+/** A customer as somebody sees them who reads customers for some stores: those of another store, and of none, without how to reach them. */
+export const maskOthers = <State extends CustomerState>(customer: State, reach: StoreScope | undefined, asked = ''): State =>
+  reach === 'all' || (customer.homeStore != null && reach?.has(customer.homeStore) === true) ? customer : { ...customer, ...maskReach(customer, asked) };

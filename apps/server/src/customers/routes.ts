@@ -11,11 +11,13 @@ import {
   CustomersPage,
   CustomersQuery,
 } from '@tresen/contract/customers';
+import type { Id } from '@tresen/kernel';
 import type { FastifyInstance } from 'fastify';
 import { type Actor, eventActor, requireGroup, storesFor } from '../platform/actor.ts';
 import type { Sql, Trx } from '../platform/database.ts';
 import { isUnchanged, requireMatch } from '../platform/etag.ts';
 import { withIdempotency } from '../platform/idempotency.ts';
+import { longestWord } from '../platform/prefix-search.ts';
 import { problem } from '../platform/problem.ts';
 import type { House } from '../platform/room.ts';
 import { IdParams, route } from '../platform/route.ts';
@@ -23,7 +25,8 @@ import { securityLog } from '../platform/security-log.ts';
 import { editCustomer } from './commands/edit-customer.ts';
 import { eraseCustomer } from './commands/erase-customer.ts';
 import { type Saver, saveCustomers } from './commands/save-customers.ts';
-import { maskReach } from './mask-reach.ts';
+import { maskOthers, maskReach } from './mask-reach.ts';
+import { isCode } from './queries/find-by-code.ts';
 import { listCustomers } from './queries/list-customers.ts';
 import { readCustomers } from './queries/read-customers.ts';
 import { readCustomersByNumber } from './queries/read-customers-by-number.ts';
@@ -37,11 +40,13 @@ async function readDetail(sql: Sql, id: string): Promise<CustomerDetail> {
 /** Who reads customers for some stores looks one up: so many hits at most, from so many letters on. */
 const LOOK_UP_HITS = 20;
 const LOOK_UP_LETTERS = 3;
-/** Looked up by one till within a minute. */
+/** Looked up within a minute by one till, person or token that does not read the customers of the whole group. */
 const LOOK_UPS = 60;
 
+/** Signs and blanks count for nothing, words do not count together; numbers and addresses are typed in groups. */
 function requireLetters(q: string): void {
-  if (q.length < LOOK_UP_LETTERS) throw problem('request-invalid', { errors: [{ pointer: '/querystring/q', message: `must have at least ${LOOK_UP_LETTERS} characters` }] });
+  const letters = isCode(q) ? q.replaceAll(/[^\p{L}\p{N}]/gu, '').length : longestWord(q);
+  if (letters < LOOK_UP_LETTERS) throw problem('request-invalid', { errors: [{ pointer: '/querystring/q', message: `must have a word of at least ${LOOK_UP_LETTERS} letters` }] });
 }
 
 /** Paging through everybody, and counting them, is for who reads the customers of the whole group. @throws right-missing, request-invalid */
@@ -63,15 +68,22 @@ function readRoutes(app: FastifyInstance, house: House): void {
       url: '/api/v1/customers',
       right: 'customers.read',
       summary: 'Customers by name, company, city, email, phone, card or number',
-      description: 'Lists, pages and counts need the right for the whole group; for some stores it finds 20 customers by at least 3 letters.',
+      description:
+        'Lists, pages and counts need the right for the whole group; for some stores it finds 20 customers by at least 3 letters, and by the whole number, card, e-mail or phone. Customers of other stores come with e-mail and phone as far as they tell two people apart.',
       query: CustomersQuery,
       response: CustomersPage,
+      perMinute: (request) => (storesFor(request.actor, 'customers.read') === 'all' ? null : LOOK_UPS),
       audit: 'customers-paged',
     },
     async (request) => {
-      const { rows, next, total } = await listCustomers(pool, narrowSearch(request.actor, request.query));
-      const pages = storesFor(request.actor, 'customers.read') === 'all';
-      return { items: rows, next: pages ? next : null, ...(total === undefined ? {} : { total }) };
+      const reach = storesFor(request.actor, 'customers.read') ?? new Set<Id>();
+      const query = narrowSearch(request.actor, request.query);
+      if (reach === 'all') {
+        const { rows, next, total } = await listCustomers(pool, query);
+        return { items: rows, next, ...(total === undefined ? {} : { total }) };
+      }
+      const { rows } = await listCustomers(pool, query, [...reach]);
+      return { items: rows.map((customer) => maskOthers(customer, reach, query.q)), next: null };
     },
   );
   route(
@@ -81,6 +93,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
       url: '/api/v1/customers/:id',
       right: 'customers.read',
       summary: 'One customer',
+      description: 'Those of another store come with e-mail and phone as far as they tell two people apart.',
       params: IdParams,
       response: CustomerDetail,
       errors: ['customers-customer-unknown'],
@@ -88,7 +101,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
     async (request, reply) => {
       const detail = await readDetail(pool, request.params.id);
       if (isUnchanged(request, reply, `"${detail.version}"`)) return reply.code(304).send();
-      return detail;
+      return maskOthers(detail, storesFor(request.actor, 'customers.read'));
     },
   );
   route(
@@ -98,7 +111,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
       url: '/api/v1/customers/lookup',
       right: 'device',
       summary: 'A customer that this till does not hold',
-      description: `Finds ${LOOK_UP_HITS} customers of the whole group at most, with e-mail and phone as far as they tell two people apart. Written into the security log.`,
+      description: `Finds ${LOOK_UP_HITS} customers of the whole group at most, by name or by the whole number, card, e-mail or phone, with e-mail and phone as far as they tell two people apart. Written into the security log.`,
       query: CustomersLookup,
       response: CustomersFound,
       perMinute: LOOK_UPS,
@@ -107,7 +120,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
     async (request) => {
       const q = request.query.q.trim();
       requireLetters(q);
-      return { items: (await listCustomers(pool, { q, limit: LOOK_UP_HITS })).rows.map((customer) => maskReach(customer, q)) };
+      return { items: (await listCustomers(pool, { q, limit: LOOK_UP_HITS }, [])).rows.map((customer) => maskReach(customer, q)) };
     },
   );
   route(

@@ -62,6 +62,9 @@ function splitWords(text: string): string[] {
     .map((word) => [...word].slice(0, LONGEST_WORD).join(''));
 }
 
+/** Letters and digits of the longest word: how much somebody knows of what they look for. */
+export const longestWord = (text: string): number => Math.max(0, ...splitWords(text).map((word) => [...word].length));
+
 /** Ends of words are told from words by this sign, which no word begins with. */
 const END = '~';
 

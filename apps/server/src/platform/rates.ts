@@ -16,7 +16,8 @@ function keyOf(request: FastifyRequest): string {
   return `${isRead(request) ? 'reads' : 'writes'} ${networkOf(request.ip)}`;
 }
 
-const mostOf = (request: FastifyRequest): number => (request.actor !== null ? OF_ACTOR : isRead(request) ? PUBLIC_READS : PUBLIC_WRITES);
+/** How often whoever asks may ask within a minute, where the route has no rate of its own. */
+export const mostOf = (request: FastifyRequest): number => (request.actor !== null ? OF_ACTOR : isRead(request) ? PUBLIC_READS : PUBLIC_WRITES);
 
 /**
  * Every route has a rate: of the person, token or till that asks, or of the address where nobody is known. What is left is said

@@ -79,6 +79,36 @@ test('who reads customers for a store looks one up: no paging, no counting, no l
   }
 });
 
+test('who reads customers for a store sees of those of other stores who they are, not how to reach them, and cannot read them all', async () => {
+  const reader = await signToken([{ role: 'cashier', scope: 'store', id: here }]);
+  const stores = (await at.call('GET', '/api/v1/identity/stores')).body['items'] as { id: string; code: string }[];
+  const there = stores.find((store) => store.code === 'RPA2')?.id;
+  const person = (number: string, homeStore: string | undefined) => ({
+    ...{ ...customer, id: buildId(Date.now(), randomBytes(10)), number, lastName: 'Fernsicht', homeStore },
+    ...{ email: `${number.toLowerCase()}@fern.example`, phone: `+49 170 ${number.slice(1)}`, card: `29100${number.slice(1)}` },
+  });
+  const [own, other] = [person('X4711001', here), person('X4711002', there)];
+  await at.call('POST', '/api/v1/customers/bulk', { rows: [own, other] });
+  const find = async (q: string, headers = reader) => (await at.call('GET', `/api/v1/customers?q=${encodeURIComponent(q)}`, undefined, headers)).body['items'];
+  const masked = { ...other, email: 'x…@fern.example', phone: '…002', card: '' };
+  expect(await find('fernsicht')).toEqual(expect.arrayContaining([own, masked]));
+  expect((await at.call('GET', `/api/v1/customers/${other.id}`, undefined, reader)).body).toMatchObject(masked);
+  expect((await at.call('GET', `/api/v1/customers/${own.id}`, undefined, reader)).body).toMatchObject(own);
+  expect((await at.call('GET', `/api/v1/customers/${other.id}`)).body).toMatchObject(other);
+  // Their own by a beginning, those of others by the whole of it.
+  for (const part of ['X47110', 'x4711002@fern.ex', '0170 47110', '29100471100']) expect(await find(part), part).not.toContainEqual(expect.objectContaining({ id: other.id }));
+  expect(await find('X47110')).toEqual([own]);
+  for (const whole of ['x4711002', 'X4711002@fern.example', '0170 4711002']) expect(await find(whole), whole).toEqual([masked]);
+  expect(await find('291004711002')).toEqual([{ ...masked, card: other.card }]);
+  for (const q of ['.de', 'a  b', '@.-', 'a b c d e'])
+    expect((await at.call('GET', `/api/v1/customers?q=${encodeURIComponent(q)}`, undefined, reader)).body, q).toMatchObject({ code: 'request-invalid' });
+  const statuses: number[] = [];
+  for (let n = 0; n < 60; n += 1) statuses.push((await at.call('GET', `/api/v1/customers?q=X47110${10 + n}`, undefined, reader)).status);
+  expect(statuses).toContain(429);
+  expect(await find('fernsicht', manager)).toHaveLength(2);
+  expect((await at.call('GET', '/api/v1/customers?q=X47110')).body['items']).toHaveLength(2);
+});
+
 test('companies are seen by who works in one of their stores', async () => {
   const { company } = await at.addStore('RPB1');
   expect((await at.call('GET', `/api/v1/identity/companies/${company}`, undefined, manager)).status).toBe(404);

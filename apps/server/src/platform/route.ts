@@ -6,6 +6,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import type { Actor } from './actor.ts';
 import { PUBLIC_BODY, USUAL_BODY } from './body.ts';
 import { closeSchema, NO_QUERY } from './close-schema.ts';
+import { mostOf } from './rates.ts';
 import { documentRoute } from './route-docs.ts';
 
 /**
@@ -34,8 +35,8 @@ export interface RouteSpec<Params, Query, Body, Response> {
   readonly errors?: readonly ErrorCode[];
   /** Largest body in bytes, default 1 MB; 16 kB where anybody may call or no body is expected. */
   readonly bodyLimit?: number;
-  /** Requests a minute, where the usual rate (rates.ts) is too generous: sign-in, enrolment and the like; `own` = the route counts itself. */
-  readonly perMinute?: number | 'own';
+  /** Requests a minute, where the usual rate (rates.ts) is too generous: sign-in, enrolment and the like; `own` = the route counts itself; null = the usual rate for this one. */
+  readonly perMinute?: number | 'own' | ((request: FastifyRequest) => number | null);
   /** Locked and replaced tills may call it too: for handing in what they hold. */
   readonly evenLocked?: boolean;
   /** Callers on this machine need no right; what came through a proxy does not count as one of them. */
@@ -95,6 +96,13 @@ export const uuid = (description = 'UUID'): ReturnType<typeof Type.String> =>
   Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$', maxLength: 36, description });
 export const IdParams = Type.Object({ id: uuid() });
 
+function rateOf(perMinute: RouteSpec<unknown, unknown, unknown, unknown>['perMinute']): object {
+  if (perMinute === undefined) return {};
+  if (perMinute === 'own') return { rateLimit: false };
+  const max = typeof perMinute === 'number' ? perMinute : (request: FastifyRequest): number => perMinute(request) ?? mostOf(request);
+  return { rateLimit: { max, timeWindow: 60_000 } };
+}
+
 /**
  * Declares a route of the API: limit → authenticate → right → validate → handle → present. The handler narrows the right
  * to a store with `requireStore` or `storesFor` (actor.ts), throws `problem(code, …)`, and returns the success body.
@@ -128,7 +136,7 @@ export function route<
       evenLocked: spec.evenLocked ?? false,
       fromHere: spec.fromHere ?? false,
       ...(spec.audit === undefined ? {} : { audit: spec.audit }),
-      ...(spec.perMinute === undefined ? {} : { rateLimit: spec.perMinute === 'own' ? false : { max: spec.perMinute, timeWindow: 60_000 } }),
+      ...rateOf(spec.perMinute),
     },
     bodyLimit: spec.bodyLimit ?? (spec.body === undefined || rights.includes('public') ? PUBLIC_BODY : USUAL_BODY),
     handler: async (request, reply) => {

@@ -61,7 +61,7 @@ export type CustomerEdit = Static<typeof CustomerEdit>;
 export const CustomersByNumber = Type.Object({ numbers: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { minItems: 1, maxItems: 1000 }) });
 export const CustomersFound = Type.Object({ items: Type.Array(CustomerState) });
 /** `GET /api/v1/customers/lookup?q=` for a till: 20 customers of the whole group at most; what it holds of its own store it knows offline. */
-export const CustomersLookup = Type.Object({ q: Type.String({ minLength: 3, maxLength: 200, description: 'beginning of a name, number, card, e-mail or phone' }) });
+export const CustomersLookup = Type.Object({ q: Type.String({ minLength: 3, maxLength: 200, description: 'beginning of a name, or a whole number, card, e-mail or phone' }) });
 /** `POST /api/v1/customers/by-id`. */
 export const CustomersById = Type.Object({ ids: Type.Array(CustomerState.properties.id, { minItems: 1, maxItems: 1000 }) });
 

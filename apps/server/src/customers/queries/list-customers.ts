@@ -2,7 +2,7 @@ import type { CustomerState, CustomersQuery } from '@tresen/contract/customers';
 import type { Sql } from '../../platform/database.ts';
 import { isEmptySearch, type ListPage, type ListSpec, readList, searchQueries } from '../../platform/prefix-search.ts';
 import { customerColumns } from './customer-columns.ts';
-import { findByCode, isCode } from './find-by-code.ts';
+import { findByCode, isCode, type Reach } from './find-by-code.ts';
 
 export interface CustomersList extends ListPage<CustomerState> {
   readonly total?: number;
@@ -19,12 +19,12 @@ const byName: Pick<ListSpec, 'list' | 'from' | 'select' | 'order'> = {
 };
 
 /** Customers by word beginnings, then by parts of words, each by name; a search with very many hits comes in no particular order. */
-export async function listCustomers(sql: Sql, query: CustomersQuery): Promise<CustomersList> {
+export async function listCustomers(sql: Sql, query: CustomersQuery, reach: Reach = 'all'): Promise<CustomersList> {
   const typed = (query.q ?? '').trim();
   if (isEmptySearch(typed)) return { rows: [], next: null };
   const paging = { cursor: query.cursor, limit: query.limit ?? 50, order: { ...byName.order, descending: query.sort === '-name' } };
   if (isCode(typed)) {
-    const ids = await findByCode(sql, typed);
+    const ids = await findByCode(sql, typed, reach);
     const page = await readList<CustomerState>(sql, { ...byName, ...paging, match: null, filters: ['t.id = any($1::uuid[])', KEPT], values: [ids] });
     return query.count === true ? { ...page, total: ids.length } : page;
   }
