@@ -51,6 +51,8 @@ type Pages<Row> = InfiniteData<Page<Row>, string | null>;
 const QUIET_PAGES = 5;
 /** News come at most so often, in milliseconds. */
 const GAP = 1000;
+/** A look that got no answer is tried again after this (ms): nobody tells the same news twice. */
+const LOOK_AGAIN = 3000;
 
 /** A cursor-paged list that grows while one scrolls and follows the socket without jumping under the reader's eyes. */
 export function useRowPages<Row>(source: Source<Row>): RowPages<Row> {
@@ -119,18 +121,27 @@ function useNews<Row>(source: Source<Row>, shown: Shown<Row>): Pick<RowPages<Row
   }, [client]);
   // Looks may overlap, and answers overtake each other: one that was asked before another that has answered tells nothing new.
   const looks = useRef({ asked: 0, answered: 0 });
+  const again = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const lookAgain = useRef<() => unknown>(() => {});
   const look = useCallback(async () => {
     const asked = latest.current.source;
     if (asked.newest === undefined || latest.current.shown.pages === 0) return;
     const turn = ++looks.current.asked;
     const page = await asked.load(null, AbortSignal.timeout(20_000)).catch(() => null);
-    // Nothing is lost when it failed or the filters changed meanwhile: the next change asks again
-    if (page === null || JSON.stringify(latest.current.source.key) !== JSON.stringify(asked.key) || turn < looks.current.answered) return;
+    // With other filters, another list; and a later look has seen what this one saw
+    if (JSON.stringify(latest.current.source.key) !== JSON.stringify(asked.key) || turn < looks.current.answered) return;
+    if (page === null) {
+      clearTimeout(again.current);
+      again.current = setTimeout(() => void lookAgain.current(), LOOK_AGAIN);
+      return;
+    }
     looks.current.answered = turn;
     if (!reading.current()) return put(page);
     const found = countNews(page.rows, latest.current.shown.rows, asked.newest);
     if (found.count > 0) setWaiting({ ...found, page });
   }, [put]);
+  lookAgain.current = look;
+  useEffect(() => () => clearTimeout(again.current), []);
   useTopic(
     source.topic,
     () => {
