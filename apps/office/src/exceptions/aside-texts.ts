@@ -34,6 +34,8 @@ export const exceptionAsideTexts = defineTexts({
     'detail-originals': 'Genannte Verkäufe',
     'kind-cashier-elsewhere': 'Person aus einer anderen Filiale',
     'why-cashier-elsewhere': 'An der Kasse war jemand angemeldet, der in dieser Filiale keine Rolle hat. Der Verkauf ist gebucht.',
+    'why-law-unknown':
+      'Für das Land dieser Filiale kennt das Programm keine Steuerregeln. Summen und Zahlungen werden geprüft, Steuersätze nicht. Berichtigen Sie das Land in den Stammdaten der Filiale.',
     'kind-tender-unknown': 'Unbekannte Zahlungsart',
     'why-tender-unknown':
       'Die Kasse nennt eine Zahlungsart, die es hier nicht gibt. Der Verkauf ist gebucht, das Geld steht unter den sonstigen Zahlungen. Bringen Sie die Kasse auf den neuesten Stand.',
@@ -82,6 +84,7 @@ export const exceptionAsideTexts = defineTexts({
     'detail-originals': 'Sales named',
     'kind-cashier-elsewhere': 'Person of another store',
     'why-cashier-elsewhere': 'Somebody who has no role in this store was signed in at the till. The sale is booked.',
+    'why-law-unknown': 'The software knows no tax rules for the country of this store. Sums and payments are checked, tax rates are not. Correct the country of the store.',
     'kind-tender-unknown': 'Unknown means of payment',
     'why-tender-unknown': 'The till names a means of payment that does not exist here. The sale is booked, the money stands with the other payments. Bring the till up to date.',
     'kind-price-differs': 'Price differs from the price list',
@@ -133,6 +136,8 @@ export const exceptionAsideTexts = defineTexts({
     'detail-originals': 'Ventes nommées',
     'kind-cashier-elsewhere': 'Personne d’un autre magasin',
     'why-cashier-elsewhere': 'Une personne sans rôle dans ce magasin était connectée à la caisse. La vente est comptabilisée.',
+    'why-law-unknown':
+      'Le logiciel ne connaît pas les règles fiscales du pays de ce magasin. Les sommes et les paiements sont vérifiés, pas les taux. Corrigez le pays du magasin.',
     'kind-tender-unknown': 'Moyen de paiement inconnu',
     'why-tender-unknown':
       'La caisse indique un moyen de paiement qui n’existe pas ici. La vente est comptabilisée, l’argent figure parmi les autres paiements. Mettez la caisse à jour.',

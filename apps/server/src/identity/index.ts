@@ -16,6 +16,7 @@ export { readStoreStates } from './announce.ts';
 export { createFirstAdmin, hasAdmin, renewPassword } from './commands/first-admin.ts';
 export { dropViewsOfAll } from './commands/list-views.ts';
 export { createBootstrapToken } from './commands/tokens.ts';
+export { findLaw } from './country-laws.ts';
 export { createFailureLimit, type FailureLimit } from './failure-limit.ts';
 export { readStaffNames, type StaffName } from './queries/read-staff-names.ts';
 export { readStaffStates } from './queries/staff.ts';

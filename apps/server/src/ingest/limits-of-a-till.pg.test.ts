@@ -84,6 +84,22 @@ test('a flood of bad signatures is fifty exceptions of a day and one that says s
   expect(said.filter(({ reason, told }) => reason === 'bad-signature' || told !== 1)).toEqual([]);
 });
 
+test('where the law of a store is not known, that is said once, and its sums are checked all the same', async () => {
+  const lawless = await openTestShop();
+  await lawless.database.pool.query("update identity.store set country = 'XX' where id = $1", [lawless.store]);
+  const reactions = lawless.start();
+  const one = await lawless.addTill(1);
+  for (const more of [0, 0, 5]) {
+    const body = buildSale({ store: lawless.store, till: one.device.id, lines: [{ variant: newId(), quantity: 1, unitPrice: 100 }] });
+    one.till.record({ type: 'sales.sale-completed', body: { ...body, total: body.total + more } });
+  }
+  await one.till.flush();
+  await reactions.caughtUp();
+  const { rows } = await lawless.database.pool.query<{ kind: string }>("select kind from ingest.exception where kind <> 'variant-unknown' order by kind");
+  expect(rows.map(({ kind }) => kind)).toEqual(['law-unknown', 'total-differs']);
+  await lawless.close();
+});
+
 test('money and taxes of a kind that nobody knows open no accounts: they are booked as other, and said once', async () => {
   const one = await addTill();
   const sale = { lines: [{ variant: newId(), quantity: 1, unitPrice: 1190 }] };

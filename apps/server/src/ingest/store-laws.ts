@@ -1,13 +1,6 @@
-import { law as at } from '@tresen/country-at';
-import { law as ch } from '@tresen/country-ch';
-import { law as de } from '@tresen/country-de';
-import { law as fr } from '@tresen/country-fr';
-import { law as gb } from '@tresen/country-gb';
 import type { CountryLaw } from '@tresen/domain/fiscal';
 import type { Pool } from 'pg';
-import { readStores } from '../identity/index.ts';
-
-const laws: Readonly<Record<string, CountryLaw>> = { at, ch, de, fr, gb };
+import { findLaw, readStores } from '../identity/index.ts';
 
 /** Which law holds in a store. */
 export interface StoreLaws {
@@ -31,7 +24,7 @@ export function createStoreLaws(pool: Pool): StoreLaws {
       const missing = [...stores].filter((store) => !known.has(store) && now - (missed.get(store) ?? 0) > 1_000);
       if (missing.length === 0) return;
       for (const store of await readStores(pool)) {
-        known.set(store.id, laws[store.country.toLowerCase()] ?? null);
+        known.set(store.id, findLaw(store.country));
         zones.set(store.id, store.priceZone);
       }
       for (const store of missing) if (!known.has(store)) missed.set(store, now);

@@ -41,6 +41,23 @@ describe('bodies', () => {
     expect(pointers).toEqual(expect.arrayContaining(['/name', '/country', '/address', '/taxId']));
   });
 
+  test('a country whose law nobody here knows, and a time zone that knows no summer time, are told by their field', async () => {
+    expect((await at.call('POST', url, { ...company, country: 'ZZ' })).body).toMatchObject({ code: 'request-invalid', errors: [{ pointer: '/country' }] });
+    const { store } = await at.addStore('LAW1');
+    const before = await at.call('GET', `/api/v1/identity/stores/${store}`);
+    const { id, version: _, ...input } = before.body;
+    const match = { ...auth(), 'if-match': before.headers.get('etag') ?? '' };
+    for (const [change, pointer] of [
+      [{ country: 'XX' }, '/country'],
+      [{ timeZone: '+05:30' }, '/timeZone'],
+    ] as const) {
+      const changed = await at.call('PUT', `/api/v1/identity/stores/${id}`, { ...input, ...change }, match);
+      expect(changed.body, pointer).toMatchObject({ code: 'request-invalid', errors: [{ pointer }] });
+      expect((await at.call('POST', '/api/v1/identity/stores', { ...input, status: undefined, code: 'LAW2', ...change })).body).toMatchObject({ errors: [{ pointer }] });
+    }
+    expect((await at.call('PUT', `/api/v1/identity/stores/${id}`, input, match)).status).toBe(200);
+  });
+
   test.each([
     ['half a JSON', '{"name":'],
     ['nothing but a word', 'hello'],

@@ -102,6 +102,14 @@ test('[SAL-52] finds a rate of another day, except on returned lines', () => {
   expect(codesOf(returned)).toEqual([]);
 });
 
+test('[SAL-52] where nobody knows the law, sums and tenders are checked all the same', () => {
+  const lawless: SaleCheck = { ...check, taxes: null, cashIncrement: null };
+  expect(codesOf(withLine(1, { rate: 1234 }), lawless)).not.toContain('tax-rate-unknown');
+  expect(codesOf(simple, lawless)).toEqual([]);
+  expect(codesOf(withLine(1, { gross: 2900 }), lawless)).toEqual(['line-amount-differs', 'total-differs', 'tax-group-differs']);
+  expect(codesOf({ ...simple, tenders: [] }, lawless)).toEqual(['tenders-differ']);
+});
+
 test('[SAL-53] finds a deposit that follows no line', () => {
   expect(codesOf(withLine(2, { depositOf: 9 }))).toContain('deposit-link-wrong');
   expect(codesOf(withLine(2, { depositOf: 2 }))).toContain('deposit-link-wrong');

@@ -28,11 +28,11 @@ export const SALE_DIFFERENCES = [
 ] as const;
 export type SaleDifferenceCode = (typeof SALE_DIFFERENCES)[number];
 
-/** The law that applied where the sale was made. A `CountryLaw` fits. */
+/** The law that applied where the sale was made. A `CountryLaw` fits; null = nobody knows it, and the rest is checked all the same. */
 export interface SaleCheck {
   readonly currency: string;
-  readonly taxes: readonly TaxRule[];
-  readonly cashIncrement: Minor;
+  readonly taxes: readonly TaxRule[] | null;
+  readonly cashIncrement: Minor | null;
   readonly businessDate: BusinessDate;
 }
 
@@ -67,7 +67,7 @@ function checkLine(line: SaleLine, check: SaleCheck, report: Report): void {
   const away = line.gross - expected;
   if (away !== 0 && Math.abs(away) > tolerance(line)) report('line-amount-differs', line.n, { expected, found: line.gross });
   if (line.quantity === 0 || line.gross * line.quantity * Math.sign(line.unitPrice) < 0) report('line-sign-differs', line.n);
-  if (!isRateKnown(check.taxes, { code: line.tax, rate: line.rate }, line.returnOf === undefined ? check.businessDate : null))
+  if (check.taxes !== null && !isRateKnown(check.taxes, { code: line.tax, rate: line.rate }, line.returnOf === undefined ? check.businessDate : null))
     report('tax-rate-unknown', line.n, { expected: 0, found: line.rate });
 }
 
@@ -131,8 +131,9 @@ function checkTenders(sale: CompletedSale, check: SaleCheck, report: Report): vo
   if (!isSafe(paid) || !isSafe(due)) report('amount-out-of-range', 0);
   else if (paid !== due) report('tenders-differ', 0, { expected: due, found: paid });
   checkDirections(sale, due, report);
-  if (sale.rounding !== 0 && (!cash || check.cashIncrement <= 1 || Math.abs(sale.rounding) * 2 > check.cashIncrement))
-    report('rounding-too-large', 0, { expected: roundCash(sale.rounding, check.cashIncrement), found: sale.rounding });
+  const { cashIncrement } = check;
+  if (sale.rounding !== 0 && cashIncrement !== null && (!cash || cashIncrement <= 1 || Math.abs(sale.rounding) * 2 > cashIncrement))
+    report('rounding-too-large', 0, { expected: roundCash(sale.rounding, cashIncrement), found: sale.rounding });
 }
 
 /**

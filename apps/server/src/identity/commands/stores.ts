@@ -5,10 +5,12 @@ import type { Trx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { problem } from '../../platform/problem.ts';
 import { announceStaff, announceStores, staffOfCompany } from '../announce.ts';
+import { requireLaw } from '../country-laws.ts';
 import { findCompany, findStore } from '../queries/stores.ts';
 
 export async function createCompany(trx: Trx, input: CompanyCreate): Promise<Company> {
   const id = input.id ?? newId();
+  requireLaw(input.country);
   const made = await trx.query('insert into identity.company (id, name, country, tax_id, address) values ($1, $2, $3, $4, $5) on conflict do nothing', [
     id,
     input.name,
@@ -22,6 +24,7 @@ export async function createCompany(trx: Trx, input: CompanyCreate): Promise<Com
 
 export async function changeCompany(trx: Trx, actor: UserActor, change: { readonly id: Id; readonly input: CompanyInput }): Promise<Company> {
   const { id, input } = change;
+  requireLaw(input.country);
   await trx.query('update identity.company set name = $2, country = $3, tax_id = $4, address = $5, version = version + 1 where id = $1', [
     id,
     input.name,
@@ -41,6 +44,8 @@ export async function changeCompany(trx: Trx, actor: UserActor, change: { readon
 function requireTimeZone(name: string): void {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
+    // An offset such as +05:30 knows no summer time.
+    if (!/^[A-Za-z]/.test(name)) throw new RangeError(name);
   } catch {
     throw problem('request-invalid', { errors: [{ pointer: '/timeZone', message: 'is not a time zone of the IANA list' }] });
   }
@@ -53,6 +58,7 @@ function requireSpans(hours: readonly OpeningHours[]): void {
 }
 
 async function requireFit(trx: Trx, input: StoreInput, id: Id): Promise<void> {
+  requireLaw(input.country);
   requireTimeZone(input.timeZone);
   requireSpans(input.hours ?? []);
   if ((await findCompany(trx, input.company)) === undefined) throw problem('request-invalid', { errors: [{ pointer: '/company', message: 'there is no such company' }] });

@@ -65,15 +65,17 @@ function checkSale(fact: SaleFact, laws: StoreLaws): NewException[] {
   const place = { ...placeOf(event), till: sale.till, store: sale.store, entry: fact.id };
   const law = laws.lawOf(sale.store);
   if (law === undefined) return [{ key: `store-unknown/${sale.store}/${event.device}`, kind: 'store-unknown', severity: 'error', ...place, detail: { store: sale.store } }];
-  if (law === null) return [];
-  const differences = verifySale(sale, { currency: law.currency, taxes: law.taxes, cashIncrement: law.cashIncrement, businessDate: fact.businessDate });
-  if (differences.length === 0) return [];
+  const known = law ?? { currency: sale.currency, taxes: null, cashIncrement: null };
+  const differences = verifySale(sale, { currency: known.currency, taxes: known.taxes, cashIncrement: known.cashIncrement, businessDate: fact.businessDate });
+  const lawless: NewException[] =
+    law === null ? [{ key: `law-unknown/${sale.store}`, kind: 'law-unknown', severity: 'error', ...place, detail: { store: sale.store, receiptNo: sale.receiptNo } }] : [];
+  if (differences.length === 0) return lawless;
   const kind = differences[0]?.code ?? 'total-differs';
   const detail = { receiptNo: sale.receiptNo, differences: differences.slice(0, 20) };
   // Receipts of another system may follow other rules, all in the same way: said once per system, with one example.
   if (sale.origin !== undefined)
-    return [{ key: `sale-differs/${sale.origin.system}/${kind}`, kind, severity: 'info', ...place, detail: { ...detail, system: sale.origin.system } }];
-  return [{ key: `sale-differs/${event.id}`, kind, severity: 'warning', ...place, detail }];
+    return [...lawless, { key: `sale-differs/${sale.origin.system}/${kind}`, kind, severity: 'info', ...place, detail: { ...detail, system: sale.origin.system } }];
+  return [...lawless, { key: `sale-differs/${event.id}`, kind, severity: 'warning', ...place, detail }];
 }
 
 /** Money of a kind that nobody knows: booked as other money, said once of a till. */
