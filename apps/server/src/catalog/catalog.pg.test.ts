@@ -199,7 +199,7 @@ test('variants are read by exact article numbers and by ids', async () => {
   expect((await house.call<{ items: { id: string }[] }>('POST', '/api/v1/catalog/variants/by-sku', { skus: ['EXACT-1', 'EXACT', 'exact-1'] })).body.items).toMatchObject([
     { id: state.variants[0]?.id, name: 'Genau' },
   ]);
-  expect((await house.call<{ items: { sku: string }[] }>('GET', `/api/v1/catalog/variants?ids=${state.variants[0]?.id},nonsense`)).body.items).toMatchObject([{ sku: 'EXACT-1' }]);
+  expect((await house.call<{ items: { sku: string }[] }>('GET', `/api/v1/catalog/variants?ids=${state.variants[0]?.id}`)).body.items).toMatchObject([{ sku: 'EXACT-1' }]);
 });
 
 test('hostile input gets a registry error and nothing else', async () => {

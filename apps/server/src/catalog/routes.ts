@@ -134,6 +134,18 @@ function readRoutes(app: FastifyInstance, house: House, prices: PriceNeeds): voi
   );
 }
 
+/** Ids that are named instead of a search. @throws request-invalid */
+function idsOf(text: string, search: Pick<VariantsQuery, 'q' | 'category' | 'status' | 'cursor'>): string[] {
+  const wrong = (message: string) => problem('request-invalid', { errors: [{ pointer: '/querystring/ids', message }] });
+  const ids = text.split(',');
+  if (!ids.every(isId)) throw wrong('must be ids with commas between them');
+  if (ids.length > MOST_IDS) throw wrong(`must have at most ${MOST_IDS} ids`);
+  const beside = (['q', 'category', 'status', 'cursor'] as const).find((name) => search[name]);
+  if (beside !== undefined) throw wrong(`is asked instead of a search, not together with ${beside}`);
+  return ids;
+}
+const MOST_IDS = 1000;
+
 function variantRoutes(app: FastifyInstance, house: House): void {
   const { pool } = house.database;
   route(
@@ -150,7 +162,7 @@ function variantRoutes(app: FastifyInstance, house: House): void {
     async (request) => {
       const { ids, ...query } = request.query;
       await requireCategory(pool, query.category);
-      if (ids !== undefined) return { items: [...(await readVariants(pool, ids.split(',').filter(isId).slice(0, 1000))).values()], next: null };
+      if (ids !== undefined) return { items: [...(await readVariants(pool, idsOf(ids, query))).values()], next: null };
       const page = await listVariants(pool, query);
       return { items: page.rows, next: page.next };
     },

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } fro
 import { type Static, type TSchema, Type } from 'typebox';
 import type { Actor } from './actor.ts';
 import { PUBLIC_BODY, USUAL_BODY } from './body.ts';
+import { checkQuery } from './check-query.ts';
 import { closeSchema, NO_QUERY } from './close-schema.ts';
 import { mostOf } from './rates.ts';
 import { documentRoute } from './route-docs.ts';
@@ -140,6 +141,7 @@ export function route<
     },
     bodyLimit: spec.bodyLimit ?? (spec.body === undefined || rights.includes('public') ? PUBLIC_BODY : USUAL_BODY),
     handler: async (request, reply) => {
+      if (spec.query !== undefined && spec.url.startsWith('/api/v1/')) checkQuery(request.query as Record<string, unknown>);
       if (status !== 200) reply.code(status);
       const result = await handle(request as RouteRequest<P, Q, B>, reply);
       if (reply.statusCode === 304) return reply.send();

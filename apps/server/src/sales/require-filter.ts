@@ -3,7 +3,7 @@ import { isBusinessDate, isId } from '@tresen/kernel';
 import { findUnknownVariants } from '../catalog/index.ts';
 import { isCustomer } from '../customers/index.ts';
 import { readTillNames } from '../devices/index.ts';
-import { readStaffNames, requireKnownStore } from '../identity/index.ts';
+import { readStaffNames, readStores, requireKnownStore } from '../identity/index.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Sql } from '../platform/database.ts';
 import { problem } from '../platform/problem.ts';
@@ -28,5 +28,7 @@ export async function requireFilter(sql: Sql, actor: Actor | null, filter: Sales
     if (!(await isThere[name](sql, id))) throw problem('not-found', { detail: `There is no ${name} ${id}.` });
   }
   for (const name of ['from', 'to'] as const) if (filter[name] !== undefined && !isDay(filter[name])) throw wrong(name, 'is no day of the calendar');
+  const { currency } = filter;
+  if (currency !== undefined && !(await readStores(sql)).some((store) => store.currency === currency)) throw wrong('currency', 'is the currency of no store');
   if (filter.store) await requireKnownStore(sql, actor, { right: 'sales.read', store: filter.store });
 }

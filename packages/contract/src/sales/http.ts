@@ -16,7 +16,7 @@ export const SalesFilter = Type.Object({
   /** Minor units. */
   min: Type.Optional(Type.Integer({ minimum: -Number.MAX_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })),
   max: Type.Optional(Type.Integer({ minimum: -Number.MAX_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })),
-  currency: Type.Optional(Type.String({ maxLength: 3 })),
+  currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
   kind: Type.Optional(Type.Union([Type.Literal('sale'), Type.Literal('return'), Type.Literal('exchange')])),
   /** Receipt number, article name, sku, GTIN, or customer name. */
   q: Type.Optional(Type.String({ maxLength: 200 })),
