@@ -5,6 +5,7 @@ import { type LightTill, openJournalTransport, openLightTill } from '@tresen/tes
 import { buildSampleSale, enrolTill } from '@tresen/testkit/virtual-till';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keepIssuers } from '../devices/reactions/keep-issuers.ts';
+import { until } from '../feed/test-till.ts';
 import { reactionsOf } from '../ingest/index.ts';
 import { rebuildAndCompare } from '../log/index.ts';
 import { startTestServer, type TestServer } from '../platform/test-server.ts';
@@ -33,7 +34,7 @@ beforeAll(async () => {
   const enrolled = await enrolTill({ server: server.url, code });
   prefix = enrolled.receiptPrefix;
   till = openLightTill({ identity: enrolled.identity, transport: openJournalTransport({ server: server.url }) });
-  await caughtUp();
+  await until('the look is known of the till', () => isKnown(before));
 });
 afterAll(() => server.close());
 
@@ -48,6 +49,21 @@ async function setLook(look: typeof before): Promise<void> {
   await put(`/api/v1/identity/companies/${place.company}`, { name: look.company, country: 'DE', taxId: look.taxId, address: [] });
   await put(`/api/v1/identity/stores/${place.store}`, { ...shop, name: look.name, company: place.company, address: look.address, phone: look.phone });
   await put(`/api/v1/devices/stores/${place.store}/settings`, { receiptFooter: look.footer });
+}
+
+/** Whether the newest that is known of the till is this look: a change becomes the till's settings first, then its issuer. */
+async function isKnown(look: typeof before): Promise<boolean> {
+  const { rows } = await server.server.house.database.pool.query<{ text: string }>(
+    'select issuer::text as text from devices.issuer_since where till = $1 order by since desc limit 1',
+    [till.identity.device],
+  );
+  return wordsOf(look).every((word) => rows[0]?.text.includes(word) === true);
+}
+
+/** Changes the shop, and waits until it is known of the till. */
+async function changeLook(look: typeof before): Promise<void> {
+  await setLook(look);
+  await until('the new look is known of the till', () => isKnown(look));
 }
 
 /** Sells as software of that version does: version 2 says who sells, as the till's settings are right then. */
@@ -92,7 +108,7 @@ test('[RCP-07] a receipt stays what it was: page, office and reprint show name, 
   const [first, second] = [await sell(1), await sell(2)];
   const long = await sell(1, '2020-02-29T12:00:00.000Z');
   for (const sale of [first, second, long]) expectLook(await readEverywhere(sale), before, after);
-  await setLook(after);
+  await changeLook(after);
   await caughtUp();
   for (const sale of [first, second, long]) expectLook(await readEverywhere(sale), before, after);
   for (const sale of [await sell(1), await sell(2)]) expectLook(await readEverywhere(sale), after, before);
@@ -103,11 +119,11 @@ test('[RCP-07] a receipt stays what it was: page, office and reprint show name, 
 });
 
 test('[RCP-07] a till that was offline while the office changed the shop: its sale says what it printed', async () => {
-  await setLook(before);
+  await changeLook(before);
   await caughtUp();
   const sale = await sell(2);
   const old = { ...sale.sale, receiptToken: randomBytes(16).toString('base64url'), receiptNo: `${prefix}900000` };
-  await setLook(after);
+  await changeLook(after);
   await caughtUp();
   const { id } = till.record({ type: 'sales.sale-completed', version: 2, body: old });
   await till.flush();
