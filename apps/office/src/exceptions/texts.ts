@@ -41,6 +41,7 @@ export const exceptionsTexts = defineTexts({
     'kind-body-unreadable': 'Inhalt nicht lesbar',
     'kind-total-differs': 'Summe weicht ab',
     'kind-clock-skew': 'Uhr geht falsch',
+    'kind-clock-back': 'Zeit läuft rückwärts',
     'kind-body-invalid': 'Inhalt ungültig',
     'kind-type-unknown': 'Unbekannte Art von Eintrag',
     'kind-tax-differs': 'Steuer weicht ab',
@@ -57,6 +58,8 @@ export const exceptionsTexts = defineTexts({
       'Kette und Signatur stimmen, aber der Server versteht den Inhalt nicht, zum Beispiel von einer neueren Kassenversion. Der Eintrag ist gespeichert und wird nach einem Update verbucht.',
     'why-total-differs': 'Der Server hat den Bon nachgerechnet und kommt auf einen anderen Betrag. Gebucht ist, was der Kunde bezahlt hat.',
     'why-clock-skew': 'Die Uhr der Kasse weicht um mehr als 10 Minuten ab. Die Verkäufe sind gebucht; stellen Sie die Uhr des Geräts.',
+    'why-clock-back':
+      'Ein Eintrag trägt eine Zeit, die mehr als eine Stunde vor der des Eintrags davor liegt. Er ist gebucht. Prüfen Sie, ob jemand die Uhr der Kasse zurückgestellt oder einen Vorgang auf einen früheren Tag gelegt hat.',
     'why-ledger-differs':
       'Ein Saldo ist nicht die Summe seiner Buchungen. Das darf nie vorkommen: Jemand hat die Datenbank von Hand geändert, oder es ist ein Fehler des Programms. Die Verkäufe selbst sind sicher; Bestand und Geld werden aus ihnen neu aufgebaut.',
     'why-other': 'Der Eintrag ist gespeichert. Sehen Sie sich die Einzelheiten an und entscheiden Sie.',
@@ -133,6 +136,7 @@ export const exceptionsTexts = defineTexts({
     'kind-body-unreadable': 'Content unreadable',
     'kind-total-differs': 'Total differs',
     'kind-clock-skew': 'Clock is wrong',
+    'kind-clock-back': 'Time runs backwards',
     'kind-body-invalid': 'Content invalid',
     'kind-type-unknown': 'Unknown kind of entry',
     'kind-tax-differs': 'Tax differs',
@@ -148,6 +152,8 @@ export const exceptionsTexts = defineTexts({
       'Chain and signature are right, but the server does not understand the content, for example from a newer till version. The entry is stored and will be booked after an update.',
     'why-total-differs': 'The server computed the receipt again and gets another amount. What the customer paid is booked.',
     'why-clock-skew': 'The clock of the till is off by more than 10 minutes. The sales are booked; set the clock of the device.',
+    'why-clock-back':
+      'An entry bears a time more than an hour before that of the entry sealed before it. It is booked. Check whether somebody put the clock of the till back or dated something to an earlier day.',
     'why-ledger-differs':
       'A balance is not the sum of its postings. This must never happen: somebody changed the database by hand, or the program has a fault. The sales themselves are safe; stock and money are built again from them.',
     'why-other': 'The entry is stored. Look at the details and decide.',
@@ -224,6 +230,7 @@ export const exceptionsTexts = defineTexts({
     'kind-body-unreadable': 'Contenu illisible',
     'kind-total-differs': 'Total différent',
     'kind-clock-skew': 'Horloge fausse',
+    'kind-clock-back': 'Le temps recule',
     'kind-body-invalid': 'Contenu invalide',
     'kind-type-unknown': 'Type d’écriture inconnu',
     'kind-tax-differs': 'Taxe différente',
@@ -240,6 +247,8 @@ export const exceptionsTexts = defineTexts({
       'La chaîne et la signature sont correctes, mais le serveur ne comprend pas le contenu, par exemple d’une version plus récente. L’écriture est enregistrée et sera comptabilisée après une mise à jour.',
     'why-total-differs': 'Le serveur a recalculé le ticket et trouve un autre montant. Ce que le client a payé est comptabilisé.',
     'why-clock-skew': 'L’horloge de la caisse a plus de 10 minutes d’écart. Les ventes sont comptabilisées ; réglez l’horloge de l’appareil.',
+    'why-clock-back':
+      'Une écriture porte une heure antérieure de plus d’une heure à celle de l’écriture précédente. Elle est comptabilisée. Vérifiez si quelqu’un a reculé l’horloge de la caisse ou daté une opération d’un jour antérieur.',
     'why-ledger-differs':
       'Un solde n’est pas la somme de ses mouvements. Cela ne doit jamais arriver : quelqu’un a modifié la base de données à la main, ou le programme a un défaut. Les ventes elles-mêmes sont en sécurité ; le stock et l’argent sont reconstruits à partir d’elles.',
     'why-other': 'L’écriture est enregistrée. Regardez les détails et décidez.',

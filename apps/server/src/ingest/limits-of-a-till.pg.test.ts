@@ -258,3 +258,17 @@ test('a line bears the tax and the unit of its article, as they are or were some
   await sell(one, { lines: [line(shirt)], tax: 'B' });
   expect(await exceptionsOf(one, 'tax-category-differs')).toHaveLength(1);
 });
+
+test('a till whose entries go back in time is told of once a day; one whose clock was ahead is not', async () => {
+  const [one, ahead] = [await addTill(), await addTill()];
+  const sale = { lines: [{ variant: newId(), quantity: 1, unitPrice: 100 }] };
+  const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+  for (const minutes of [300, 240, 250, 100]) await sell(one, { ...sale, at: minutesAgo(minutes) });
+  expect(await exceptionsOf(one, 'clock-back')).toEqual([]);
+  const dated = await sell(one, { ...sale, at: minutesAgo(200) });
+  await sell(one, { ...sale, at: minutesAgo(90) });
+  await sell(one, { ...sale, at: minutesAgo(400) });
+  expect(await exceptionsOf(one, 'clock-back')).toMatchObject([{ entry: dated, detail: { previousAt: expect.any(String) } }]);
+  for (const minutes of [-600, 0]) await sell(ahead, { ...sale, at: minutesAgo(minutes) });
+  expect(await exceptionsOf(ahead, 'clock-back')).toEqual([]);
+});

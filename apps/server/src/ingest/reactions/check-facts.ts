@@ -46,6 +46,36 @@ function findSkew(event: LoggedEvent): NewException | undefined {
   };
 }
 
+/** So much (ms) may an entry lie before the one sealed before it: clocks are set. */
+const BACK_TOLERANCE = 60 * 60_000;
+
+/**
+ * Tells of tills whose time runs backwards; what was sealed before this process heard of a till is not known. A clock that was ahead
+ * and is right again has been told of already, and receipts of other systems come in the order in which somebody brings them.
+ */
+function createOrderCheck(): () => { find(event: LoggedEvent): NewException | undefined; keep(): void } {
+  const kept = new Map<number, number>();
+  // A batch may be handled twice; only what was committed is kept.
+  return () => {
+    const latest = new Map<number, number>();
+    return {
+      find(event) {
+        const at = Date.parse(event.payload?.at ?? '');
+        if (event.device === null || event.payload === null || Number.isNaN(at) || 'origin' in (event.payload.body as object)) return undefined;
+        const before = latest.get(event.device) ?? kept.get(event.device) ?? at;
+        latest.set(event.device, Math.min(at, event.recordedAt.getTime()));
+        if (before - at <= BACK_TOLERANCE) return undefined;
+        const day = event.recordedAt.toISOString().slice(0, 10);
+        const detail = { at: event.payload.at, previousAt: new Date(before).toISOString(), serverTime: event.recordedAt.toISOString() };
+        return { key: `clock-back/${event.device}/${day}`, kind: 'clock-back', severity: 'warning', ...placeOf(event), entry: event.payload.id, detail };
+      },
+      keep: () => {
+        for (const [device, at] of latest) kept.set(device, at);
+      },
+    };
+  };
+}
+
 /**
  * Goods came back without the receipt they were sold with, and cash went out: booked, and somebody should know. When somebody
  * approved it at the till, somebody does; whether they may is asked with the acts (SAL-78).
@@ -130,19 +160,20 @@ export function checkFacts(pool: Pool, needs: IngestNeeds): Reaction {
   const laws = createStoreLaws(pool);
   const checkVariants = createVariantCheck(pool, needs);
   const articles = createArticleCheck(pool, needs);
+  const checkOrder = createOrderCheck();
   return {
     name: 'ingest',
     hears: ['*'],
     hearsUnreadable: true,
     async handle(events, sql) {
       const found: NewException[] = [];
+      const order = checkOrder();
       for (const event of events) {
         if (event.device === null) continue;
         if (event.type.startsWith(ASIDE)) continue;
         if (event.payload === null) found.push(findUnreadable(event));
         else {
-          const skew = findSkew(event);
-          if (skew !== undefined) found.push(skew);
+          for (const odd of [findSkew(event), order.find(event)]) if (odd !== undefined) found.push(odd);
         }
       }
       articles.hear(events);
@@ -162,7 +193,10 @@ export function checkFacts(pool: Pool, needs: IngestNeeds): Reaction {
       }
       const shown = [...(await limitExceptions(found, sql)), ...(await putAside(events, sql))];
       const opened = await raiseExceptions(sql, shown);
-      if (opened > 0) return () => bus.publish('exceptions-changed', { opened });
+      return () => {
+        order.keep();
+        if (opened > 0) bus.publish('exceptions-changed', { opened });
+      };
     },
     // Exceptions carry what people decided about them: they stay. Raising them again changes nothing.
     async reset() {},
