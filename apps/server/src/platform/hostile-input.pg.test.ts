@@ -58,6 +58,15 @@ describe('bodies', () => {
     expect((await at.call('PUT', `/api/v1/identity/stores/${id}`, input, match)).status).toBe(200);
   });
 
+  test('a name that nobody sees, and a price that no till takes, are told by their field', async () => {
+    for (const name of [' ', '\u200b\u200d', '\u00a0'])
+      expect((await at.call('POST', url, { ...company, name })).body, JSON.stringify(name)).toMatchObject({ errors: [{ pointer: '/name' }] });
+    expect((await at.call('POST', url, { ...company, name: '株式会社 & Söhne' })).status).toBe(201);
+    const variant = '0192f000-0000-7000-8000-000000000001';
+    const priced = await at.call('PUT', `/api/v1/pricing/prices/de-eur/${variant}`, { amount: 9_007_199_254_740_991 }, { ...auth(), 'if-match': '*' });
+    expect(priced.body).toMatchObject({ code: 'request-invalid', errors: [{ pointer: '/amount' }] });
+  });
+
   test.each([
     ['half a JSON', '{"name":'],
     ['nothing but a word', 'hello'],

@@ -142,7 +142,7 @@ export type TillChange = Static<typeof TillChange>;
 
 /** What may be set for a store and overridden for a single till; everything else in `TillSettings` follows from store and company. */
 export const SettingsChange = Type.Object({
-  languages: Type.Optional(Type.Array(Type.String({ pattern: '^[a-z]{2}$' }), { minItems: 1, maxItems: 10 })),
+  languages: Type.Optional(Type.Array(Type.String({ pattern: '^(de|en|fr)$' }), { minItems: 1, maxItems: 10 })),
   receiptFooter: Type.Optional(Type.String({ maxLength: 1000 })),
   discountLimit: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
   lockMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 240, description: 'minutes without input after which a till asks for the PIN again; 0 = never' })),

@@ -3,7 +3,9 @@ import { type Static, Type } from 'typebox';
 const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
 const Country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1' });
 const Language = Type.Union([Type.Literal('de'), Type.Literal('en'), Type.Literal('fr')]);
-const Name = Type.String({ minLength: 1, maxLength: 200 });
+/** Blanks and signs that nobody sees are no name. */
+const VISIBLE = '[\\p{L}\\p{N}\\p{P}\\p{S}]';
+const Name = Type.String({ minLength: 1, maxLength: 200, pattern: VISIBLE });
 
 /** Where a right holds: everywhere, or in these stores. */
 export const StoreReach = Type.Union([Type.Literal('all'), Type.Array(Type.String())]);
@@ -112,7 +114,7 @@ export type Store = Static<typeof Store>;
 export const StaffInput = Type.Object({
   name: Name,
   /** As printed on receipts and shown at the till. */
-  shortName: Type.String({ minLength: 1, maxLength: 40 }),
+  shortName: Type.String({ minLength: 1, maxLength: 40, pattern: VISIBLE }),
   email: Type.Union([Type.String({ maxLength: 320, pattern: '^[^\\s@]{1,64}@(?:[^\\s@.]{1,63}\\.){1,8}[^\\s@.]{1,63}$' }), Type.Null()]),
   language: Language,
   grants: Type.Array(Grant, { maxItems: 200 }),
