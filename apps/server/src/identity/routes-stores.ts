@@ -122,6 +122,8 @@ export function storeRoutes(app: FastifyInstance, house: House, { authenticator,
         if (before === undefined) throw problem('not-found');
         requireMatch(request, etagOf(before.version));
         if (before.company !== request.body.company) requireGroup(request.actor, 'identity.write');
+        // Another zone is another price for everything.
+        if (before.priceZone !== request.body.priceZone) requireGroup(request.actor, 'pricing.write');
         await requireZone(trx, request.body);
         return changeStore(trx, userOf(request), { id: before.id, input: request.body });
       });

@@ -109,6 +109,17 @@ test('who reads customers for a store sees of those of other stores who they are
   expect((await at.call('GET', '/api/v1/customers?q=X47110')).body['items']).toHaveLength(2);
 });
 
+test('a store gets another price zone from who sets the prices of the whole group', async () => {
+  const clerk = await signToken([{ role: 'admin', scope: 'store', id: here }]);
+  const rights = (await at.call('GET', '/api/v1/identity/me', undefined, clerk)).body['rights'] as object;
+  expect(Object.keys(rights)).toContain('identity.write');
+  const { id, version: _, ...store } = (await at.call('GET', `/api/v1/identity/stores/${here}`)).body;
+  const put = (change: object) => at.call('PUT', `/api/v1/identity/stores/${id}`, { ...store, ...change }, { ...clerk, 'if-match': '*' });
+  expect((await put({ phone: '1' })).status).toBe(200);
+  expect((await put({ priceZone: 'de-eur-2' })).body).toMatchObject({ code: 'right-missing', right: 'pricing.write' });
+  expect((await put({ priceZone: 'ch-chf' })).body).toMatchObject({ code: 'right-missing', right: 'pricing.write' });
+});
+
 test('companies are seen by who works in one of their stores', async () => {
   const { company } = await at.addStore('RPB1');
   expect((await at.call('GET', `/api/v1/identity/companies/${company}`, undefined, manager)).status).toBe(404);
