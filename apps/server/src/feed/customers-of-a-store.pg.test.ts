@@ -179,6 +179,7 @@ test('a role for one store makes and changes the customers of that store only', 
 });
 
 test('a till that was told all customers is sent its own store’s from the start, once', async () => {
+  await settle();
   const { cursor } = await pageOf(tillA);
   // As the migration leaves it: what was told before this version was told to everybody.
   await sql('update feed.head set version = version + 1, customers_from = version + 1');
