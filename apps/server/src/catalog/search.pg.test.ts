@@ -92,6 +92,7 @@ const wanted: Readonly<Record<string, readonly string[]>> = {
   'hemd blau 41': ['Oxfordhemd'],
   'leinen bluse': ['Leinenbluse'],
   cocacola: ['Coca-Cola Zero'],
+  cocacolazero: ['Coca-Cola Zero'],
   'coca-cola': ['Coca-Cola Zero'],
   'cola zero': ['Coca-Cola Zero'],
   bier: ['Premium Pils'],

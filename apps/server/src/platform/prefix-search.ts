@@ -89,7 +89,7 @@ export interface SearchQueries {
   readonly last: string | null;
 }
 
-/** Every word of `text` as a beginning, and every exact lexeme; wider: also as a part, or as one of its `others`; last: also as two words. Null when there is nothing to look for. */
+/** Every word of `text` as a beginning, and every exact lexeme; wider: also as a part, or as one of its `others`; last: also as several words. Null when there is nothing to look for. */
 export function searchQueries(text: string | undefined, exact: readonly string[] = [], others: (word: string) => readonly string[] = () => []): SearchQueries {
   const words = splitWords(text ?? '').slice(0, MOST_WORDS);
   const given = exact.map(lexeme);
@@ -102,8 +102,9 @@ export function searchQueries(text: string | undefined, exact: readonly string[]
   return { match: sure, wider: parts, last: split };
 }
 
-/** A word as two. */
-const splitQueries = (word: string): string[] => (hasParts(word) ? splitWord(word).map(([first, second]) => `(${lexeme(first)} & ${beginning(second)})`) : []);
+/** A word as several, the last as a beginning. */
+const splitQueries = (word: string): string[] =>
+  hasParts(word) ? splitWord(word).map((words) => `(${[...words.slice(0, -1).map(lexeme), beginning(words.at(-1) ?? '')].join(' & ')})`) : [];
 
 /** A word as a part of another. */
 function partQueries(word: string): string[] {

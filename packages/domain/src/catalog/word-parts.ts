@@ -4,6 +4,8 @@ export const SHORTEST_PART = 3;
 export const SHORTEST_BEFORE = 2;
 /** Letters that the second of two words without a blank has at least, where no vocabulary says which words there are. */
 const SHORTEST_SECOND = 3;
+/** Longer words are not taken for three: the ways grow with the square of the length. */
+const LONGEST_THREE = 24;
 /** Beginnings of a category's name count from so many letters on, whole words from one fewer. */
 const SHORTEST_BEGINNING = 4;
 
@@ -17,11 +19,24 @@ export function wordEnds(word: string): string[] {
   return Array.from({ length: Math.max(0, letters.length - SHORTEST_BEFORE - SHORTEST_PART + 1) }, (_, index) => letters.slice(SHORTEST_BEFORE + index).join(''));
 }
 
-/** A folded word as two: `cocacola` as `coca` and `cola`, all ways, the longest first word first (CAT-41). */
-export function splitWord(word: string): (readonly [string, string])[] {
+/**
+ * A folded word as two: `cocacola` as `coca` and `cola`, all ways, the longest first word first; then, when it is long enough and not too
+ * long, as three: `nussnougatcreme` as `nuss`, `nougat` and `creme` (CAT-41).
+ */
+export function splitWord(word: string): (readonly string[])[] {
   const letters = [...word];
-  const ways = Math.max(0, letters.length - SHORTEST_SECOND);
-  return Array.from({ length: ways }, (_, index) => [letters.slice(0, ways - index).join(''), letters.slice(ways - index).join('')] as const);
+  const two = cutOff(letters, 1).map(([first, rest]) => [first.join(''), rest.join('')]);
+  if (letters.length > LONGEST_THREE) return two;
+  const three = cutOff(letters, SHORTEST_SECOND).flatMap(([first, rest]) =>
+    cutOff(rest, SHORTEST_SECOND).map(([second, third]) => [first.join(''), second.join(''), third.join('')]),
+  );
+  return [...two, ...three];
+}
+
+/** All ways to cut off a first word of at least so many letters, the longest first, that leave a second. */
+function cutOff(letters: readonly string[], shortest: number): (readonly [string[], string[]])[] {
+  const ways = Math.max(0, letters.length - SHORTEST_SECOND - shortest + 1);
+  return Array.from({ length: ways }, (_, index) => letters.length - SHORTEST_SECOND - index).map((at) => [letters.slice(0, at), letters.slice(at)] as const);
 }
 
 /** Whether one of the folded words of a category's name is the word, or begins with it (CAT-42). */

@@ -139,12 +139,24 @@ export class Vocabulary {
     return found;
   }
 
-  /** A word as two that are known, the second as a beginning: `cocacola` as `coca` and `cola`; all ways, the longest first word first. */
-  splits(word: string): (readonly [string, string])[] {
+  /**
+   * A word as two that are known, the second as a beginning: `cocacola` as `coca` and `cola`; where there are none as three. All ways, the
+   * longest first word first.
+   */
+  splits(word: string): (readonly string[])[] {
+    const two = this.cutOff(word, 1).filter(([, rest]) => /^\d+$/.test(rest) || this.begins(rest));
+    if (two.length > 0) return two;
+    return this.cutOff(word, SHORTEST_SECOND).flatMap(([first, rest]) =>
+      this.cutOff(rest, SHORTEST_SECOND).flatMap(([second, third]) => (this.begins(third) ? [[first, second, third]] : [])),
+    );
+  }
+
+  /** All ways to cut off a known first word of at least so many letters, that leave a second. */
+  private cutOff(word: string, shortest: number): (readonly [string, string])[] {
     const ways: (readonly [string, string])[] = [];
-    for (let at = word.length - SHORTEST_SECOND; at > 0; at -= 1) {
-      const [first, second] = [word.slice(0, at), word.slice(at)];
-      if ((/^\d+$/.test(first) || this.has(first)) && (/^\d+$/.test(second) || this.begins(second))) ways.push([first, second]);
+    for (let at = word.length - SHORTEST_SECOND; at >= shortest; at -= 1) {
+      const first = word.slice(0, at);
+      if (/^\d+$/.test(first) || this.has(first)) ways.push([first, word.slice(at)]);
     }
     return ways;
   }

@@ -155,6 +155,7 @@ describe('search', () => {
       'hemd blau 41': ['Oxfordhemd'],
       'leinen bluse': ['Leinenbluse'],
       cocacola: ['Coca-Cola Zero'],
+      cocacolazero: ['Coca-Cola Zero'],
       'coca cola': ['Coca-Cola Zero'],
       'coca-cola': ['Coca-Cola Zero'],
       'cola zero': ['Coca-Cola Zero'],

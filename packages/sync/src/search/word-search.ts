@@ -167,12 +167,15 @@ export class WordSearch {
     return { match: anyOf(terms.map(quote)), complete };
   }
 
-  /** Terms that have the word inside, or the two words that it is without the blank; null = none. */
+  /** Terms that have the word inside, or the words that it is without the blanks; null = none. */
   private matchParts(word: string): string | null {
     if (!isVocabulary(word) || word.length < SHORTEST_PART) return null;
     const inside = this.vocabulary.containing(word, { limit: PART_TERMS, endsOnly: word.length === SHORTEST_PART }).map(quote);
     if (inside.length > 0 || this.vocabulary.begins(word)) return inside.length === 0 ? null : anyOf(inside);
-    const apart = this.vocabulary.splits(word).map(([first, second]) => `(${quote(first)} AND ${this.matchPrefix(second)?.match ?? prefixOf(second)})`);
+    const apart = this.vocabulary.splits(word).map((words) => {
+      const last = words.at(-1) ?? '';
+      return `(${[...words.slice(0, -1).map(quote), this.matchPrefix(last)?.match ?? prefixOf(last)].join(' AND ')})`;
+    });
     return apart.length === 0 ? null : anyOf(apart);
   }
 
