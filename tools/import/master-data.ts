@@ -1,6 +1,7 @@
 import type { ArticleState, VariantListItem } from '@tresen/contract/catalog';
 import type { CustomerState } from '@tresen/contract/customers';
 import type { Company, Store } from '@tresen/contract/identity';
+import { numberKey } from '@tresen/domain/catalog';
 import type { Id } from '@tresen/kernel';
 import { type Api, ApiRefused, chunk } from '../seed/api.ts';
 import { deriveId, TIMELESS } from './derive-id.ts';
@@ -40,16 +41,34 @@ export interface MadeAndFound {
   readonly made: number;
 }
 
+/** Rows of a file by their numbers; those that differ in capitals only are one. */
+const onceEach = <Row>(rows: readonly (readonly [string, Row])[]): (readonly [string, Row])[] =>
+  [...new Map(rows.toReversed().map((row) => [numberKey(row[0]), row])).values()].toReversed();
+
+/** Notes the ids of numbers, also of those that are written otherwise there. */
+function takeFound(ids: Map<string, Id>, asked: readonly (readonly [string, unknown])[], found: readonly (readonly [string, Id])[]): void {
+  const exact = new Map(found);
+  const byKey = new Map(found.toReversed().map(([number, id]) => [numberKey(number), id]));
+  for (const [number] of asked) {
+    const id = exact.get(number) ?? byKey.get(numberKey(number));
+    if (id !== undefined) ids.set(number, id);
+  }
+}
+
 /** Variants by article number; missing articles are made, present ones stay as they are. */
 export async function provideArticles(api: Api, mapping: Mapping, wanted: { readonly scan: Scan; readonly names: ReadonlyMap<string, string> }): Promise<MadeAndFound> {
   const ids = new Map<string, Id>();
   let made = 0;
   for (const part of chunk([...wanted.scan.articles], 500)) {
     const found = await api.send<{ items: VariantListItem[] }>('POST', '/api/v1/catalog/variants/by-sku', { body: { skus: part.map(([code]) => code) } });
-    for (const variant of found.items) ids.set(variant.sku, variant.id);
+    takeFound(
+      ids,
+      part,
+      found.items.map(({ sku, id }) => [sku, id]),
+    );
     const missing = part.filter(([code]) => !ids.has(code));
     if (missing.length === 0) continue;
-    const rows = missing.map(
+    const rows = onceEach(missing).map(
       ([code, article]): ArticleState => ({
         id: deriveId(['article', mapping.system, code], TIMELESS),
         name: (article.description || wanted.names.get(code) || code).slice(0, 500),
@@ -76,11 +95,15 @@ export async function provideArticles(api: Api, mapping: Mapping, wanted: { read
       }),
     );
     await api.send('POST', '/api/v1/catalog/articles/bulk', { body: { rows } });
-    const prices = missing.flatMap(([code, article]) =>
+    const prices = onceEach(missing).flatMap(([code, article]) =>
       article.price === null ? [] : [{ variant: deriveId(['variant', mapping.system, code], TIMELESS), amount: article.price, was: null }],
     );
     if (prices.length > 0) await api.send('POST', '/api/v1/pricing/prices/bulk', { body: { zone: mapping.store.priceZone, rows: prices } });
-    for (const row of rows) ids.set(row.variants[0]?.sku ?? '', row.variants[0]?.id ?? '');
+    takeFound(
+      ids,
+      missing,
+      rows.map(({ variants: [first] }) => [first?.sku ?? '', first?.id ?? '']),
+    );
     made += rows.length;
   }
   return { ids, made };
@@ -109,10 +132,14 @@ export async function provideCustomers(api: Api, mapping: Mapping, { scan, store
   let made = 0;
   for (const part of chunk([...scan.customers], 500)) {
     const found = await api.send<{ items: CustomerState[] }>('POST', '/api/v1/customers/by-number', { body: { numbers: part.map(([number]) => prefix + number) } });
-    for (const customer of found.items) ids.set(customer.number.slice(prefix.length), customer.id);
+    takeFound(
+      ids,
+      part,
+      found.items.map((customer) => [customer.number.slice(prefix.length), customer.id]),
+    );
     const missing = part.filter(([number]) => !ids.has(number));
     if (missing.length === 0) continue;
-    const rows = missing.map(
+    const rows = onceEach(missing).map(
       ([number, country]): CustomerState => ({
         id: deriveId(['customer', mapping.system, number], TIMELESS),
         number: prefix + number,
@@ -127,7 +154,11 @@ export async function provideCustomers(api: Api, mapping: Mapping, { scan, store
         homeStore: store,
       }),
     );
-    for (const row of rows) ids.set(row.number.slice(prefix.length), row.id);
+    takeFound(
+      ids,
+      missing,
+      rows.map((row) => [row.number.slice(prefix.length), row.id]),
+    );
     made += await saveCustomers(api, rows);
   }
   return { ids, made };

@@ -1,3 +1,4 @@
+import { toLine } from '@tresen/contract/text';
 import { divideRounded } from '@tresen/kernel';
 import type { Row } from '../read-rows.ts';
 import type { Mapping } from './mapping.ts';
@@ -94,7 +95,7 @@ export interface LineReader {
   read(row: Row): ReadLine;
 }
 
-const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed().trim();
+const clean = (text: string): string => toLine(text.replaceAll('\0', '').toWellFormed());
 
 /** Rows of a receipt have the same time: the last one is remembered. */
 function createTimeReader(order: Mapping['time']['order']): (text: string) => string | null {

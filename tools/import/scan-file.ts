@@ -1,3 +1,4 @@
+import { toLine } from '@tresen/contract/text';
 import { findColumns, type Row, readRows } from '../read-rows.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Mapping } from './mapping.ts';
@@ -183,7 +184,7 @@ export async function readArticleNames(path: string, columns: { readonly article
         places = findColumns(cells, columns);
         continue;
       }
-      const name = (cells[places.description ?? -1] ?? '').replaceAll('\0', '').toWellFormed().trim();
+      const name = toLine((cells[places.description ?? -1] ?? '').replaceAll('\0', '').toWellFormed());
       if (name !== '') names.set((cells[places.article ?? -1] ?? '').trim(), name.slice(0, 500));
     }
   }

@@ -12,6 +12,9 @@ export const minorDigits: Readonly<Record<Currency, number>> = { EUR: 2, CHF: 2,
 /** ISO 4217 numbers, as barcodes name currencies. */
 export const currencyNumbers: Readonly<Record<Currency, string>> = { EUR: '978', CHF: '756', GBP: '826', USD: '840' };
 
+/** No price, line or sale of a shop is larger. */
+export const MAX_AMOUNT: Minor = 1_000_000_000_000;
+
 export const isMinor = (value: unknown): value is Minor => Number.isSafeInteger(value);
 
 /** Sum of amounts. @throws when it leaves the safe integer range. */

@@ -155,6 +155,11 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, Words>>>> = {
     en: ['Something is given twice.', 'Every variant, number and code may appear only once.'],
     fr: ['Un élément figure deux fois.', 'Chaque variante, numéro et code ne peut figurer qu’une fois.'],
   },
+  'catalog-deposit-invalid': {
+    de: ['Dieses Pfand ist keine Variante eines anderen Artikels.', 'Wählen Sie ein anderes Pfand.'],
+    en: ['This deposit is no variant of another article.', 'Choose another deposit.'],
+    fr: ['Cette consigne n’est pas une variante d’un autre article.', 'Choisissez une autre consigne.'],
+  },
   'catalog-category-unknown': {
     de: ['Diese Warengruppe gibt es nicht (mehr).', 'Wählen Sie eine andere Warengruppe.'],
     en: ['This category does not exist (any more).', 'Choose another category.'],
@@ -194,6 +199,11 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, Words>>>> = {
     de: ['Derselbe Artikel steht zweimal in der Liste.', 'Jeder Artikel darf nur einmal vorkommen.'],
     en: ['The same article stands twice in the list.', 'Every article may appear only once.'],
     fr: ['Le même article figure deux fois dans la liste.', 'Chaque article ne peut figurer qu’une fois.'],
+  },
+  'customers-card-taken': {
+    de: ['Jemand anderes hat diese Karte schon.', 'Lesen Sie die Nummer noch einmal von der Karte ab, oder entfernen Sie sie bei der anderen Person.'],
+    en: ['Another customer has this card already.', 'Read the number off the card again, or remove it from the other customer.'],
+    fr: ['Un autre client a déjà cette carte.', 'Relisez le numéro sur la carte ou retirez-la chez l’autre client.'],
   },
   'customers-number-taken': {
     de: ['Jemand anderes hat diese Kundennummer schon.', 'Wählen Sie eine andere Kundennummer.'],

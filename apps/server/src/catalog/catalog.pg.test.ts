@@ -193,13 +193,50 @@ test('pages hold every article once while others are added', async () => {
   expect((await house.call('GET', `/api/v1/catalog/articles?limit=3&cursor=${other}`)).body).toMatchObject({ errors: [{ pointer: '/querystring/cursor' }] });
 });
 
-test('variants are read by exact article numbers and by ids', async () => {
+test('variants are read by whole article numbers and by ids', async () => {
   const state = article('Genau', [variant('EXACT-1')]);
   await save(state);
   expect((await house.call<{ items: { id: string }[] }>('POST', '/api/v1/catalog/variants/by-sku', { skus: ['EXACT-1', 'EXACT', 'exact-1'] })).body.items).toMatchObject([
     { id: state.variants[0]?.id, name: 'Genau' },
   ]);
   expect((await house.call<{ items: { sku: string }[] }>('GET', `/api/v1/catalog/variants?ids=${state.variants[0]?.id}`)).body.items).toMatchObject([{ sku: 'EXACT-1' }]);
+});
+
+test('an article number has one owner, in capitals or not, with blanks around it or without', async () => {
+  const [first, second] = [article('Eins', [variant(' Nr-One ')]), article('Zwei', [variant('Nr-Two')])];
+  await save(first, second);
+  expect((await house.call('GET', `/api/v1/catalog/articles/${first.id}`)).body).toMatchObject({ variants: [{ sku: 'Nr-One' }] });
+  for (const sku of ['nr-one', 'NR-ONE', ' nr-One\u00a0']) {
+    expect((await save(article('Drei', [variant(sku)]))).body, sku).toMatchObject({ status: 409, code: 'catalog-sku-taken' });
+    const edit = { variants: [{ id: second.variants[0]?.id, sku }] };
+    expect((await house.call('PATCH', `/api/v1/catalog/articles/${second.id}`, edit, { 'if-match': '"1"' })).body, sku).toMatchObject({ code: 'catalog-sku-taken' });
+    const added = { newVariants: [variant(sku)] };
+    expect((await house.call('PATCH', `/api/v1/catalog/articles/${second.id}`, added, { 'if-match': '"1"' })).body, sku).toMatchObject({ code: 'catalog-sku-taken' });
+  }
+  expect((await save(article('Vier', [variant('TWIN'), variant('twin')]))).body).toMatchObject({ code: 'catalog-row-repeated' });
+  const swap = (one: ArticleState, sku: string) => ({ ...one, variants: one.variants.map((own) => ({ ...own, sku })) });
+  expect((await save(swap(first, 'nr-two'), swap(second, 'nr-one'))).body).toMatchObject({ updated: 2 });
+  const answers = await Promise.all(['RACE', 'race', 'Race'].map((sku) => save(article('Rennen', [variant(sku)]))));
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+  const { rows } = await house.database.pool.query<{ conname: string }>("select conname from pg_constraint where conname like '%\\_once' order by 1");
+  expect(rows.map((row) => row.conname)).toEqual(['customer_card_once', 'customer_number_once', 'variant_sku_once']);
+});
+
+test('a deposit is a variant of another article, by whatever way an article is written', async () => {
+  const [bottle, crate] = [article('Pfand', [variant('DEP-1')]), article('Kasten', [variant('DEP-2')])];
+  const drink = article('Limo', [variant('DRINK-1')], { deposit: bottle.variants[0]?.id ?? null });
+  // Both in one request, in any order.
+  expect((await save(drink, bottle)).body).toMatchObject({ created: 2 });
+  const url = `/api/v1/catalog/articles/${drink.id}`;
+  for (const deposit of [id(), drink.variants[0]?.id ?? null]) {
+    expect((await save({ ...drink, deposit })).body).toMatchObject({ status: 400, code: 'catalog-deposit-invalid', article: drink.id });
+    expect((await save({ ...article('Neu', [variant(`DEP-${String(deposit).slice(-4)}`, { id: deposit ?? id() })], { deposit }) })).status).toBeGreaterThanOrEqual(400);
+    expect((await house.call('PATCH', url, { deposit }, { 'if-match': '"1"' })).body).toMatchObject({ code: 'catalog-deposit-invalid' });
+  }
+  const own = variant('DEP-OWN');
+  expect((await house.call('PATCH', url, { deposit: own.id, newVariants: [own] }, { 'if-match': '"1"' })).body).toMatchObject({ code: 'catalog-deposit-invalid' });
+  await save(crate);
+  expect((await house.call('PATCH', url, { deposit: crate.variants[0]?.id }, { 'if-match': '"1"' })).body).toMatchObject({ deposit: crate.variants[0]?.id, version: 2 });
 });
 
 test('hostile input gets a registry error and nothing else', async () => {

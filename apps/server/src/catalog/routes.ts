@@ -208,7 +208,15 @@ function requireTaxCategories(rows: readonly { readonly taxCategory?: string }[]
 }
 
 function writeRoutes(app: FastifyInstance, house: House, needs: PriceNeeds): void {
-  const taken = ['catalog-code-invalid', 'catalog-code-taken', 'catalog-sku-taken', 'catalog-variant-moved', 'catalog-row-repeated', 'catalog-category-unknown'] as const;
+  const taken = [
+    'catalog-code-invalid',
+    'catalog-code-taken',
+    'catalog-sku-taken',
+    'catalog-variant-moved',
+    'catalog-row-repeated',
+    'catalog-category-unknown',
+    'catalog-deposit-invalid',
+  ] as const;
   route(
     app,
     {

@@ -139,3 +139,35 @@ test('the owner of the log takes contact data and PIN hashes out of old events; 
   expect(JSON.stringify(rows)).not.toMatch(/Altbestand|geheim|salz/);
   expect((await pool.query('select log.redact_personal() as n')).rows).toEqual([{ n: 0 }]);
 });
+
+test('a number and a card belong to one customer, in capitals or not, and when two ask at once', async () => {
+  const [one, two] = [customer(' Own-1 ', { card: 'Card-1' }), customer('own-2', { card: 'card-2' })];
+  await save(one, two);
+  expect((await house.call('GET', `/api/v1/customers/${one.id}`)).body).toMatchObject({ number: 'Own-1' });
+  const edit = (changes: object) => house.call('PATCH', `/api/v1/customers/${two.id}`, changes, { 'if-match': '"1"' });
+  for (const number of ['OWN-1', 'own-1\u00a0']) {
+    expect((await save(customer(number))).body, number).toMatchObject({ status: 409, code: 'customers-number-taken', field: 'number' });
+    expect((await edit({ number })).body, number).toMatchObject({ code: 'customers-number-taken' });
+  }
+  for (const card of ['Card-1', 'CARD-1', ' card-1']) {
+    expect((await save(customer('own-3', { card }))).body, card).toMatchObject({ status: 409, code: 'customers-card-taken', field: 'card', conflicts: [{ id: one.id }] });
+    expect((await edit({ card })).body, card).toMatchObject({ code: 'customers-card-taken' });
+  }
+  expect((await save(customer('own-4', { card: 'twin' }), customer('own-5', { card: 'TWIN' }))).body).toMatchObject({ code: 'customers-row-repeated', field: 'card' });
+  expect((await save(customer('own-6'), customer('own-7'))).body).toMatchObject({ created: 2 });
+  expect((await save({ ...one, card: 'card-2' }, { ...two, card: 'Card-1' })).body).toMatchObject({ updated: 2 });
+  const answers = await Promise.all(['race', 'RACE', ' race '].map((card, index) => save(customer(`own-race-${index}`, { card }))));
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+});
+
+test('two that had one card before there was a rule may be changed in everything else', async () => {
+  const { pool } = house.database;
+  await pool.query('alter table customers.customer drop constraint customer_card_once');
+  const [old, older] = [customer('dup-1', { card: 'dup' }), customer('dup-2', { card: 'other' })];
+  await save(old, older);
+  await pool.query("update customers.customer set card = 'DUP' where id = $1", [older.id]);
+  const edit = (changes: object, version: number) => house.call('PATCH', `/api/v1/customers/${older.id}`, changes, { 'if-match': `"${version}"` });
+  expect((await edit({ city: 'Linz' }, 1)).body).toMatchObject({ city: 'Linz', card: 'DUP' });
+  expect((await edit({ card: 'dup ' }, 2)).body).toMatchObject({ code: 'customers-card-taken' });
+  expect((await edit({ card: '' }, 2)).body).toMatchObject({ card: '' });
+});

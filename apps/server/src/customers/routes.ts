@@ -155,7 +155,7 @@ function writeRoutes(app: FastifyInstance, house: House): void {
       body: CustomersBulk,
       response: BulkOutcome,
       bodyLimit: 4 * 1024 * 1024,
-      errors: ['customers-number-taken', 'customers-row-repeated', 'customers-customer-erased', 'identity-store-unknown'],
+      errors: ['customers-number-taken', 'customers-card-taken', 'customers-row-repeated', 'customers-customer-erased', 'identity-store-unknown'],
     },
     (request) => {
       const saver = saverOf(request.actor);
@@ -172,7 +172,7 @@ function writeRoutes(app: FastifyInstance, house: House): void {
       params: IdParams,
       body: CustomerEdit,
       response: CustomerDetail,
-      errors: ['customers-customer-unknown', 'customers-number-taken', 'if-match-missing', 'changed-meanwhile', 'identity-store-unknown'],
+      errors: ['customers-customer-unknown', 'customers-number-taken', 'customers-card-taken', 'if-match-missing', 'changed-meanwhile', 'identity-store-unknown'],
     },
     async (request, reply) => {
       const saver = saverOf(request.actor);

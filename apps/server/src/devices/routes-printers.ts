@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { PrintAnswer, Printer, PrintRequest } from '@tresen/contract/devices';
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
@@ -11,6 +12,8 @@ import { createPrintBridge, type PrintBridge } from './print-bridge.ts';
 import { isNoPrinterPlace } from './reach-printer.ts';
 
 const PrinterParams = Type.Object({ id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,59}$' }) });
+/** Looks like an address of the network and is none: `300.1.1.1`, `1.2`, `:::`. */
+const isNoAddress = (host: string): boolean => (host.includes(':') || /^[\d.]+$/.test(host)) && isIP(host) === 0;
 const columns = 'id, store_id as store, name, host, port, columns';
 
 function printRoute(app: FastifyInstance, { house }: DevicesWork, bridge: PrintBridge): void {
@@ -71,7 +74,7 @@ export function printerRoutes(app: FastifyInstance, work: DevicesWork): void {
       const { id } = request.params;
       const { store, name, host, port, columns: width } = request.body;
       requireStore(request.actor, 'devices.write', store);
-      if (await isNoPrinterPlace({ host, port }, reach))
+      if (isNoAddress(host) || (await isNoPrinterPlace({ host, port }, reach)))
         throw problem('request-invalid', { errors: [{ pointer: '/host', message: 'is no address that a receipt printer can have' }] });
       return withIdempotency(database, request, async (trx) => {
         if ((await readStoreStates(trx, [store])).length === 0) throw problem('request-invalid', { errors: [{ pointer: '/store', message: 'there is no such store' }] });

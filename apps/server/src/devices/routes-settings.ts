@@ -1,4 +1,5 @@
 import { SettingsChange } from '@tresen/contract/devices';
+import { fitsLabel } from '@tresen/domain/catalog';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { requireKnownStore } from '../identity/index.ts';
@@ -23,7 +24,19 @@ async function readSettings(sql: Sql, store: string, till: string | null): Promi
   return found.rows[0] ?? { value: {}, version: 0 };
 }
 
+/** Labels that no scale can print, or two layouts for the same labels, would be read wrongly or never. @throws request-invalid */
+function requireLabels(templates: SettingsChange['inStoreCodes'] = []): void {
+  const refuse = (index: number, message: string): never => {
+    throw problem('request-invalid', { errors: [{ pointer: `/inStoreCodes/${index}`, message }] });
+  };
+  for (const [index, template] of templates.entries()) {
+    if (!fitsLabel(template)) refuse(index, 'does not fit a barcode of 13 digits: prefix, item, value, price verifier if any, check digit');
+    if (templates.findIndex(({ prefix }) => prefix === template.prefix) !== index) refuse(index, 'has the prefix of another layout');
+  }
+}
+
 async function writeSettings(trx: Trx, place: { readonly store: string; readonly till: string | null }, value: SettingsChange): Promise<void> {
+  requireLabels(value.inStoreCodes);
   if (typeof value.printer === 'string') {
     const known = await trx.query('select 1 from devices.printer where id = $1 and store_id = $2', [value.printer, place.store]);
     if (known.rowCount === 0) throw problem('request-invalid', { errors: [{ pointer: '/printer', message: 'is no printer of this store' }] });

@@ -2,7 +2,9 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { verifyPassword as verifyFirstKind } from 'better-auth/crypto';
+import type { Sql } from '../platform/database.ts';
 import { problem } from '../platform/problem.ts';
+import { readHouseWords, withoutHouseWords } from './house-words.ts';
 
 /** scrypt as OWASP asks for: 2^15 rounds of 8 blocks, three times; 32 MB of memory each. */
 const COST = { log: 15, block: 8, parallel: 3 } as const;
@@ -34,9 +36,18 @@ export async function verifyPassword({ hash, password }: { readonly hash: string
 
 let judge: ZxcvbnFactory | undefined;
 
-/** Refuses what is on the lists of common passwords, or is put together from them and the person's own name. @throws identity-password-weak */
-export function requireStrongPassword(password: string, own: readonly (string | null)[]): void {
+const LONGEST_JUDGED = 60;
+/** Hundred million guesses at least. */
+const STRONG = 3;
+
+/**
+ * Refuses what is on the lists of common passwords, or is put together from them, the person's own name and what everybody knows
+ * of the shop: what is left without such words and years must be strong by itself. @throws identity-password-weak
+ */
+export async function requireStrongPassword(sql: Sql, password: string, own: readonly (string | null)[]): Promise<void> {
   judge ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
   const words = own.flatMap((text) => (text === null ? [] : [text, ...text.split(/[^\p{L}\p{N}]+/u)])).filter((word) => word.length > 2);
-  if (judge.check(password.slice(0, 60), words).score < 3) throw problem('identity-password-weak');
+  const judged = password.slice(0, LONGEST_JUDGED);
+  const rest = withoutHouseWords(judged, [...(await readHouseWords(sql)), ...words.map((word) => word.toLowerCase())]);
+  if (judge.check(judged, words).score < STRONG || judge.check(rest, words).score < STRONG) throw problem('identity-password-weak');
 }

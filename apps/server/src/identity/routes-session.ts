@@ -146,7 +146,7 @@ function passwordRoute(app: FastifyInstance, { auth, authenticator, database: { 
     },
     async (request, reply) => {
       const user = userOf(request);
-      requireStrongPassword(request.body.newPassword, [user.name, user.email]);
+      await requireStrongPassword(pool, request.body.newPassword, [user.name, user.email]);
       const tried = await tries.password(request, user.id);
       const answer = await inTurn(pass, tried, () => auth.changePassword(request.body, headersOf(request)).catch(() => null));
       const right = answer !== null && answer.status === 200;

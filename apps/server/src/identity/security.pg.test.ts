@@ -225,6 +225,26 @@ describe('passwords', () => {
     expect((await at.call('POST', '/api/v1/identity/staff', person)).body['code']).toBe('identity-password-weak');
   });
 
+  test('what everybody knows of the shop, its product and the year makes no password', async () => {
+    const { store } = await at.addStore('PAS1');
+    await sql("update identity.store set name = 'Blumen Bellevue', address = '{Am Treptower Park 1,12435 Berlin}' where id = $1", [store]);
+    const person = { name: 'Kerstin', shortName: 'K', email: 'kerstin@tresen.example', language: 'de', grants: [] };
+    const code = async (password: string) => (await at.call('POST', '/api/v1/identity/staff', { ...person, password })).body['code'];
+    for (const password of [
+      'tresen-demo-2026',
+      'Berlin2026!Berlin',
+      'Bellevue-Blumen-1',
+      'Treptower!Park!2025',
+      'Tr3s3n-K@sse-2026',
+      'Sommer2026Herbst!',
+      'Willkommen2026!',
+      'Fruehling.Laden.24',
+    ])
+      expect(await code(password), password).toBe('identity-password-weak');
+    for (const password of ['zebra-lampe-wolke-7', 'k7mq-2xwd-a3fg-h9jk', 'wir trinken Tee im Berliner Regen'])
+      expect(await code(password).then((said) => (said === 'identity-email-taken' ? undefined : said)), password).toBeUndefined();
+  });
+
   test('a password that was hashed with less is hashed again when it is used', async () => {
     const { id } = await at.addPerson('Hanna', []);
     const user = (await sql<{ user_id: string }>('select user_id from identity.staff where id = $1', [id]))[0]?.user_id;

@@ -1,6 +1,6 @@
 import { StaffSignV1 } from '@tresen/contract/identity';
 import { BasketCancelledV1, BasketCancelledV2, LineVoidedV1, ReceiptReprintedV1, SaleCompletedV1, SaleCompletedV2, VoidUndoneV1 } from '@tresen/contract/sales';
-import { isBusinessDate, isId, isInstant } from '@tresen/kernel';
+import { isBusinessDate, isId, isInstant, MAX_AMOUNT } from '@tresen/kernel';
 import { Compile } from 'typebox/compile';
 import { DEEPEST, findExcess } from '../platform/json-shape.ts';
 import type { EventPayload } from './event.ts';
@@ -14,7 +14,7 @@ const isIdOrNull = (value: string | null): boolean => value === null || isId(val
  * No amount (minor units), number of pieces (thousandths) or count of a shop is larger. What is would make every sum that it goes
  * into one that nobody can read.
  */
-const MOST_OF_ANYTHING = 1_000_000_000_000;
+const MOST_OF_ANYTHING = MAX_AMOUNT;
 /** Numbers of lines are counted by the till, and kept as such. */
 const MOST_LINES = 1_000_000;
 

@@ -1,3 +1,4 @@
+import { readPattern } from '@tresen/contract/text';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError, problem, renderProblem } from './problem.ts';
 
@@ -16,6 +17,12 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
+function messageOf({ keyword, params, message }: SchemaError): string {
+  if (keyword === 'boolean') return 'is not known here';
+  const said = keyword === 'pattern' ? readPattern(String(params?.['pattern'])) : undefined;
+  return said ?? message ?? 'is not valid';
+}
+
 function pointersOf(part: string, errors: readonly SchemaError[]): { pointer: string; message: string }[] {
   return errors.slice(0, 20).flatMap((error) => {
     // Said once more by the member itself, which is named there.
@@ -23,7 +30,7 @@ function pointersOf(part: string, errors: readonly SchemaError[]): { pointer: st
     const where = `${part === 'body' ? '' : `/${part}`}${error.instancePath}`;
     const missing = error.keyword === 'required' && Array.isArray(error.params?.['requiredProperties']) ? (error.params['requiredProperties'] as string[]) : undefined;
     if (missing) return missing.map((name) => ({ pointer: `${where}/${name}`, message: 'is missing' }));
-    return [{ pointer: where, message: error.keyword === 'boolean' ? 'is not known here' : (error.message ?? 'is not valid') }];
+    return [{ pointer: where, message: messageOf(error) }];
   });
 }
 

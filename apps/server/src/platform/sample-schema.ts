@@ -12,8 +12,8 @@ const fitting = (pattern: string): string => fc.sample(fc.stringMatching(new Reg
 
 function sampleText(schema: Schema): string {
   const { pattern, minLength } = schema as { readonly pattern?: string; readonly minLength?: number };
-  if (pattern !== undefined) return fitting(pattern);
-  return 'x'.repeat(Math.max(1, minLength ?? 1));
+  const plain = 'x'.repeat(Math.max(1, minLength ?? 1));
+  return pattern === undefined || new RegExp(pattern, 'u').test(plain) ? plain : fitting(pattern);
 }
 
 /**

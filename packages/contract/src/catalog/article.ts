@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { lineText, longText, nameText, optionalName } from '../text/index.ts';
 
 const Id = Type.String({ minLength: 36, maxLength: 36, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' });
 const NullableId = Type.Union([Id, Type.Null()]);
@@ -6,19 +7,20 @@ const Slug = Type.String({ minLength: 1, maxLength: 80, pattern: '^[a-z0-9][a-z0
 
 /** A name in the languages of the house, by language code. */
 export const Names = Type.Object({
-  de: Type.String({ minLength: 1, maxLength: 200 }),
-  en: Type.String({ minLength: 1, maxLength: 200 }),
-  fr: Type.String({ minLength: 1, maxLength: 200 }),
+  de: nameText(200),
+  en: nameText(200),
+  fr: nameText(200),
 });
 export type Names = Static<typeof Names>;
 
 /** The sellable thing: one size and colour of an article. Ledger unit, price key, owner of barcodes. */
 export const VariantState = Type.Object({
   id: Id,
-  sku: Type.String({ minLength: 1, maxLength: 100 }),
+  /** Unique without regard to case; blanks around it are taken away. */
+  sku: nameText(100),
   /** Size, colour … as printed: `38 · Salbei`. */
-  detail: Type.String({ maxLength: 500 }),
-  options: Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 200 })),
+  detail: lineText(500),
+  options: Type.Record(nameText(100), lineText(200), { additionalProperties: false }),
   /** GTIN-8, -12, -13 or -14, stored with 14 digits; or an in-store item number `plu:<digits>`. */
   codes: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { maxItems: 50 }),
   /** Where an uploaded picture lies; no address of another site. */
@@ -32,15 +34,15 @@ export type VariantState = Static<typeof VariantState>;
 /** The full state of an article with all its variants: what the bulk command takes and what `catalog.articles-changed` carries. */
 export const ArticleState = Type.Object({
   id: Id,
-  name: Type.String({ minLength: 1, maxLength: 500 }),
-  description: Type.String({ maxLength: 5000 }),
-  brand: Type.String({ maxLength: 200 }),
+  name: nameText(500),
+  description: longText(5000),
+  brand: optionalName(200),
   /** Category path of stable ids, outermost first. */
   categories: Type.Array(Slug, { maxItems: 8 }),
   taxCategory: Type.String({ minLength: 1, maxLength: 40 }),
   unit: Type.Union([Type.Literal('pc'), Type.Literal('kg'), Type.Literal('l'), Type.Literal('m'), Type.Literal('h')]),
   openPrice: Type.Boolean(),
-  /** Variant id of the deposit that is added by itself. */
+  /** Variant id of the deposit that is added by itself: a variant of another article. */
   deposit: NullableId,
   minAge: Type.Integer({ minimum: 0, maximum: 99 }),
   variants: Type.Array(VariantState, { minItems: 1, maxItems: 500 }),

@@ -127,6 +127,6 @@ export type PicturesUpload = Static<typeof PicturesUpload>;
 /** In the order of the request. */
 export const PicturesStored = Type.Object({ pictures: Type.Array(Type.Object({ hash: Type.String(), path: Type.String() })) });
 
-/** `POST /api/v1/catalog/variants/by-sku`: variants with exactly these article numbers; unknown numbers are left out of the answer. */
+/** `POST /api/v1/catalog/variants/by-sku`: variants with these whole article numbers, in capitals or not; unknown numbers are left out of the answer. */
 export const VariantsBySku = Type.Object({ skus: Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { minItems: 1, maxItems: 1000 }) });
 export const VariantsFound = Type.Object({ items: Type.Array(VariantListItem) });

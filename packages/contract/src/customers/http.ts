@@ -1,18 +1,22 @@
 import { type Static, Type } from 'typebox';
 import { PageQuery, pageOf } from '../paging/index.ts';
+import { lineText, nameText, optionalMail, optionalName } from '../text/index.ts';
 
-const Text = Type.String({ maxLength: 200 });
+const Text = lineText(200);
+const Name = optionalName(200);
 const Id = Type.String({ minLength: 36, maxLength: 36, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' });
 /** A customer as stored and as the bulk command takes it: the fields of the feed's `CustomerRow`, and the store they belong to. */
 export const CustomerState = Type.Object({
   id: Id,
-  number: Type.String({ minLength: 1, maxLength: 40 }),
-  firstName: Text,
-  lastName: Text,
-  company: Text,
+  /** Unique without regard to case; blanks around it are taken away. */
+  number: nameText(40),
+  firstName: Name,
+  lastName: Name,
+  company: Name,
   email: Text,
   phone: Text,
-  card: Text,
+  /** Unique like the number; empty = no card. */
+  card: Name,
   zip: Text,
   city: Text,
   homeStore: Type.Optional(
@@ -35,8 +39,7 @@ export interface CustomersChangedV2 {
 }
 
 /** `POST /api/v1/customers/bulk`. Answer: `BulkOutcome` of contract/catalog. */
-const Email = Type.String({ maxLength: 200, pattern: '^(?:|[^\\s@]{1,64}@(?:[^\\s@.]{1,63}\\.){1,8}[^\\s@.]{1,63})$', description: 'an e-mail address, or empty' });
-const CustomerInput = Type.Object({ ...CustomerState.properties, email: Email });
+const CustomerInput = Type.Object({ ...CustomerState.properties, email: optionalMail(200) });
 export const CustomersBulk = Type.Object({ rows: Type.Array(CustomerInput, { minItems: 1, maxItems: 500 }) });
 export type CustomersBulk = Static<typeof CustomersBulk>;
 
@@ -57,7 +60,7 @@ export type CustomerDetail = Static<typeof CustomerDetail>;
 export const CustomerEdit = Type.Partial(Type.Omit(CustomerInput, ['id']), { additionalProperties: false });
 export type CustomerEdit = Static<typeof CustomerEdit>;
 
-/** `POST /api/v1/customers/by-number`: customers with exactly these numbers; unknown numbers are left out of the answer. */
+/** `POST /api/v1/customers/by-number`: customers with these whole numbers, in capitals or not; unknown numbers are left out of the answer. */
 export const CustomersByNumber = Type.Object({ numbers: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { minItems: 1, maxItems: 1000 }) });
 export const CustomersFound = Type.Object({ items: Type.Array(CustomerState) });
 /** `GET /api/v1/customers/lookup?q=` for a till: 20 customers of the whole group at most; what it holds of its own store it knows offline. */

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { lineText, longText, nameText } from '../text/index.ts';
 
 const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
 const nullable = <S extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>>(schema: S) => Type.Union([schema, Type.Null()]);
@@ -11,7 +12,7 @@ export const ENROLMENT_LENGTH = 8;
 export const EnrolmentRequest = Type.Object({
   store: Id,
   /** Name of the till; default `<store code>-<number>`. */
-  name: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
+  name: Type.Optional(nameText(80)),
   /** Number in the store; default: the next free one. */
   number: Type.Optional(Type.Integer({ minimum: 1, maximum: 9999 })),
   /** Till whose place the new device takes over. */
@@ -51,7 +52,7 @@ export const EnrolRequest = Type.Object({
   publicKeyJwk: DeviceKey,
   /** ES256 of `enrolmentProofText(code)` with the private key, base64url: whose key it is. Needed to ask a second time. */
   proof: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{86}$' })),
-  deviceName: Type.Optional(Type.String({ maxLength: 200 })),
+  deviceName: Type.Optional(lineText(200)),
   /** Version of the till software. */
   app: Type.Optional(Type.String({ maxLength: 40 })),
 });
@@ -134,7 +135,7 @@ export type Till = Static<typeof Till>;
 
 /** `PATCH /api/v1/devices/tills/{id}`. */
 export const TillChange = Type.Object({
-  name: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
+  name: Type.Optional(nameText(80)),
   /** `locked` sells no more and hands over what it has; `revoked` (stolen) is not heard any more, for ever. */
   status: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('locked'), Type.Literal('revoked')])),
 });
@@ -142,8 +143,8 @@ export type TillChange = Static<typeof TillChange>;
 
 /** What may be set for a store and overridden for a single till; everything else in `TillSettings` follows from store and company. */
 export const SettingsChange = Type.Object({
-  languages: Type.Optional(Type.Array(Type.String({ pattern: '^(de|en|fr)$' }), { minItems: 1, maxItems: 10 })),
-  receiptFooter: Type.Optional(Type.String({ maxLength: 1000 })),
+  languages: Type.Optional(Type.Array(Type.String({ pattern: '^(de|en|fr)$' }), { minItems: 1, maxItems: 10, uniqueItems: true })),
+  receiptFooter: Type.Optional(longText(1000)),
   discountLimit: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
   lockMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 240, description: 'minutes without input after which a till asks for the PIN again; 0 = never' })),
   printer: Type.Optional(Type.Union([Type.Null(), Type.String({ maxLength: 60, description: 'id of a printer' })])),
@@ -163,12 +164,15 @@ export const SettingsChange = Type.Object({
 });
 export type SettingsChange = Static<typeof SettingsChange>;
 
+const HOST_LABEL = '[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
+const HOST = `^(?:${HOST_LABEL}(?:\\.${HOST_LABEL})*\\.?|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)$`;
+
 /** A receipt printer that the server reaches by raw TCP (port 9100 as a rule). */
 export const Printer = Type.Object({
   id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,59}$' }),
   store: Id,
-  name: Type.String({ minLength: 1, maxLength: 80 }),
-  host: Type.String({ minLength: 1, maxLength: 255, pattern: '^[A-Za-z0-9.:_-]+$' }),
+  name: nameText(80),
+  host: Type.String({ minLength: 1, maxLength: 255, pattern: HOST, description: 'a name, or an IPv4 or IPv6 address' }),
   port: Type.Integer({ minimum: 1, maximum: 65_535 }),
   columns: Type.Integer({ minimum: 24, maximum: 80 }),
 });

@@ -16,6 +16,13 @@ export const catalogErrors = [
   },
   { code: 'catalog-category-unknown', status: 400, title: 'This category does not exist', action: 'Send the categories first, parents before children.', data: 'not-stored' },
   {
+    code: 'catalog-deposit-invalid',
+    status: 400,
+    title: 'This deposit is no variant of another article',
+    action: 'Send the article of the deposit first, and name one of its variants.',
+    data: 'not-stored',
+  },
+  {
     code: 'catalog-picture-refused',
     status: 400,
     title: 'This picture cannot be stored',

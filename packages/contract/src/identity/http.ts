@@ -1,11 +1,10 @@
 import { type Static, Type } from 'typebox';
+import { lineText, nameText, signInAddress } from '../text/index.ts';
 
 const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
 const Country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1' });
 const Language = Type.Union([Type.Literal('de'), Type.Literal('en'), Type.Literal('fr')]);
-/** Blanks and signs that nobody sees are no name. */
-const VISIBLE = '[\\p{L}\\p{N}\\p{P}\\p{S}]';
-const Name = Type.String({ minLength: 1, maxLength: 200, pattern: VISIBLE });
+const Name = nameText(200);
 
 /** Where a right holds: everywhere, or in these stores. */
 export const StoreReach = Type.Union([Type.Literal('all'), Type.Array(Type.String())]);
@@ -64,8 +63,8 @@ export const PasswordConfirm = Type.Object({ password: Type.String({ minLength: 
 export const CompanyInput = Type.Object({
   name: Name,
   country: Country,
-  taxId: Type.String({ maxLength: 40 }),
-  address: Type.Array(Type.String({ maxLength: 200 }), { maxItems: 6 }),
+  taxId: lineText(40),
+  address: Type.Array(lineText(200), { maxItems: 6 }),
 });
 export type CompanyInput = Static<typeof CompanyInput>;
 /** Creating may bring its own UUID along (imports, seeds). */
@@ -92,8 +91,8 @@ export const StoreInput = Type.Object({
   currency: Type.String({ pattern: '^[A-Z]{3}$' }),
   timeZone: Type.String({ minLength: 1, maxLength: 60, description: 'IANA name' }),
   priceZone: Type.String({ pattern: '^[a-z0-9-]{2,40}$' }),
-  address: Type.Array(Type.String({ maxLength: 200 }), { maxItems: 6 }),
-  phone: Type.String({ maxLength: 60 }),
+  address: Type.Array(lineText(200), { maxItems: 6 }),
+  phone: lineText(60),
   /** Left out = as before. */
   hours: Type.Optional(Type.Array(OpeningHours, { maxItems: 28 })),
 });
@@ -114,8 +113,8 @@ export type Store = Static<typeof Store>;
 export const StaffInput = Type.Object({
   name: Name,
   /** As printed on receipts and shown at the till. */
-  shortName: Type.String({ minLength: 1, maxLength: 40, pattern: VISIBLE }),
-  email: Type.Union([Type.String({ maxLength: 320, pattern: '^[^\\s@]{1,64}@(?:[^\\s@.]{1,63}\\.){1,8}[^\\s@.]{1,63}$' }), Type.Null()]),
+  shortName: nameText(40),
+  email: Type.Union([signInAddress(), Type.Null()]),
   language: Language,
   grants: Type.Array(Grant, { maxItems: 200 }),
 });

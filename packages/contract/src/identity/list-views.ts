@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
+import { nameText } from '../text/index.ts';
 
 const List = Type.String({ pattern: '^[a-z-]{1,40}$', description: 'which list: articles' });
-const Name = Type.String({ minLength: 1, maxLength: 80 });
+const Name = nameText(80);
 
 /** A list's filters, order and columns kept under a name, for the person who kept them. */
 export const ListView = Type.Object({

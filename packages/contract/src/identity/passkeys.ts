@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { nameText } from '../text/index.ts';
 
 const Base64Url = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '^[A-Za-z0-9_-]+$' });
 const Text = Type.String({ maxLength: 40 });
@@ -41,7 +42,7 @@ export const PasskeyAssertion = Type.Object({
 export type PasskeyAssertion = Static<typeof PasskeyAssertion>;
 
 /** `POST /api/v1/identity/passkeys`. */
-export const PasskeyCreate = Type.Object({ name: Type.String({ minLength: 1, maxLength: 60 }), answer: PasskeyRegistration });
+export const PasskeyCreate = Type.Object({ name: nameText(60), answer: PasskeyRegistration });
 export type PasskeyCreate = Static<typeof PasskeyCreate>;
 
 /** `POST /api/v1/identity/auth/passkey`. */

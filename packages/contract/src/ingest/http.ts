@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { PageQuery, pageOf } from '../paging/index.ts';
+import { longText } from '../text/index.ts';
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);
 
@@ -53,7 +54,7 @@ export const ExceptionResolve = Type.Object(
     action: Type.Union([Type.Literal('assign'), Type.Literal('note'), Type.Literal('dismiss'), Type.Literal('book')]),
     /** For `assign`: a person's id; left out = oneself. */
     owner: Type.Optional(Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$', maxLength: 36 })),
-    note: Type.Optional(Type.String({ maxLength: 2000 })),
+    note: Type.Optional(longText(2000)),
   },
   { additionalProperties: false },
 );

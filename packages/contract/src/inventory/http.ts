@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { VariantListItem } from '../catalog/http.ts';
 import { PageQuery, pageOf } from '../paging/index.ts';
+import { lineText } from '../text/index.ts';
 
 const Id = Type.String({ minLength: 36, maxLength: 36, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' });
 const Thousandths = Type.Integer({ minimum: -1_000_000_000_000, maximum: 1_000_000_000_000, description: 'thousandths of the unit' });
@@ -9,7 +10,7 @@ const Thousandths = Type.Integer({ minimum: -1_000_000_000_000, maximum: 1_000_0
 export const StockChange = Type.Object({
   store: Id,
   rows: Type.Array(Type.Object({ variant: Id, quantity: Thousandths }), { minItems: 1, maxItems: 500 }),
-  reason: Type.Optional(Type.String({ maxLength: 200 })),
+  reason: Type.Optional(lineText(200)),
 });
 export type StockChange = Static<typeof StockChange>;
 export const StockChanged = Type.Object({ rows: Type.Integer() });

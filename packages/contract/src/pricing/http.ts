@@ -1,8 +1,9 @@
+import { MAX_AMOUNT } from '@tresen/kernel';
 import { type Static, Type } from 'typebox';
 
 const Id = Type.String({ minLength: 36, maxLength: 36, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' });
 /** The largest is what a line of a receipt may come to at a till. */
-const Amount = Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 });
+const Amount = Type.Integer({ minimum: 0, maximum: MAX_AMOUNT });
 const Zone = Type.String({ minLength: 2, maxLength: 20, pattern: '^[a-z0-9-]+$' });
 const Was = Type.Union([Amount, Type.Null()]);
 

@@ -12,6 +12,12 @@ export interface InStoreTemplate {
   readonly decimals: number;
 }
 
+/** A label of this layout is an EAN-13 with its check digit, or one without a digit to spare for the price verifier; its value has the decimals that it says. */
+export function fitsLabel({ prefix, itemDigits, valueDigits, decimals }: InStoreTemplate): boolean {
+  const size = prefix.length + itemDigits + valueDigits + 1;
+  return (size === 13 || size === 12) && decimals <= valueDigits;
+}
+
 /** What a scanner or a person gave. `gs1` when the symbology says that the text is made of application identifiers. */
 export interface CodeText {
   readonly text: string;
@@ -66,8 +72,7 @@ function rescale(value: string, from: number, to: number): number | null {
 function readInStore(digits: string, templates: readonly InStoreTemplate[]): ScannedCode | null {
   let best: InStoreTemplate | null = null;
   for (const template of templates) {
-    const size = template.prefix.length + template.itemDigits + template.valueDigits + 1;
-    if ((size === 13 || size === 12) && digits.startsWith(template.prefix) && (best === null || template.prefix.length > best.prefix.length)) best = template;
+    if (fitsLabel(template) && digits.startsWith(template.prefix) && (best === null || template.prefix.length > best.prefix.length)) best = template;
   }
   if (best === null) return null;
   if (!hasCheckDigit(digits)) return invalid('check-digit', digits);

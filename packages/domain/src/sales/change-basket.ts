@@ -1,4 +1,4 @@
-import { type Currency, type Id, type Instant, type Minor, ok, type Result, refuse, type Unit, unitScale } from '@tresen/kernel';
+import { type Currency, type Id, type Instant, MAX_AMOUNT, type Minor, ok, type Result, refuse, type Unit, unitScale } from '@tresen/kernel';
 import { type Discount, priceTimesQuantity } from '../pricing/index.ts';
 import type { Basket, BasketLine, BasketRefusal, ReturnedLine, SellableVariant } from './basket.ts';
 import { cleanText } from './clean-text.ts';
@@ -13,7 +13,7 @@ export type BasketOutcome = Result<BasketChange, BasketRefusal>;
 /** Lines in one basket; the same bound as in the fact, where deposit lines count too. */
 export const MAX_LINES = 1000;
 /** Largest amount of one line in minor units; 2000 such lines still add up safely. */
-export const MAX_LINE_AMOUNT = 1_000_000_000_000;
+export const MAX_LINE_AMOUNT = MAX_AMOUNT;
 export const MAX_QUANTITY = 1_000_000_000;
 const MAX_NOTE = 1000;
 const MAX_REASON = 200;

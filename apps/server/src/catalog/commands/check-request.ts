@@ -1,8 +1,9 @@
 import type { ArticleState } from '@tresen/contract/catalog';
+import { numberKey } from '@tresen/domain/catalog';
 import { problem } from '../../platform/problem.ts';
 import { requireCode } from '../normalise-code.ts';
 
-/** Codes in their stored form; refuses what stands twice in the request. @throws catalog-code-invalid, catalog-row-repeated */
+/** Numbers and codes in their stored form; refuses what stands twice in the request. @throws catalog-code-invalid, catalog-row-repeated */
 export function checkRequest(rows: readonly ArticleState[]): ArticleState[] {
   const articles = new Set<string>();
   const variants = new Set<string>();
@@ -14,10 +15,11 @@ export function checkRequest(rows: readonly ArticleState[]): ArticleState[] {
       ...article,
       variants: article.variants.map((variant) => {
         once(variants, variant.id, 'variant');
-        once(skus, variant.sku, 'sku');
-        const normal = [...new Set(variant.codes.map((code) => requireCode(code, variant.sku)))];
+        const sku = variant.sku.trim();
+        once(skus, numberKey(sku), 'sku');
+        const normal = [...new Set(variant.codes.map((code) => requireCode(code, sku)))];
         for (const code of normal) once(codes, code, 'code');
-        return { ...variant, codes: normal };
+        return { ...variant, sku, codes: normal };
       }),
     };
   });

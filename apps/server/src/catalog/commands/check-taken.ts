@@ -1,5 +1,8 @@
+import { numberKey } from '@tresen/domain/catalog';
 import type { Trx } from '../../platform/database.ts';
+import { numberKeySql } from '../../platform/number-key-sql.ts';
 import { problem } from '../../platform/problem.ts';
+import type { StoredArticle } from '../queries/read-states.ts';
 import type { ArticleRecord } from '../state.ts';
 
 interface Owner {
@@ -13,7 +16,7 @@ interface Owner {
  * Refuses numbers and codes that belong to an article outside the request, and variants that belong to another article.
  * @throws catalog-code-taken, catalog-sku-taken, catalog-variant-moved, catalog-category-unknown
  */
-export async function checkTaken(trx: Trx, records: readonly ArticleRecord[]): Promise<void> {
+export async function checkTaken(trx: Trx, records: readonly ArticleRecord[], stored: ReadonlyMap<string, StoredArticle>): Promise<void> {
   const articles = records.map((record) => record.state.id);
   const variants = records.flatMap((record) => record.state.variants.map((variant) => ({ ...variant, article: record.state.id })));
   // Two requests that claim the same code at the same time: the second waits here and then sees the first one's rows.
@@ -30,12 +33,32 @@ export async function checkTaken(trx: Trx, records: readonly ArticleRecord[]): P
     [codes, articles],
   );
   refuseTaken('catalog-code-taken', taken.rows, (owner) => `The code ${owner.value} belongs to ${owner.sku}.`);
-  const skus = await trx.query<Owner>(
-    'select v.sku as value, v.id as variant, v.article, v.sku from catalog.variant v where v.sku = any($1::text[]) and v.article <> all($2::uuid[]) limit 20',
-    [variants.map((variant) => variant.sku), articles],
-  );
-  refuseTaken('catalog-sku-taken', skus.rows, (owner) => `The article number ${owner.value} is in use.`);
+  await checkSkus(trx, variants, { articles, stored });
   await checkCategories(trx, records);
+}
+
+/** Two that have had one number for long keep it until one of them gets another. */
+async function checkSkus(
+  trx: Trx,
+  variants: readonly { readonly id: string; readonly sku: string; readonly article: string }[],
+  { articles, stored }: { readonly articles: readonly string[]; readonly stored: ReadonlyMap<string, StoredArticle> },
+): Promise<void> {
+  const before = new Map([...stored.values()].flatMap(({ state }) => state.variants.map(({ id, sku }) => [id, sku])));
+  const fresh = variants.filter(({ id, sku }) => before.get(id) !== sku);
+  const owners = Map.groupBy(variants, ({ sku }) => numberKey(sku));
+  const inside = fresh.flatMap(({ id, sku }) => (owners.get(numberKey(sku)) ?? []).filter((other) => other.id !== id));
+  const say = (owner: Owner): string => `The article number ${owner.value} is in use.`;
+  refuseTaken(
+    'catalog-sku-taken',
+    inside.map(({ id, sku, article }) => ({ value: sku, variant: id, article, sku })),
+    say,
+  );
+  const skus = await trx.query<Owner>(
+    `select v.sku as value, v.id as variant, v.article, v.sku from catalog.variant v
+     where ${numberKeySql('v.sku')} in (select ${numberKeySql('x')} from unnest($1::text[]) x) and v.article <> all($2::uuid[]) limit 20`,
+    [fresh.map(({ sku }) => sku), articles],
+  );
+  refuseTaken('catalog-sku-taken', skus.rows, say);
 }
 
 function refuseTaken(code: 'catalog-code-taken' | 'catalog-sku-taken' | 'catalog-variant-moved', owners: readonly Owner[], say: (owner: Owner) => string): void {

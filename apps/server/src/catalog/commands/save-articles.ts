@@ -1,4 +1,5 @@
 import type { ArticleState, BulkOutcome } from '@tresen/contract/catalog';
+import { numberKey } from '@tresen/domain/catalog';
 import { appendEvent, type EventActor } from '../../log/index.ts';
 import type { Trx } from '../../platform/database.ts';
 import { diffFields, type FieldChange } from '../../platform/diff-fields.ts';
@@ -6,6 +7,7 @@ import { inSlices } from '../../platform/in-slices.ts';
 import { problem } from '../../platform/problem.ts';
 import { readStates, type StoredArticle } from '../queries/read-states.ts';
 import { type ArticleRecord, buildRecord } from '../state.ts';
+import { checkDeposits } from './check-deposits.ts';
 import { checkRequest } from './check-request.ts';
 import { checkTaken } from './check-taken.ts';
 import { storeArticles } from './store-articles.ts';
@@ -25,7 +27,8 @@ export async function saveArticles(trx: Trx, given: readonly ArticleState[], act
   }
   const updated = changed.filter((record) => stored.has(record.state.id)).length;
   if (changed.length > 0) {
-    await checkTaken(trx, changed);
+    await checkTaken(trx, changed, stored);
+    await checkDeposits(trx, changed, stored);
     for await (const slice of inSlices(changed)) {
       await storeArticles(trx, slice);
       await appendEvent(trx, { type: 'catalog.articles-changed', version: 1, actor, body: { rows: slice.map((record) => record.state) } });
@@ -42,8 +45,8 @@ function withEnded(row: ArticleState, before: ArticleState | undefined): Article
   const ended = before.variants
     .filter((variant) => !kept.has(variant.id))
     .map((variant) => ({ ...variant, status: 'ended' as const, codes: variant.codes.filter((code) => !claimed.has(code)) }));
-  const skus = new Set(row.variants.map((variant) => variant.sku));
-  const taken = ended.find((variant) => skus.has(variant.sku));
+  const skus = new Set(row.variants.map((variant) => numberKey(variant.sku)));
+  const taken = ended.find((variant) => skus.has(numberKey(variant.sku)));
   if (taken !== undefined)
     throw problem('catalog-sku-taken', {
       detail: `The article number ${taken.sku} belongs to a variant of the same article that the request leaves out.`,

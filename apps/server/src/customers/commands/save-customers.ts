@@ -1,10 +1,12 @@
 import type { BulkOutcome } from '@tresen/contract/catalog';
 import type { CustomerState, CustomersChangedV2 } from '@tresen/contract/customers';
+import { numberKey } from '@tresen/domain/catalog';
 import type { Id } from '@tresen/kernel';
 import { readStores } from '../../identity/index.ts';
 import { appendEvent, type EventActor } from '../../log/index.ts';
 import type { StoreScope } from '../../platform/actor.ts';
 import type { Trx } from '../../platform/database.ts';
+import { numberKeySql } from '../../platform/number-key-sql.ts';
 import { problem } from '../../platform/problem.ts';
 import { customerWords, nameKey, orderCustomer, type StoredState } from '../customer.ts';
 import { readCustomers, type StoredCustomer } from '../queries/read-customers.ts';
@@ -15,8 +17,9 @@ export interface Saver {
   readonly reach: StoreScope;
 }
 
-/** Makes or replaces customers. @throws customers-row-repeated, customers-customer-erased, customers-number-taken, identity-store-unknown, right-missing */
-export async function saveCustomers(trx: Trx, given: readonly CustomerState[], saver: Saver): Promise<BulkOutcome> {
+/** Makes or replaces customers. @throws customers-row-repeated, customers-customer-erased, customers-number-taken, customers-card-taken, identity-store-unknown, right-missing */
+export async function saveCustomers(trx: Trx, sent: readonly CustomerState[], saver: Saver): Promise<BulkOutcome> {
+  const given = sent.map((row) => ({ ...row, number: row.number.trim(), card: row.card.trim() }));
   checkRepeated(given);
   const stored = await readCustomers(
     trx,
@@ -28,7 +31,7 @@ export async function saveCustomers(trx: Trx, given: readonly CustomerState[], s
   const changed = rows.filter((row) => JSON.stringify(stored.get(row.id)?.state) !== JSON.stringify(row));
   const updated = changed.filter((row) => stored.has(row.id)).length;
   if (changed.length > 0) {
-    await checkNumbers(trx, changed);
+    await checkOwners(trx, changed, stored);
     await store(trx, changed);
     // Ids only: what stands in the log stays there for ever
     const body: CustomersChangedV2 = { rows: changed.map(({ id }) => ({ id })) };
@@ -65,24 +68,41 @@ async function requireNotErased(trx: Trx, rows: readonly CustomerState[]): Promi
 }
 
 function checkRepeated(rows: readonly CustomerState[]): void {
-  const ids = new Set<string>();
-  const numbers = new Set<string>();
+  const seen = new Set<string>();
+  const once = (what: string, value: string, row: CustomerState): void => {
+    if (seen.has(`${what} ${value}`))
+      throw problem('customers-row-repeated', { detail: `The ${what} of the customer ${row.number} stands twice in this request.`, field: what, number: row.number });
+    seen.add(`${what} ${value}`);
+  };
   for (const row of rows) {
-    if (ids.has(row.id) || numbers.has(row.number))
-      throw problem('customers-row-repeated', { detail: `The customer ${row.number} stands twice in this request.`, number: row.number });
-    ids.add(row.id);
-    numbers.add(row.number);
+    once('id', row.id, row);
+    once('number', numberKey(row.number), row);
+    if (row.card !== '') once('card', numberKey(row.card), row);
   }
 }
 
-async function checkNumbers(trx: Trx, rows: readonly CustomerState[]): Promise<void> {
+/** What belongs to one customer, and how it is said that somebody else has it. */
+const OWNED = [
+  { field: 'number', code: 'customers-number-taken' },
+  { field: 'card', code: 'customers-card-taken' },
+] as const;
+
+/** Two that have had one number or card for long keep it until one of them gets another. */
+async function checkOwners(trx: Trx, rows: readonly CustomerState[], stored: ReadonlyMap<Id, StoredCustomer>): Promise<void> {
   // Two requests that claim the same number: the second waits and then sees the first one's rows.
   await trx.query('select pg_advisory_xact_lock(74736002)');
-  const { rows: taken } = await trx.query<{ number: string; id: string }>(
-    'select number, id from customers.customer where number = any($1::text[]) and id <> all($2::uuid[]) limit 20',
-    [rows.map((row) => row.number), rows.map((row) => row.id)],
-  );
-  if (taken[0] !== undefined) throw problem('customers-number-taken', { detail: `The number ${taken[0].number} belongs to another customer.`, conflicts: taken });
+  for (const { field, code } of OWNED) {
+    const fresh = rows.filter((row) => row[field] !== '' && row[field] !== stored.get(row.id)?.state[field]);
+    if (fresh.length === 0) continue;
+    const { rows: taken } = await trx.query<{ id: string; value: string }>(
+      `select id, ${field} as value from customers.customer
+       where ${numberKeySql(field)} in (select ${numberKeySql('x')} from unnest($1::text[]) x) and ${field} <> '' and id <> all($2::uuid[]) limit 20`,
+      [fresh.map((row) => row[field]), rows.map((row) => row.id)],
+    );
+    const [first] = taken;
+    if (first !== undefined)
+      throw problem(code, { detail: `The ${field} ${first.value} belongs to another customer.`, field, conflicts: taken.map(({ id, value }) => ({ id, [field]: value })) });
+  }
 }
 
 async function store(trx: Trx, rows: readonly StoredState[]): Promise<void> {

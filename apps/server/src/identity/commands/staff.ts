@@ -137,7 +137,7 @@ export async function setPin(trx: Trx, actor: UserActor, change: { readonly befo
 async function writePassword(trx: Trx, id: Id, password: string): Promise<void> {
   const person = must(await findStaff(trx, id));
   if (person.email === null) throw problem('request-invalid', { errors: [{ pointer: '/email', message: 'is needed to sign in at the office' }] });
-  requireStrongPassword(password, [person.name, person.email]);
+  await requireStrongPassword(trx, password, [person.name, person.email]);
   const hash = await hashPassword(password);
   const known = await trx.query<{ user_id: string | null }>('select user_id from identity.staff where id = $1', [id]);
   const user = known.rows[0]?.user_id ?? newId();

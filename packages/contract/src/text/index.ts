@@ -1,0 +1,1 @@
+export { lineText, longText, nameText, optionalMail, optionalName, readPattern, signInAddress, toLine } from './texts.ts';
