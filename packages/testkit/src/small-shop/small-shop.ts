@@ -128,7 +128,7 @@ async function loadArticles(api: ApiClient, count: number): Promise<Pick<SmallSh
 export async function createSmallShop(api: ApiClient, options: { readonly stores?: number; readonly articles?: number } = {}): Promise<SmallShop> {
   const stores = await createStores(api, options.stores ?? 1);
   const goods = await loadArticles(api, options.articles ?? 60);
-  const staff = { id: newId(), name: 'Jana Krüger', pin: '246813', email: 'jana@probe.example', password: 'probe-passwort-2026' };
+  const staff = { id: newId(), name: 'Jana Krüger', pin: '246813', email: 'jana@probe.example', password: 'zebra-lampe-wolke-7' };
   await api.post('/api/v1/identity/staff', { ...staff, shortName: 'Jana K.', language: 'de', grants: [{ role: 'admin', scope: 'group', id: null }] });
   return {
     stores,
