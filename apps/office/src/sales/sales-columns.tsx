@@ -38,7 +38,7 @@ export function useSalesColumns(): readonly Column<SaleListItem>[] {
         value: (row) => row.receiptNo,
         keep: true,
       },
-      { id: 'store', title: t('parts.store'), width: 'minmax(120px, 1.2fr)', cell: (row) => <bdi>{row.storeName}</bdi>, value: (row) => row.storeName },
+      { id: 'store', title: t('parts.store'), width: 'minmax(120px, 1.4fr)', cell: (row) => <bdi className="clamp">{row.storeName}</bdi>, value: (row) => row.storeName },
       { id: 'till', title: t('sales.till'), width: '48px', cell: (row) => row.tillNumber, value: (row) => row.tillNumber },
       { id: 'cashier', title: t('sales.cashier'), width: 'minmax(100px, 1fr)', cell: (row) => <bdi>{row.cashierName ?? '—'}</bdi>, value: (row) => row.cashierName },
       {
@@ -48,11 +48,11 @@ export function useSalesColumns(): readonly Column<SaleListItem>[] {
         cell: (row) => (row.customerName === null ? <span className="quiet">—</span> : <bdi>{row.customerName}</bdi>),
         value: (row) => row.customerName,
       },
-      { id: 'kind', title: t('sales.kind'), width: '104px', cell: (row) => <KindChip kind={row.kind} />, value: (row) => t(`sales.kind-${row.kind}`) },
+      { id: 'kind', title: t('sales.kind'), width: '88px', cell: (row) => <KindChip kind={row.kind} />, value: (row) => t(`sales.kind-${row.kind}`) },
       {
         id: 'tender',
         title: t('sales.paid-with'),
-        width: 'minmax(104px, 0.9fr)',
+        width: 'minmax(112px, 0.9fr)',
         cell: (row) => (row.tenders.length === 0 ? <span className="quiet">—</span> : tenders(row)),
         value: tenders,
       },

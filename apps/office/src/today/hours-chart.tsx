@@ -1,4 +1,3 @@
-import { useLook } from '@tresen/ui';
 import { BarChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components';
 import { type EChartsType, init, use } from 'echarts/core';
@@ -16,14 +15,13 @@ interface HoursChartProps {
   readonly names: { readonly today: string; readonly lastWeek: string };
 }
 
-const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const font = (): string => getComputedStyle(document.documentElement).getPropertyValue('--font').trim();
 
-/** Bars of today beside those of last week. SVG: sharp in print, and a few dozen bars cost nothing. */
+/** Bars of today beside those of last week. SVG: sharp in print, in the colours of the page, of dark screens and white paper alike. */
 export function HoursChart({ hours, currency, names }: HoursChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const { t, format } = useOffice();
-  const [look] = useLook();
   useEffect(() => {
     if (place.current === null) return;
     const made = init(place.current, null, { renderer: 'svg' });
@@ -35,9 +33,8 @@ export function HoursChart({ hours, currency, names }: HoursChartProps) {
       made.dispose();
     };
   }, []);
-  // Another look means other colours
   useEffect(() => {
-    const text = { color: token('--ink-3'), fontFamily: token('--font'), fontSize: 12 };
+    const text = { color: 'var(--ink-3)', fontFamily: font(), fontSize: 12 };
     const bar = (name: string, color: string, data: readonly number[]) => ({
       type: 'bar' as const,
       name,
@@ -46,6 +43,8 @@ export function HoursChart({ hours, currency, names }: HoursChartProps) {
       barGap: '8%',
       barCategoryGap: '34%',
       itemStyle: { color, borderRadius: [3, 3, 0, 0] },
+      // The chart cannot make a lighter one of a colour that only the page knows.
+      emphasis: { disabled: true },
     });
     chart.current?.setOption({
       animation: false,
@@ -53,32 +52,32 @@ export function HoursChart({ hours, currency, names }: HoursChartProps) {
       grid: { left: 4, right: 4, top: 12, bottom: 2, containLabel: true },
       tooltip: {
         trigger: 'axis',
-        axisPointer: { type: 'shadow', shadowStyle: { color: token('--sunken'), opacity: 0.5 } },
-        backgroundColor: token('--surface'),
-        borderColor: token('--line'),
-        textStyle: { ...text, color: token('--ink'), fontSize: 13 },
+        axisPointer: { type: 'shadow', shadowStyle: { color: 'var(--sunken)', opacity: 0.5 } },
+        backgroundColor: 'var(--surface)',
+        borderColor: 'var(--line)',
+        textStyle: { ...text, color: 'var(--ink)', fontSize: 13 },
         valueFormatter: (value: unknown) => (typeof value === 'number' ? money(format, value, currency) : ''),
       },
-      xAxis: { type: 'category', data: hours.map((each) => String(each.hour)), axisLabel: text, axisTick: { show: false }, axisLine: { lineStyle: { color: token('--line') } } },
+      xAxis: { type: 'category', data: hours.map((each) => String(each.hour)), axisLabel: text, axisTick: { show: false }, axisLine: { lineStyle: { color: 'var(--line)' } } },
       yAxis: {
         type: 'value',
         axisLabel: { ...text, formatter: (value: number) => format.number(value / 100) },
         splitNumber: 3,
-        splitLine: { lineStyle: { color: token('--line') } },
+        splitLine: { lineStyle: { color: 'var(--line)' } },
       },
       series: [
         bar(
           names.lastWeek,
-          token('--line-strong'),
+          'var(--line-strong)',
           hours.map((each) => each.lastWeek),
         ),
         bar(
           names.today,
-          token('--accent'),
+          'var(--accent)',
           hours.map((each) => each.gross),
         ),
       ],
     });
-  }, [hours, currency, names.today, names.lastWeek, look, format, t]);
+  }, [hours, currency, names.today, names.lastWeek, format, t]);
   return <div ref={place} className="hours-chart" role="img" aria-label={t('today.chart-label')} />;
 }
