@@ -1,18 +1,18 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findBarriers } from './support/accessibility.ts';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse, readSales } from './support/house.ts';
 import { signInToOffice } from './support/office-page.ts';
 import { enrolTill, payCash, scan, seen, signIn } from './support/till-page.ts';
 import { openSellingTill } from './support/virtual-till.ts';
 
 let house: House;
-let browser: TillBrowser;
+let browser: StoryBrowser;
 
 beforeAll(async () => {
   house = await openHouse({ stores: 2 });
-  browser = createTillBrowser();
+  browser = createStoryBrowser();
   await browser.open();
 });
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import type { SaleDetail } from '@tresen/contract/sales';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse, readSales } from './support/house.ts';
 import { nextCustomer, payCash, scan, seen } from './support/till-page.ts';
 
@@ -9,7 +9,7 @@ const cashier = { id: '01930000-0000-7000-8000-0000000c0001', name: 'Anton Berge
 const lead = { id: '01930000-0000-7000-8000-0000000c0002', name: 'Lea Sommer', pin: '864209' };
 
 let house: House;
-let browser: TillBrowser;
+let browser: StoryBrowser;
 let page: Page;
 const wanted = () => house.shop.variants[0] ?? { gtin: '', name: '', amount: 0 };
 const cents = async (): Promise<number> => Number(((await page.getByTestId('basket-total').textContent()) ?? '').replace(/\D/g, ''));
@@ -28,7 +28,7 @@ async function hire(): Promise<void> {
 beforeAll(async () => {
   house = await openHouse();
   await hire();
-  browser = createTillBrowser();
+  browser = createStoryBrowser();
   const context = await browser.open();
   page = await context.newPage();
   await page.goto(await house.tillAddress());

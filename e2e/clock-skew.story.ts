@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse, readSales } from './support/house.ts';
 import { enrolTill, nextCustomer, seen, sellOne, signIn } from './support/till-page.ts';
 
 const DAY = 86_400_000;
 let house: House;
-let browser: TillBrowser;
+let browser: StoryBrowser;
 
 beforeAll(async () => {
   house = await openHouse();
-  browser = createTillBrowser();
+  browser = createStoryBrowser();
 });
 afterAll(async () => {
   await browser?.dispose();

@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse, readSales } from './support/house.ts';
 import { enrolTill, nextCustomer, payCash, scan, signIn } from './support/till-page.ts';
 
 let house: House;
-let browser: TillBrowser;
+let browser: StoryBrowser;
 let page: Page;
 
 beforeAll(async () => {
   house = await openHouse();
-  browser = createTillBrowser();
+  browser = createStoryBrowser();
 });
 afterAll(async () => {
   await browser.dispose();

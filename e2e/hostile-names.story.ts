@@ -1,7 +1,7 @@
 import { startVirtualPrinter, type VirtualPrinter } from '@tresen/testkit/virtual-printer';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse, readSales } from './support/house.ts';
 import { signInToOffice } from './support/office-page.ts';
 import { payCash, scan, seen } from './support/till-page.ts';
@@ -21,7 +21,7 @@ const note = `Für 'Mama' ${attack} 🎁 \u202Ekniltsrev`;
 const widths = [1366, 1024, 390] as const;
 
 let house: House;
-let browser: TillBrowser;
+let browser: StoryBrowser;
 let printer: VirtualPrinter;
 let context: BrowserContext;
 const violations: string[] = [];
@@ -80,7 +80,7 @@ beforeAll(async () => {
   await stock();
   await house.api.put('/api/v1/devices/printers/bon-1', { store, name: attack, host: printer.host, port: printer.port, columns: 48 });
   await house.api.put(`/api/v1/devices/stores/${store}/settings`, { printer: 'bon-1', receiptFooter: attack });
-  browser = createTillBrowser();
+  browser = createStoryBrowser();
   context = await browser.open();
   await listen();
 });

@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse } from './support/house.ts';
 import { changeWasSeen, enrolTill, scan, seen } from './support/till-page.ts';
 
 let house: House;
-let browser: TillBrowser;
+let browser: StoryBrowser;
 let page: Page;
 
 beforeAll(async () => {
   house = await openHouse();
-  browser = createTillBrowser();
+  browser = createStoryBrowser();
   page = await enrolTill(await browser.open(), house);
   // Nobody touches a mouse here: a click is a fault of the story or of the till.
   await page.evaluate(() => addEventListener('pointerdown', () => Object.assign(window, { clicked: true }), { capture: true }));

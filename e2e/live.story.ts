@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse } from './support/house.ts';
 import { signInToOffice } from './support/office-page.ts';
 import { enrolTill, nextCustomer, sellOne, signIn } from './support/till-page.ts';
@@ -11,10 +11,10 @@ const SOON = 20_000;
 let house: House;
 let selling: Page;
 let watching: Page;
-const browsers: TillBrowser[] = [];
+const browsers: StoryBrowser[] = [];
 
 async function openTill(): Promise<Page> {
-  const browser = createTillBrowser();
+  const browser = createStoryBrowser();
   browsers.push(browser);
   const page = await enrolTill(await browser.open(), house);
   await signIn(page, house);
@@ -69,7 +69,7 @@ test('a price changed in the office stands on the tiles of both tills at once, a
 });
 
 test('the figures of the day in the office follow a sale at the till without a reload', async () => {
-  const page = await (browsers[1] as TillBrowser).current().newPage();
+  const page = await (browsers[1] as StoryBrowser).current().newPage();
   await page.goto(`${house.serverUrl}/office/`);
   await signInToOffice(page, house);
   await page.locator('.live-dot').waitFor();

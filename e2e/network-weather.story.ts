@@ -1,15 +1,15 @@
 import type { Fate } from '@tresen/testkit/faulty-network';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse, readSales } from './support/house.ts';
 import { enrolTill, nextCustomer, sellOne, signIn } from './support/till-page.ts';
 
 let house: House;
-let browser: TillBrowser;
+let browser: StoryBrowser;
 
 beforeAll(async () => {
   house = await openHouse();
-  browser = createTillBrowser();
+  browser = createStoryBrowser();
 });
 afterAll(async () => {
   await browser.dispose();

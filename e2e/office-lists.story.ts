@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse, readSales } from './support/house.ts';
 import { signInToOffice } from './support/office-page.ts';
 import { openSellingTill, type SellingTill } from './support/virtual-till.ts';
 
 let house: House;
-let browser: TillBrowser;
+let browser: StoryBrowser;
 let page: Page;
 let till: SellingTill;
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
     () => readSales(house),
     (sales) => sales.length === 40,
   );
-  browser = createTillBrowser();
+  browser = createStoryBrowser();
   page = await (await browser.open()).newPage();
   await open('/');
   await signInToOffice(page, house);

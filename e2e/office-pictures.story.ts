@@ -2,20 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse } from './support/house.ts';
 import { signInToOffice } from './support/office-page.ts';
 import { enrolTill, signIn } from './support/till-page.ts';
 
 let house: House;
-let browser: TillBrowser;
+let browser: StoryBrowser;
 let page: Page;
 let till: Page;
 const faults: string[] = [];
 
 beforeAll(async () => {
   house = await openHouse({ stores: 1 });
-  browser = createTillBrowser();
+  browser = createStoryBrowser();
   const context = await browser.open();
   till = await enrolTill(context, house);
   await signIn(till, house);

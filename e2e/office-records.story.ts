@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse } from './support/house.ts';
 import { signInToOffice } from './support/office-page.ts';
 import { openSellingTill } from './support/virtual-till.ts';
 
 let house: House;
-let browser: TillBrowser;
+let browser: StoryBrowser;
 let page: Page;
 const faults: string[] = [];
 
@@ -16,7 +16,7 @@ const lookUp = (code: string) =>
 
 beforeAll(async () => {
   house = await openHouse({ stores: 1 });
-  browser = createTillBrowser();
+  browser = createStoryBrowser();
   page = await (await browser.open()).newPage();
   page.on('pageerror', (error) => faults.push(error.message));
   await open('/');

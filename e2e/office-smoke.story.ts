@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
 import { type House, openHouse } from './support/house.ts';
 import { openSellingTill, type SellingTill } from './support/virtual-till.ts';
 
 let house: House;
-let browser: TillBrowser;
+let browser: StoryBrowser;
 let page: Page;
 let till: SellingTill;
 const faults: string[] = [];
@@ -13,7 +13,7 @@ const faults: string[] = [];
 beforeAll(async () => {
   house = await openHouse({ stores: 2 });
   till = await openSellingTill(house);
-  browser = createTillBrowser();
+  browser = createStoryBrowser();
   page = await (await browser.open()).newPage();
   page.on('pageerror', (error) => faults.push(error.message));
 });

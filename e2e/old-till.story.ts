@@ -5,7 +5,7 @@ import type { SaleCompletedV1 } from '@tresen/contract/sales';
 import { alterEntry } from '@tresen/testkit/virtual-till';
 import type { Static } from 'typebox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse, readSales } from './support/house.ts';
 import { signInToOffice } from './support/office-page.ts';
 import { openSellingTill } from './support/virtual-till.ts';
@@ -23,11 +23,11 @@ const golden = JSON.parse(readFileSync(new URL('../packages/contract/src/journal
   readonly entries: readonly SealedEntry[];
 };
 let house: House;
-let browser: TillBrowser;
+let browser: StoryBrowser;
 
 beforeAll(async () => {
   house = await openHouse();
-  browser = createTillBrowser();
+  browser = createStoryBrowser();
 });
 afterAll(async () => {
   await browser?.dispose();

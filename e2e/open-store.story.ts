@@ -1,12 +1,12 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse } from './support/house.ts';
 import { signInToOffice } from './support/office-page.ts';
 import { payCash, scan, seen, signIn } from './support/till-page.ts';
 
 let house: House;
-let browser: TillBrowser;
+let browser: StoryBrowser;
 let context: BrowserContext;
 let page: Page;
 const faults: string[] = [];
@@ -15,7 +15,7 @@ beforeAll(async () => {
   house = await openHouse({ stores: 1 });
   const first = house.shop.variants[0];
   await house.api.post('/api/v1/pricing/prices/bulk', { zone: 'at-eur', rows: [{ variant: first?.id, amount: 1200, was: null }] });
-  browser = createTillBrowser();
+  browser = createStoryBrowser();
   context = await browser.open();
   page = await context.newPage();
   page.on('pageerror', (error) => faults.push(error.message));

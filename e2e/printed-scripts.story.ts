@@ -2,7 +2,7 @@ import { sampleGtin } from '@tresen/testkit/small-shop';
 import { type PrintedReceipt, servePrinterPage, startVirtualPrinter, type VirtualPrinter } from '@tresen/testkit/virtual-printer';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
 import { type House, openHouse } from './support/house.ts';
 import { enrolTill, payCash, printReceipt, scan, signIn } from './support/till-page.ts';
 
@@ -13,7 +13,7 @@ const COLUMNS = 48;
 const CELL = 12;
 
 let house: House;
-let browser: TillBrowser;
+let browser: StoryBrowser;
 let printer: VirtualPrinter;
 let page: Page;
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
   await stock();
   await house.api.put('/api/v1/devices/printers/bon-1', { store, name: 'Bondrucker', host: printer.host, port: printer.port, columns: COLUMNS });
   await house.api.put(`/api/v1/devices/stores/${store}/settings`, { printer: 'bon-1' });
-  browser = createTillBrowser();
+  browser = createStoryBrowser();
   page = await enrolTill(await browser.open(), house);
   await signIn(page, house);
 });

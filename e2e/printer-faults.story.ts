@@ -1,12 +1,12 @@
 import { startVirtualPrinter, type VirtualPrinter } from '@tresen/testkit/virtual-printer';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse } from './support/house.ts';
 import { enrolTill, nextCustomer, payCash, printReceipt, scan, seen, signIn } from './support/till-page.ts';
 
 let house: House;
-let browser: TillBrowser;
+let browser: StoryBrowser;
 let printer: VirtualPrinter;
 let page: Page;
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const store = house.shop.stores[0]?.id;
   await house.api.put('/api/v1/devices/printers/bon-1', { store, name: 'Bondrucker', host: printer.host, port: printer.port, columns: 48 });
   await house.api.put(`/api/v1/devices/stores/${store}/settings`, { printer: 'bon-1' });
-  browser = createTillBrowser();
+  browser = createStoryBrowser();
   page = await enrolTill(await browser.open(), house);
   await signIn(page, house);
 });

@@ -1,13 +1,13 @@
 import type { SaleCompletedV1 } from '@tresen/contract/sales';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse, readSales } from './support/house.ts';
 import { signInToOffice } from './support/office-page.ts';
 import { openSellingTill, type SellingTill } from './support/virtual-till.ts';
 
 let house: House;
-let browser: TillBrowser;
+let browser: StoryBrowser;
 let here: SellingTill;
 let there: SellingTill;
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   house = await openHouse({ stores: 2 });
   here = await openSellingTill(house, 0);
   there = await openSellingTill(house, 1);
-  browser = createTillBrowser();
+  browser = createStoryBrowser();
 });
 afterAll(async () => {
   await browser?.dispose();

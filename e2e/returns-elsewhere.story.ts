@@ -1,17 +1,17 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
-import { eventually, type House, openHouse, readSales } from './support/house.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
+import { eventually, type MortalHouse, openMortalHouse, readSales } from './support/house.ts';
 import { enrolTill, nextCustomer, payCash, scan, seen, signIn } from './support/till-page.ts';
 
-let house: House;
+let house: MortalHouse;
 let bought: Page;
 let taking: Page;
 let receiptNo = '';
-const browsers: TillBrowser[] = [];
+const browsers: StoryBrowser[] = [];
 
 async function openTill(store: number): Promise<Page> {
-  const browser = createTillBrowser();
+  const browser = createStoryBrowser();
   browsers.push(browser);
   const page = await enrolTill(await browser.open(), house, store);
   await signIn(page, house);
@@ -19,7 +19,7 @@ async function openTill(store: number): Promise<Page> {
 }
 
 beforeAll(async () => {
-  house = await openHouse({ stores: 2 });
+  house = await openMortalHouse({ stores: 2 });
   bought = await openTill(0);
   taking = await openTill(1);
 });

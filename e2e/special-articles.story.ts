@@ -2,12 +2,12 @@ import type { SaleCompletedV1 } from '@tresen/contract/sales';
 import { startVirtualPrinter, type VirtualPrinter } from '@tresen/testkit/virtual-printer';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
 import { eventually, type House, openHouse, readSales } from './support/house.ts';
 import { enrolTill, nextCustomer, payCash, printReceipt, scan, seen, signIn } from './support/till-page.ts';
 
 let house: House;
-let browser: TillBrowser;
+let browser: StoryBrowser;
 let printer: VirtualPrinter;
 let page: Page;
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
   await house.api.put('/api/v1/devices/printers/bon-1', { store, name: 'Bondrucker', host: printer.host, port: printer.port, columns: 48 });
   const inStoreCodes = [{ prefix: '21', itemDigits: 5, valueDigits: 5, kind: 'weight', decimals: 3 }];
   await house.api.put(`/api/v1/devices/stores/${store}/settings`, { printer: 'bon-1', inStoreCodes });
-  browser = createTillBrowser();
+  browser = createStoryBrowser();
   page = await enrolTill(await browser.open(), house);
   await signIn(page, house);
 });
@@ -177,7 +177,7 @@ test('in Switzerland cash is rounded to 5 Rappen, and the books say so', async (
   await house.api.post('/api/v1/identity/companies', { id: company, name: 'Probe AG', country: 'CH', taxId: 'CHE-123.456.788 MWST', address: ['Probegasse 1', '8001 Zürich'] });
   const place = { name: 'Probe Zürich', country: 'CH', currency: 'CHF', timeZone: 'Europe/Zurich', priceZone: 'ch-chf', address: ['Probegasse 1', '8001 Zürich'], phone: '' };
   await house.api.post('/api/v1/identity/stores', { id: store, code: 'ZRH1', company, ...place });
-  const other = createTillBrowser();
+  const other = createStoryBrowser();
   try {
     const till = await (await other.open()).newPage();
     await till.goto(`${house.url}/till/?enrol=${await house.shop.enrolmentCode(store)}`);

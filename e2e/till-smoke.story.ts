@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTillBrowser, type TillBrowser } from './support/browser.ts';
-import { eventually, type House, openHouse, readSales } from './support/house.ts';
+import { createStoryBrowser, type StoryBrowser } from './support/browser.ts';
+import { eventually, type MortalHouse, openMortalHouse, readSales } from './support/house.ts';
 import { enrolTill, nextCustomer, noteStandsClear, payCash, scan, signIn } from './support/till-page.ts';
 
-let house: House;
-let browser: TillBrowser;
+let house: MortalHouse;
+let browser: StoryBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  house = await openHouse();
-  browser = createTillBrowser();
+  house = await openMortalHouse();
+  browser = createStoryBrowser();
   page = await enrolTill(await browser.open(), house);
 });
 afterAll(async () => {
@@ -24,7 +24,7 @@ const total = (): Promise<string> =>
     .textContent()
     .then((text) => text ?? '');
 const cents = async (): Promise<number> => Number((await total()).replace(/[^\d]/g, ''));
-const variant = (index: number): House['shop']['variants'][number] => {
+const variant = (index: number): MortalHouse['shop']['variants'][number] => {
   const found = house.shop.variants[index];
   if (found === undefined) throw new Error('the shop has too few articles');
   return found;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import WebSocket from 'ws';
 import type { ServerProcess } from '../tools/server-process.ts';
-import { eventually, type House, openHouse, readSales } from './support/house.ts';
+import { eventually, type MortalHouse, openMortalHouse, readSales } from './support/house.ts';
 import { openSellingTill, type SellingTill } from './support/virtual-till.ts';
 
 interface Frame {
@@ -10,7 +10,7 @@ interface Frame {
   readonly rows?: readonly { readonly key: string; readonly data: { readonly onHand?: number; readonly amount?: number } }[];
 }
 
-let house: House;
+let house: MortalHouse;
 let second: ServerProcess;
 let seller: SellingTill;
 let watcher: SellingTill;
@@ -18,7 +18,7 @@ let frames: Frame[];
 let socket: WebSocket;
 
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openMortalHouse();
   second = await house.addNode();
   seller = await openSellingTill(house);
   watcher = await openSellingTill(house, 0, second.url);
@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 const rowOf = (dataset: string, key: string) => frames.flatMap((frame) => (frame.dataset === dataset ? (frame.rows ?? []) : [])).findLast((row) => row.key === key)?.data;
-const variantAt = (index: number): House['shop']['variants'][number] => {
+const variantAt = (index: number): MortalHouse['shop']['variants'][number] => {
   const variant = house.shop.variants[index];
   if (variant === undefined) throw new Error('the shop has too few articles');
   return variant;

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 
 export interface BrowserOptions {
   readonly width?: number;
@@ -13,11 +13,17 @@ export interface BrowserOptions {
   readonly switches?: readonly string[];
 }
 
-/** A browser with a profile on disk that outlives the process, like the one on a till. */
-export interface TillBrowser {
-  open(options?: BrowserOptions): Promise<BrowserContext>;
+/** A clean profile, in the browser that all stories use: nothing of another story is seen in it. What is in it goes with it. */
+export interface StoryBrowser {
+  open(options?: Omit<BrowserOptions, 'switches'>): Promise<BrowserContext>;
   /** The one that is open. @throws when none is */
   current(): BrowserContext;
+  dispose(): Promise<void>;
+}
+
+/** A browser with a profile on disk that outlives the process, like the one on a till: for stories in which it ends and starts again. */
+export interface TillBrowser extends StoryBrowser {
+  open(options?: BrowserOptions): Promise<BrowserContext>;
   /** SIGKILL to every process of this browser: nobody gets to say goodbye. */
   kill(): Promise<void>;
   close(): Promise<void>;
@@ -25,7 +31,6 @@ export interface TillBrowser {
   renderers(): number[];
   /** A second browser with a copy of the profile, keys and all: what a cloned disk gives. */
   clone(): TillBrowser;
-  dispose(): Promise<void>;
 }
 
 const quiet = [
@@ -37,7 +42,48 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-dev-shm-usage',
+  // The pages behind the address bar, which nobody sees here, would take a second of each start. The others are what Playwright turns off.
+  '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,' +
+    'HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,' +
+    'AvoidCorsURLLoaderRestartOnRedirect,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch',
 ];
+
+const executable = (): string => process.env['TRESEN_BROWSER'] ?? '/usr/bin/chromium';
+
+const lookOf = (options: BrowserOptions): BrowserContextOptions => ({
+  viewport: { width: options.width ?? 1366, height: options.height ?? 768 },
+  colorScheme: options.dark === true ? 'dark' : 'light',
+  locale: options.locale ?? 'de-DE',
+  timezoneId: 'Europe/Berlin',
+  hasTouch: options.touch ?? false,
+});
+
+/** Stories share their modules, and so this process. It ends with the one that runs the tests. */
+let shared: Promise<Browser> | undefined;
+
+async function sharedBrowser(): Promise<Browser> {
+  const running = await shared;
+  if (running?.isConnected() !== true) shared = chromium.launch({ executablePath: executable(), headless: true, args: quiet });
+  return await (shared as Promise<Browser>);
+}
+
+export function createStoryBrowser(): StoryBrowser {
+  let context: BrowserContext | undefined;
+  return {
+    open: async (options = {}) => {
+      context = await (await sharedBrowser()).newContext(lookOf(options));
+      return context;
+    },
+    current: () => {
+      if (context === undefined) throw new Error('no browser is open');
+      return context;
+    },
+    dispose: async () => {
+      await context?.close();
+      context = undefined;
+    },
+  };
+}
 
 /** Processes whose command line names the profile, children that were forked from them included. */
 function processesOf(profile: string, kind = ''): number[] {
@@ -82,17 +128,8 @@ export function createTillBrowser(copyOf?: string): TillBrowser {
   };
   return {
     open: async (options = {}) => {
-      const executablePath = process.env['TRESEN_BROWSER'] ?? '/usr/bin/chromium';
-      context = await chromium.launchPersistentContext(profile, {
-        executablePath,
-        headless: true,
-        args: [...quiet, ...(options.switches ?? [])],
-        viewport: { width: options.width ?? 1366, height: options.height ?? 768 },
-        colorScheme: options.dark === true ? 'dark' : 'light',
-        locale: options.locale ?? 'de-DE',
-        timezoneId: 'Europe/Berlin',
-        hasTouch: options.touch ?? false,
-      });
+      const args = [...quiet, ...(options.switches ?? [])];
+      context = await chromium.launchPersistentContext(profile, { executablePath: executable(), headless: true, args, ...lookOf(options) });
       return context;
     },
     current: () => {

@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { createTillBrowser, type TillBrowser } from './browser.ts';
-import { eventually, type House, openHouse, readSales } from './house.ts';
+import { eventually, type MortalHouse, openMortalHouse, readSales } from './house.ts';
 import { enrolTill, signIn } from './till-page.ts';
 
 /** What every test of a story about one till starts with. */
 export interface TillStory {
-  readonly house: House;
+  readonly house: MortalHouse;
   /** This test's own. */
   readonly browser: TillBrowser;
   /** An article of the shop, however large the number. */
-  variantAt(index: number): House['shop']['variants'][number];
+  variantAt(index: number): MortalHouse['shop']['variants'][number];
   /** A new till of this test, with somebody signed in. */
   openTill(): Promise<Page>;
   /** The same browser again, as after a crash. */
@@ -21,15 +21,15 @@ export interface TillStory {
 
 /** One house for all tests of a file and a browser with a new till for each. */
 export function tillStory(): TillStory {
-  let house: House | undefined;
+  let house: MortalHouse | undefined;
   let browser: TillBrowser | undefined;
   let before = 0;
-  const there = (): House => {
+  const there = (): MortalHouse => {
     if (house === undefined) throw new Error('the house is not open');
     return house;
   };
   beforeAll(async () => {
-    house = await openHouse();
+    house = await openMortalHouse();
   });
   beforeEach(async () => {
     browser = createTillBrowser();
