@@ -9,7 +9,7 @@ import { etagOf, isUnchanged, requireMatch } from '../platform/etag.ts';
 import { withIdempotency } from '../platform/idempotency.ts';
 import { problem } from '../platform/problem.ts';
 import { IdParams, route, uuid } from '../platform/route.ts';
-import { announceSettings } from './announce.ts';
+import { announceSettings, lockSettings } from './announce.ts';
 import type { DevicesWork } from './needs.ts';
 import { readTillSettings } from './queries/settings.ts';
 import { requireReceiptAddress } from './receipt-address.ts';
@@ -47,9 +47,6 @@ async function writeSettings(trx: Trx, place: { readonly store: string; readonly
   );
 }
 
-/** Who reads the version to compare it with If-Match is alone with these settings until the transaction ends. */
-const lockSettings = (trx: Trx, place: string): Promise<unknown> => trx.query("select pg_advisory_xact_lock(hashtextextended('settings ' || $1, 0))", [place]);
-
 async function storeOfTill(sql: Sql, till: string): Promise<string> {
   const found = await sql.query<{ store_id: string }>("select store_id from devices.till where id = $1 and status <> 'replaced'", [till]);
   const row = found.rows[0];
@@ -82,16 +79,20 @@ function storeSettings(app: FastifyInstance, { house, needs }: DevicesWork): voi
     async (request) => {
       const { store } = request.params;
       requireStore(request.actor, 'devices.write', store);
-      return withIdempotency(database, request, async (trx) => {
-        if ((await needs.readStoreStates(trx, [store])).length === 0) throw problem('not-found');
-        await lockSettings(trx, store);
-        const before = await readSettings(trx, store, null);
-        requireMatch(request, etagOf(before.version));
-        requireReceiptAddress(request, request.body.receiptBaseUrl, { stored: before.value.receiptBaseUrl, publicUrl: house.config.door.publicUrl });
-        await writeSettings(trx, { store, till: null }, request.body);
-        await announceSettings(trx, needs.readStoreStates, { actor: eventActor(request.actor), stores: [store] });
-        return request.body;
-      });
+      return withIdempotency(
+        database,
+        request,
+        async (trx) => {
+          if ((await needs.readStoreStates(trx, [store])).length === 0) throw problem('not-found');
+          const before = await readSettings(trx, store, null);
+          requireMatch(request, etagOf(before.version));
+          requireReceiptAddress(request, request.body.receiptBaseUrl, { stored: before.value.receiptBaseUrl, publicUrl: house.config.door.publicUrl });
+          await writeSettings(trx, { store, till: null }, request.body);
+          await announceSettings(trx, needs.readStoreStates, { actor: eventActor(request.actor), stores: [store] });
+          return request.body;
+        },
+        lockSettings,
+      );
     },
   );
 }
@@ -103,7 +104,6 @@ async function changeTillSettings(
 ): Promise<SettingsChange> {
   const store = await storeOfTill(trx, change.till);
   requireStore(change.actor, 'devices.write', store);
-  await lockSettings(trx, change.till);
   change.check(await readSettings(trx, store, change.till));
   await writeSettings(trx, { store, till: change.till }, change.value);
   await announceSettings(trx, work.needs.readStoreStates, { actor: eventActor(change.actor), tills: [change.till] });
@@ -145,7 +145,12 @@ export function settingsRoutes(app: FastifyInstance, work: DevicesWork): void {
         requireMatch(request, etagOf(before.version));
         requireReceiptAddress(request, request.body.receiptBaseUrl, { stored: before.value.receiptBaseUrl, publicUrl: house.config.door.publicUrl });
       };
-      return withIdempotency(database, request, (trx) => changeTillSettings(trx, work, { till: request.params.id, actor: userOf(request), value: request.body, check }));
+      return withIdempotency(
+        database,
+        request,
+        (trx) => changeTillSettings(trx, work, { till: request.params.id, actor: userOf(request), value: request.body, check }),
+        lockSettings,
+      );
     },
   );
 }

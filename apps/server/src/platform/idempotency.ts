@@ -20,14 +20,24 @@ export const IDEMPOTENCY_DAYS = 3;
  * same transaction: a repeat with the same body gets the same answer and does nothing, a repeat that comes while the first
  * still runs waits for it, the same key with another body is refused. Without the header it is a plain transaction.
  * A command that throws leaves nothing behind, so the key stays free for the corrected request.
+ * `before` runs ahead of anything that is written: it takes a lock that must be held when the transaction gets its place in the log.
  * @throws idempotency-key-reused
  */
-export async function withIdempotency<T>(database: Database, request: FastifyRequest, work: (trx: Trx) => Promise<T>): Promise<T> {
+export async function withIdempotency<T>(
+  database: Database,
+  request: FastifyRequest,
+  ...[work, before]: [work: (trx: Trx) => Promise<T>, before?: (trx: Trx) => Promise<unknown>]
+): Promise<T> {
   const key = readKey(request);
-  if (key === undefined) return database.transaction(work);
+  if (key === undefined)
+    return database.transaction(async (trx) => {
+      await before?.(trx);
+      return await work(trx);
+    });
   const owner = `${request.actor?.kind ?? 'nobody'}:${request.actor?.id ?? ''}`;
   const hash = hashRequest(request, await readSecret(database));
   return database.transaction(async (trx) => {
+    await before?.(trx);
     // A concurrent duplicate waits here on the unique index until the first one commits or rolls back.
     const claimed = await trx.query('insert into platform.idempotency (owner, key, route, request_hash) values ($1, $2, $3, $4) on conflict do nothing', [
       owner,
