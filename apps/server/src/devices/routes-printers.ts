@@ -76,37 +76,29 @@ export function printerRoutes(app: FastifyInstance, work: DevicesWork): void {
       requireStore(request.actor, 'devices.write', store);
       if (isNoAddress(host) || (await isNoPrinterPlace({ host, port }, reach)))
         throw problem('request-invalid', { errors: [{ pointer: '/host', message: 'is no address that a receipt printer can have' }] });
-      return withIdempotency(
-        database,
-        request,
-        async (trx) => {
-          if ((await readStoreStates(trx, [store])).length === 0) throw problem('request-invalid', { errors: [{ pointer: '/store', message: 'there is no such store' }] });
-          const before = await trx.query<{ store_id: string }>('select store_id from devices.printer where id = $1 for update', [id]);
-          const previous = before.rows[0]?.store_id;
-          if (previous !== undefined) requireStore(request.actor, 'devices.write', previous);
-          await trx.query(
-            'insert into devices.printer (id, store_id, name, host, port, columns) values ($1, $2, $3, $4, $5, $6) on conflict (id) do update set store_id = $2, name = $3, host = $4, port = $5, columns = $6',
-            [id, store, name, host, port, width],
-          );
-          await announceSettings(trx, readStoreStates, { actor: eventActor(request.actor), stores: [...new Set([store, previous ?? store])] });
-          return { id, store, name, host, port, columns: width };
-        },
-        lockSettings,
-      );
+      return withIdempotency(database, request, async (trx) => {
+        await lockSettings(trx);
+        if ((await readStoreStates(trx, [store])).length === 0) throw problem('request-invalid', { errors: [{ pointer: '/store', message: 'there is no such store' }] });
+        const before = await trx.query<{ store_id: string }>('select store_id from devices.printer where id = $1 for update', [id]);
+        const previous = before.rows[0]?.store_id;
+        if (previous !== undefined) requireStore(request.actor, 'devices.write', previous);
+        await trx.query(
+          'insert into devices.printer (id, store_id, name, host, port, columns) values ($1, $2, $3, $4, $5, $6) on conflict (id) do update set store_id = $2, name = $3, host = $4, port = $5, columns = $6',
+          [id, store, name, host, port, width],
+        );
+        await announceSettings(trx, readStoreStates, { actor: eventActor(request.actor), stores: [...new Set([store, previous ?? store])] });
+        return { id, store, name, host, port, columns: width };
+      });
     },
   );
   route(app, { method: 'DELETE', url: `${url}/:id`, right: 'devices.write', summary: 'Remove a receipt printer', params: PrinterParams }, async (request) => {
-    await withIdempotency(
-      database,
-      request,
-      async (trx) => {
-        const gone = await trx.query<{ store_id: string }>('delete from devices.printer where id = $1 returning store_id', [request.params.id]);
-        const store = gone.rows[0]?.store_id;
-        if (store === undefined) throw problem('not-found');
-        requireStore(request.actor, 'devices.write', store);
-        await announceSettings(trx, readStoreStates, { actor: eventActor(request.actor), stores: [store] });
-      },
-      lockSettings,
-    );
+    await withIdempotency(database, request, async (trx) => {
+      await lockSettings(trx);
+      const gone = await trx.query<{ store_id: string }>('delete from devices.printer where id = $1 returning store_id', [request.params.id]);
+      const store = gone.rows[0]?.store_id;
+      if (store === undefined) throw problem('not-found');
+      requireStore(request.actor, 'devices.write', store);
+      await announceSettings(trx, readStoreStates, { actor: eventActor(request.actor), stores: [store] });
+    });
   });
 }

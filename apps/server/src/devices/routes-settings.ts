@@ -79,20 +79,16 @@ function storeSettings(app: FastifyInstance, { house, needs }: DevicesWork): voi
     async (request) => {
       const { store } = request.params;
       requireStore(request.actor, 'devices.write', store);
-      return withIdempotency(
-        database,
-        request,
-        async (trx) => {
-          if ((await needs.readStoreStates(trx, [store])).length === 0) throw problem('not-found');
-          const before = await readSettings(trx, store, null);
-          requireMatch(request, etagOf(before.version));
-          requireReceiptAddress(request, request.body.receiptBaseUrl, { stored: before.value.receiptBaseUrl, publicUrl: house.config.door.publicUrl });
-          await writeSettings(trx, { store, till: null }, request.body);
-          await announceSettings(trx, needs.readStoreStates, { actor: eventActor(request.actor), stores: [store] });
-          return request.body;
-        },
-        lockSettings,
-      );
+      return withIdempotency(database, request, async (trx) => {
+        await lockSettings(trx);
+        if ((await needs.readStoreStates(trx, [store])).length === 0) throw problem('not-found');
+        const before = await readSettings(trx, store, null);
+        requireMatch(request, etagOf(before.version));
+        requireReceiptAddress(request, request.body.receiptBaseUrl, { stored: before.value.receiptBaseUrl, publicUrl: house.config.door.publicUrl });
+        await writeSettings(trx, { store, till: null }, request.body);
+        await announceSettings(trx, needs.readStoreStates, { actor: eventActor(request.actor), stores: [store] });
+        return request.body;
+      });
     },
   );
 }
@@ -102,6 +98,7 @@ async function changeTillSettings(
   work: DevicesWork,
   change: { readonly till: string; readonly actor: UserActor; readonly value: SettingsChange; readonly check: (before: Awaited<ReturnType<typeof readSettings>>) => void },
 ): Promise<SettingsChange> {
+  await lockSettings(trx);
   const store = await storeOfTill(trx, change.till);
   requireStore(change.actor, 'devices.write', store);
   change.check(await readSettings(trx, store, change.till));
@@ -145,12 +142,7 @@ export function settingsRoutes(app: FastifyInstance, work: DevicesWork): void {
         requireMatch(request, etagOf(before.version));
         requireReceiptAddress(request, request.body.receiptBaseUrl, { stored: before.value.receiptBaseUrl, publicUrl: house.config.door.publicUrl });
       };
-      return withIdempotency(
-        database,
-        request,
-        (trx) => changeTillSettings(trx, work, { till: request.params.id, actor: userOf(request), value: request.body, check }),
-        lockSettings,
-      );
+      return withIdempotency(database, request, (trx) => changeTillSettings(trx, work, { till: request.params.id, actor: userOf(request), value: request.body, check }));
     },
   );
 }

@@ -78,33 +78,27 @@ function changeRoute(app: FastifyInstance, { house, needs, authenticator }: Devi
     },
     async (request) => {
       const { id } = request.params;
-      const changed = await withIdempotency(
-        database,
-        request,
-        async (trx) => {
-          await trx.query('select 1 from devices.till where id = $1 for update', [id]);
-          const before = await findTill(trx, needs, id);
-          if (before === undefined || !isChangeable(before, request.body)) throw problem('not-found');
-          requireStore(request.actor, 'devices.write', before.store.id);
-          requireMatch(request, etagOf(before.version));
-          // Who was replaced has given its place away: it stays replaced, and is a stranger besides.
-          await trx.query(
-            "update devices.till set name = coalesce($2, name), status = case status when 'replaced' then status else coalesce($3, status) end, version = version + 1 where id = $1",
-            [id, request.body.name ?? null, request.body.status ?? null],
-          );
-          if (request.body.status !== undefined) await noteStatus(trx, { ...before, id, next: request.body.status });
-          if (request.body.name !== undefined) await announceSettings(trx, needs.readStoreStates, { actor: eventActor(request.actor), tills: [id] });
-          const { status } = request.body;
-          if (status !== undefined && status !== before.status)
-            await securityLog.write(trx, request, { kind: status === 'active' ? 'till-unlocked' : 'till-locked', target: { kind: 'till', id }, detail: { status } });
-          const after = await findTill(trx, needs, id);
-          if (after === undefined) throw problem('not-found');
-          return after;
-        },
-        async (trx) => {
-          if (request.body.name !== undefined) await lockSettings(trx);
-        },
-      );
+      const changed = await withIdempotency(database, request, async (trx) => {
+        if (request.body.name !== undefined) await lockSettings(trx);
+        await trx.query('select 1 from devices.till where id = $1 for update', [id]);
+        const before = await findTill(trx, needs, id);
+        if (before === undefined || !isChangeable(before, request.body)) throw problem('not-found');
+        requireStore(request.actor, 'devices.write', before.store.id);
+        requireMatch(request, etagOf(before.version));
+        // Who was replaced has given its place away: it stays replaced, and is a stranger besides.
+        await trx.query(
+          "update devices.till set name = coalesce($2, name), status = case status when 'replaced' then status else coalesce($3, status) end, version = version + 1 where id = $1",
+          [id, request.body.name ?? null, request.body.status ?? null],
+        );
+        if (request.body.status !== undefined) await noteStatus(trx, { ...before, id, next: request.body.status });
+        if (request.body.name !== undefined) await announceSettings(trx, needs.readStoreStates, { actor: eventActor(request.actor), tills: [id] });
+        const { status } = request.body;
+        if (status !== undefined && status !== before.status)
+          await securityLog.write(trx, request, { kind: status === 'active' ? 'till-unlocked' : 'till-locked', target: { kind: 'till', id }, detail: { status } });
+        const after = await findTill(trx, needs, id);
+        if (after === undefined) throw problem('not-found');
+        return after;
+      });
       authenticator.forget(id);
       bus.publish('tills-changed', { tills: [changed.no] });
       return changed;

@@ -1,5 +1,6 @@
 import type { SettingsChangedV1 } from '@tresen/contract/devices';
 import type { TillSettings } from '@tresen/contract/feed';
+import type { StoreChangedV1 } from '@tresen/contract/identity';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../feed/test-till.ts';
 import { reactionsOf } from '../ingest/index.ts';
@@ -53,6 +54,33 @@ const commands = [
     send: () => at.call('PUT', '/api/v1/devices/printers/bon-1', { store: place.store, name: 'Bondrucker', host: '192.168.7.7', port: 9100, columns: 48 }),
   },
 ] as const;
+
+test('a company is renamed while one of its stores moves: what the log says last has both', async () => {
+  const { pool } = at.server.house.database;
+  const barrier = await pool.connect();
+  const company = { name: 'Neu AG', country: 'DE', taxId: 'DE222222222', address: [] };
+  let sent: Promise<unknown> | undefined;
+  let renamed: Promise<unknown> | undefined;
+  try {
+    // The change of the store begins, and cannot go on.
+    await barrier.query('begin; lock table identity.store in share mode');
+    sent = rename('Laden am Hafen');
+    await until('the store waits', () => somebodyWaits('relation'));
+    renamed = at.call('PUT', `/api/v1/identity/companies/${place.company}`, company);
+    const told = async () => (await pool.query<{ name: string }>('select name from identity.company')).rows[0]?.name === company.name;
+    await until('the company is renamed, or waits for the store', async () => (await told()) || (await somebodyWaits('advisory')));
+  } finally {
+    await barrier.query('rollback');
+    barrier.release();
+  }
+  expect(await Promise.all([sent, renamed])).toMatchObject([{ status: 200 }, { status: 200 }]);
+  await reactionsOf(at.server.house)?.caughtUp();
+  const { settings } = await lastTold();
+  expect([settings?.store.name, settings?.company.name]).toEqual(['Laden am Hafen', company.name]);
+  const { rows } = await pool.query<{ payload: string }>("select payload from log.event where type = 'identity.store-changed' order by txid, id");
+  const last = JSON.parse(rows.at(-1)?.payload ?? '{}') as { body: StoreChangedV1 };
+  expect(last.body.rows[0]).toMatchObject({ name: 'Laden am Hafen', company: { name: company.name } });
+});
 
 test.each(commands)('a store is renamed while $what changes: what the log says last of its tills has both', async ({ table, send }) => {
   const name = `Laden am Ring, ${table}`;

@@ -27,6 +27,12 @@ export async function readStoreStates(trx: Pick<Trx, 'query'>, ids: readonly Id[
   return found.rows;
 }
 
+/**
+ * The state of a store is told with its company's: whoever changes one of them is alone with both until the transaction ends. Taken
+ * before anything else, for with its first row a transaction gets its place in the log.
+ */
+export const lockStores = (trx: Trx): Promise<unknown> => trx.query("select pg_advisory_xact_lock(hashtextextended('stores and companies', 0))");
+
 export async function announceStores(trx: Trx, actor: Actor | null, ids: readonly Id[]): Promise<void> {
   for (let start = 0; start < ids.length; start += ROWS) {
     const body: StoreChangedV1 = { rows: await readStoreStates(trx, ids.slice(start, start + ROWS)) };

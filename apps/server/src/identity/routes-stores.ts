@@ -8,6 +8,7 @@ import { withIdempotency } from '../platform/idempotency.ts';
 import { problem } from '../platform/problem.ts';
 import type { House } from '../platform/room.ts';
 import { IdParams, route } from '../platform/route.ts';
+import { lockStores } from './announce.ts';
 import type { Authenticator } from './authenticate.ts';
 import { changeCompany, changeStore, createCompany, createStore } from './commands/stores.ts';
 import type { IdentityNeeds } from './needs.ts';
@@ -55,6 +56,7 @@ function companyRoutes(app: FastifyInstance, house: House): void {
     async (request) => {
       requireGroup(request.actor, 'identity.write');
       return withIdempotency(database, request, async (trx) => {
+        await lockStores(trx);
         await trx.query('select 1 from identity.company where id = $1 for update', [request.params.id]);
         const before = await findCompany(trx, request.params.id);
         if (before === undefined) throw problem('not-found');
@@ -95,6 +97,7 @@ export function storeRoutes(app: FastifyInstance, house: House, { authenticator,
     async (request) => {
       requireGroup(request.actor, 'identity.write');
       const store = await withIdempotency(database, request, async (trx) => {
+        await lockStores(trx);
         await requireZone(trx, request.body);
         return createStore(trx, userOf(request), request.body);
       });
@@ -117,6 +120,7 @@ export function storeRoutes(app: FastifyInstance, house: House, { authenticator,
     async (request) => {
       requireStore(request.actor, 'identity.write', request.params.id);
       const store = await withIdempotency(database, request, async (trx) => {
+        await lockStores(trx);
         await trx.query('select 1 from identity.store where id = $1 for update', [request.params.id]);
         const before = await findStore(trx, request.params.id);
         if (before === undefined) throw problem('not-found');

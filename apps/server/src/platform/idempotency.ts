@@ -20,48 +20,41 @@ export const IDEMPOTENCY_DAYS = 3;
  * same transaction: a repeat with the same body gets the same answer and does nothing, a repeat that comes while the first
  * still runs waits for it, the same key with another body is refused. Without the header it is a plain transaction.
  * A command that throws leaves nothing behind, so the key stays free for the corrected request.
- * `before` runs ahead of anything that is written: it takes a lock that must be held when the transaction gets its place in the log.
  * @throws idempotency-key-reused
  */
-export async function withIdempotency<T>(
-  database: Database,
-  request: FastifyRequest,
-  ...[work, before]: [work: (trx: Trx) => Promise<T>, before?: (trx: Trx) => Promise<unknown>]
-): Promise<T> {
+export async function withIdempotency<T>(database: Database, request: FastifyRequest, work: (trx: Trx) => Promise<T>): Promise<T> {
   const key = readKey(request);
-  if (key === undefined)
-    return database.transaction(async (trx) => {
-      await before?.(trx);
-      return await work(trx);
-    });
+  if (key === undefined) return database.transaction(work);
   const owner = `${request.actor?.kind ?? 'nobody'}:${request.actor?.id ?? ''}`;
   const hash = hashRequest(request, await readSecret(database));
   return database.transaction(async (trx) => {
-    await before?.(trx);
-    // A concurrent duplicate waits here on the unique index until the first one commits or rolls back.
-    const claimed = await trx.query('insert into platform.idempotency (owner, key, route, request_hash) values ($1, $2, $3, $4) on conflict do nothing', [
+    // A concurrent duplicate waits here until the first one commits or rolls back. Nothing is written yet: the first row that a
+    // transaction writes gives its events their place in the log, and the command may have to wait for a lock before that.
+    await trx.query("select pg_advisory_xact_lock(hashtextextended('key ' || $1 || ' ' || $2, 0))", [owner, key]);
+    const answered = await trx.query<Answered>('select request_hash, response from platform.idempotency where owner = $1 and key = $2', [owner, key]);
+    if (answered.rows[0] !== undefined) return repeat<T>(request, answered.rows[0], hash);
+    const result = await work(trx);
+    await trx.query('insert into platform.idempotency (owner, key, route, request_hash, response) values ($1, $2, $3, $4, $5)', [
       owner,
       key,
       request.routeOptions.url ?? '',
       hash,
+      JSON.stringify({ value: result }),
     ]);
-    if (claimed.rowCount === 0) return repeat<T>(trx, request, { owner, key, hash });
-    const result = await work(trx);
-    await trx.query('update platform.idempotency set response = $3 where owner = $1 and key = $2', [owner, key, JSON.stringify({ value: result })]);
     return result;
   });
 }
 
-async function repeat<T>(trx: Trx, request: FastifyRequest, claim: { owner: string; key: string; hash: Buffer }): Promise<T> {
-  const found = await trx.query<{ request_hash: Buffer; response: { value: T } | null }>('select request_hash, response from platform.idempotency where owner = $1 and key = $2', [
-    claim.owner,
-    claim.key,
-  ]);
-  const row = found.rows[0];
-  if (row?.response == null) throw problem('server-fault', { detail: 'The first request with this idempotency key left no answer.' });
-  if (!row.request_hash.equals(claim.hash)) throw problem('idempotency-key-reused');
+interface Answered {
+  readonly request_hash: Buffer;
+  readonly response: { readonly value: unknown } | null;
+}
+
+function repeat<T>(request: FastifyRequest, { request_hash: known, response }: Answered, hash: Buffer): T {
+  if (response === null) throw problem('server-fault', { detail: 'The first request with this idempotency key left no answer.' });
+  if (!known.equals(hash)) throw problem('idempotency-key-reused');
   request.replayed = true;
-  return row.response.value;
+  return response.value as T;
 }
 
 /** For what adds up: a repeat without a key would count once more. @throws idempotency-key-missing */

@@ -5,7 +5,7 @@ import { type Id, must } from '@tresen/kernel';
 import type { Trx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { problem } from '../../platform/problem.ts';
-import { announceSettings, announceTill } from '../announce.ts';
+import { announceSettings, announceTill, lockSettings } from '../announce.ts';
 import { hashSecret, normaliseCode } from '../codes.ts';
 import { replaceTill } from '../known-seq.ts';
 import type { ReadStoreStates } from '../queries/settings.ts';
@@ -129,6 +129,7 @@ interface Around {
 export async function enrolTill(trx: Trx, request: EnrolRequest, around: Around): Promise<EnrolAnswer> {
   requireRealKey(request.publicKeyJwk);
   const proven = hasProof(request);
+  await lockSettings(trx);
   const enrolment = await findEnrolment(trx, request.code);
   const store = (await around.readStores(trx, [enrolment.store_id]))[0];
   if (store === undefined) throw problem('devices-code-unknown');
