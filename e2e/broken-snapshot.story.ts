@@ -3,12 +3,12 @@ import type { Fate } from '@tresen/testkit/faulty-network';
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createTillBrowser, type TillBrowser } from './support/browser.ts';
-import { eventually, type House, openHouse, readSales } from './support/house.ts';
+import { eventually, type MortalHouse, openMortalHouse, readSales } from './support/house.ts';
 import { nextCustomer, seen, sellOne, signIn } from './support/till-page.ts';
 import { openSellingTill } from './support/virtual-till.ts';
 
 const SNAPSHOT = '**/api/v1/feed/snapshots/**';
-let house: House;
+let house: MortalHouse;
 let readManifest: () => Promise<FeedManifest>;
 const browsers: TillBrowser[] = [];
 
@@ -19,7 +19,7 @@ function newBrowser(): TillBrowser {
 }
 
 beforeAll(async () => {
-  house = await openHouse({ articles: 400 });
+  house = await openMortalHouse({ articles: 400 });
   const { till } = await openSellingTill(house);
   const authorization = `Bearer ${till.identity.device}.${till.identity.secret}`;
   readManifest = async () => (await (await fetch(`${house.serverUrl}/api/v1/feed/manifest?format=1`, { headers: { authorization } })).json()) as FeedManifest;

@@ -42,7 +42,7 @@ afterAll(async () => {
 test('a list at its top takes new sales in by itself', async () => {
   await open('/sales');
   await page.locator('.live-dot').waitFor();
-  const [newest] = await receipts();
+  const [newest] = await eventually(receipts, ([first]) => first !== undefined);
   await sell(1);
   await eventually(receipts, ([first]) => first !== newest);
   expect(await page.getByTestId('news').count()).toBe(0);
