@@ -35,6 +35,20 @@ const soldTimes = (count: number) =>
     () => readSales(house),
     (sales) => sales.length === count,
   );
+/** Waits until a store has so much of it, in thousandths, and has written off so many returns. */
+const hasStock = (store: number, wanted: { readonly onHand: number; readonly writtenOff: number }) =>
+  eventually(
+    async () => {
+      const of = [house.shop.stores[store]?.id, house.shop.variants[0]?.id];
+      const { rows } = await house.sql.query<{ onHand: number; writtenOff: number }>(
+        `select coalesce((select on_hand::int from inventory.on_hand where store = $1 and variant = $2), 0) as "onHand",
+          (select count(*)::int from inventory.movement where kind = 'written-off' and store = $1 and variant = $2) as "writtenOff"`,
+        of,
+      );
+      return rows[0];
+    },
+    (found) => JSON.stringify(found) === JSON.stringify(wanted),
+  );
 const returnPanel = (page: Page) => page.getByTestId('return-panel').filter({ hasText: receiptNo });
 /** Pays out what the basket owes. */
 async function payOut(page: Page): Promise<void> {
@@ -67,18 +81,23 @@ test('goods bought in one store come back in another by the number on the receip
   await payOut(taking);
   const sales = await soldTimes(2);
   expect(sales.at(-1)?.total).toBe(-amount());
+  // Broken goods do not go back on the shelf.
+  await hasStock(1, { onHand: 0, writtenOff: 1 });
 });
 
 test('what came back there is gone here, and nowhere comes back more than was bought', async () => {
   await scan(bought, receiptNo);
   await returnPanel(bought).filter({ hasText: 'noch offen: 1' }).waitFor();
   await returnPanel(bought).getByText('Defekt', { exact: true }).click();
+  // Unless somebody says so.
+  await returnPanel(bought).getByTestId('goods-shelf').click();
   await bought.getByTestId('return-line').first().click();
   // The button that had the focus cannot be pressed any more; wherever the focus went, Esc closes.
   await bought.locator('[data-testid="return-line"]:disabled').waitFor();
   await closeReturn(bought);
   await payOut(bought);
   await soldTimes(3);
+  await hasStock(0, { onHand: -1000, writtenOff: 0 });
   await scan(taking, receiptNo);
   await returnPanel(taking).filter({ hasText: 'Alles zurück' }).waitFor();
   expect(await taking.getByTestId('return-line').first().isDisabled()).toBe(true);

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { LineReduction, SaleDetail, SaleLine, Tender } from '@tresen/contract/sales';
+import type { LineReduction, SaleDetail, SaleLineV3, Tender } from '@tresen/contract/sales';
 import { loadArticlesOf } from '../api/catalog.ts';
 import { useStores } from '../api/stores.ts';
 import { Card } from '../parts/page.tsx';
@@ -78,7 +78,7 @@ function ReceiptHead({ sale }: { readonly sale: SaleDetail }) {
 }
 
 /** The articles of the lines, for their links; none for who may not see them. */
-function useArticles(lines: readonly SaleLine[]): ReadonlyMap<string, string> {
+function useArticles(lines: readonly SaleLineV3[]): ReadonlyMap<string, string> {
   const { can } = useSession();
   const variants = [...new Set(lines.flatMap(({ variant }) => (variant === null ? [] : [variant])))];
   const query = useQuery({
@@ -91,7 +91,7 @@ function useArticles(lines: readonly SaleLine[]): ReadonlyMap<string, string> {
 }
 const nothing: ReadonlyMap<string, string> = new Map();
 
-function ReceiptLine({ line, currency, article }: { readonly line: SaleLine; readonly currency: string; readonly article: string | undefined }) {
+function ReceiptLine({ line, currency, article }: { readonly line: SaleLineV3; readonly currency: string; readonly article: string | undefined }) {
   const { t, format } = useOffice();
   const single = line.scale === 0 && line.quantity === 1;
   return (
@@ -126,6 +126,7 @@ function ReceiptLine({ line, currency, article }: { readonly line: SaleLine; rea
           </Link>
         </small>
       )}
+      {line.unsellable === true ? <small data-testid="line-unsellable">{t('sales.unsellable')}</small> : null}
       {line.note === undefined || line.note === '' ? null : <small dir="auto">{line.note}</small>}
     </li>
   );

@@ -1,8 +1,8 @@
-import type { SaleCompletedV2 } from '@tresen/contract/sales';
+import type { SaleCompletedV3 } from '@tresen/contract/sales';
 import { money } from '../text/format.ts';
 import { useOffice } from '../text/locale.ts';
 
-export function TaxTable({ fact }: { readonly fact: SaleCompletedV2 }) {
+export function TaxTable({ fact }: { readonly fact: SaleCompletedV3 }) {
   const { t, format } = useOffice();
   return (
     <table className="plain-table">

@@ -1,5 +1,5 @@
 import { StaffSignV1 } from '@tresen/contract/identity';
-import { BasketCancelledV1, BasketCancelledV2, LineVoidedV1, ReceiptReprintedV1, SaleCompletedV1, SaleCompletedV2, VoidUndoneV1 } from '@tresen/contract/sales';
+import { BasketCancelledV1, BasketCancelledV2, LineVoidedV1, ReceiptReprintedV1, SaleCompletedV1, SaleCompletedV2, SaleCompletedV3, VoidUndoneV1 } from '@tresen/contract/sales';
 import { isBusinessDate, isId, isInstant, MAX_AMOUNT } from '@tresen/kernel';
 import { Compile } from 'typebox/compile';
 import { DEEPEST, findExcess } from '../platform/json-shape.ts';
@@ -7,7 +7,7 @@ import type { EventPayload } from './event.ts';
 
 type Check = (body: unknown) => boolean;
 
-const saleShapes = { 1: Compile(SaleCompletedV1), 2: Compile(SaleCompletedV2) } as const;
+const saleShapes = { 1: Compile(SaleCompletedV1), 2: Compile(SaleCompletedV2), 3: Compile(SaleCompletedV3) } as const;
 const isIdOrNull = (value: string | null): boolean => value === null || isId(value);
 
 /**
@@ -33,9 +33,9 @@ const CURRENCY = /^[A-Z]{3}$/;
 const ORIGIN_LONGEST = 200;
 
 /** The shape, and what the shape cannot say: ids that are ids. */
-function isSale(body: unknown, version: 1 | 2): boolean {
+function isSale(body: unknown, version: keyof typeof saleShapes): boolean {
   if (!saleShapes[version].Check(body)) return false;
-  const sale = body as SaleCompletedV2;
+  const sale = body as SaleCompletedV3;
   if (!CURRENCY.test(sale.currency)) return false;
   if (!isId(sale.store) || !isId(sale.till) || !isIdOrNull(sale.cashier) || !isIdOrNull(sale.customer)) return false;
   if (sale.origin !== undefined && (sale.origin.system.length > ORIGIN_LONGEST || sale.origin.receipt.length > ORIGIN_LONGEST)) return false;
@@ -65,6 +65,7 @@ const shapeOf =
 const facts: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['sales.sale-completed/1', (body) => isSale(body, 1)],
   ['sales.sale-completed/2', (body) => isSale(body, 2)],
+  ['sales.sale-completed/3', (body) => isSale(body, 3)],
   ['sales.basket-cancelled/1', shapeOf(Compile(BasketCancelledV1))],
   ['sales.basket-cancelled/2', shapeOf(Compile(BasketCancelledV2))],
   ['sales.line-voided/1', shapeOf(Compile(LineVoidedV1))],
@@ -165,6 +166,6 @@ export function explainUnreadable(type: string, version: number, parsed: unknown
     return isWhole(payload) ? null : ['a text holds half a character'];
   }
   if (type !== 'sales.sale-completed') return ['the body has not the shape its type promises'];
-  const errors = [...saleShapes[version === 1 ? 1 : 2].Errors(payload.body)].slice(0, 10).map((error) => `body${error.instancePath}: ${error.message}`);
+  const errors = [...saleShapes[version === 1 || version === 2 ? version : 3].Errors(payload.body)].slice(0, 10).map((error) => `body${error.instancePath}: ${error.message}`);
   return errors.length > 0 ? errors : ['an id in the body is not a UUID, or a quantity is out of range'];
 }

@@ -1,4 +1,4 @@
-import type { SaleCompletedV2 } from '@tresen/contract/sales';
+import type { SaleCompletedV3 } from '@tresen/contract/sales';
 import { divideRounded, toThousandths } from '@tresen/kernel';
 import type { LoggedEvent } from './event.ts';
 
@@ -10,7 +10,7 @@ export interface SaleFact {
   readonly id: string;
   readonly at: string;
   readonly businessDate: string;
-  readonly sale: SaleCompletedV2;
+  readonly sale: SaleCompletedV3;
 }
 
 const facts = new WeakMap<LoggedEvent, SaleFact>();
@@ -27,7 +27,7 @@ export function salesOf(events: readonly LoggedEvent[]): SaleFact[] {
         id: event.payload.id,
         at: event.payload.at,
         businessDate: event.payload.businessDate ?? event.payload.at.slice(0, 10),
-        sale: event.payload.body as SaleCompletedV2,
+        sale: event.payload.body as SaleCompletedV3,
       };
       facts.set(event, fact);
     }
@@ -96,7 +96,7 @@ function vatIn(gross: number, rate: number): number {
  * Net amounts of the lines. The group's net in the fact is the truth: what rounding line by line leaves over goes to the
  * group's largest line, so that the lines of a sale always add up to its net.
  */
-export function lineNets(sale: SaleCompletedV2): number[] {
+export function lineNets(sale: SaleCompletedV3): number[] {
   const nets = sale.lines.map((line) => line.gross - vatIn(line.gross, line.rate));
   for (const group of sale.taxes) {
     let left = group.net;

@@ -1,4 +1,4 @@
-import { ReturnableQuery, ReturnableReceipt, type SaleCompletedV2 } from '@tresen/contract/sales';
+import { ReturnableQuery, ReturnableReceipt, type SaleCompletedV3 } from '@tresen/contract/sales';
 import type { FastifyInstance } from 'fastify';
 import { findStore } from '../identity/index.ts';
 import { storesFor } from '../platform/actor.ts';
@@ -24,7 +24,7 @@ function createForeignLimit(): (till: string) => void {
 }
 
 /** What a till needs to take goods back: nobody's name and no remarks. */
-function stripPeople(fact: SaleCompletedV2): SaleCompletedV2 {
+function stripPeople(fact: SaleCompletedV3): SaleCompletedV3 {
   const { note: _note, ...rest } = fact;
   return { ...rest, cashier: null, customer: null, lines: fact.lines.map(({ note: _remark, ...line }) => line) };
 }

@@ -22,6 +22,7 @@ let store: string;
 let till: SmallTill;
 const shirt = { article: newId(), variant: newId() };
 const customer = newId();
+const plain = { description: '', brand: '', categories: [], taxCategory: 'standard', unit: 'pc', openPrice: false, deposit: null, minAge: 0 };
 
 function newId(): string {
   return buildId(Date.now(), randomBytes(10));
@@ -32,18 +33,7 @@ beforeAll(async () => {
   store = (await server.addStore('BER1')).store;
   // It has sold before it was enrolled here.
   till = await enrol(store, { importing: true });
-  const article = {
-    id: shirt.article,
-    name: 'Hemd "Größe <b>XL</b>"',
-    description: '',
-    brand: '',
-    categories: [],
-    taxCategory: 'standard',
-    unit: 'pc',
-    openPrice: false,
-    deposit: null,
-    minAge: 0,
-  };
+  const article = { ...plain, id: shirt.article, name: 'Hemd "Größe <b>XL</b>"' };
   const variant = { id: shirt.variant, sku: 'HE-38', detail: '38 · Salbei', options: {}, codes: ['4006381333931'], picture: null, status: 'active', rank: 1 };
   await ok('POST', '/api/v1/catalog/articles/bulk', { rows: [{ ...article, variants: [variant] }] });
   await ok('POST', '/api/v1/customers/bulk', {
@@ -74,6 +64,8 @@ interface Given {
   readonly receiptNo?: string;
   readonly name?: string;
   readonly token?: string;
+  /** Makes it a fact of version 3. */
+  readonly unsellable?: boolean;
   readonly returnOf?: { readonly sale: string; readonly n: number };
   readonly origin?: NonNullable<SaleCompletedV1['origin']>;
 }
@@ -104,6 +96,7 @@ function saleOf(one: SmallTill, given: Given): SaleCompletedV1 {
         tax: 'A',
         rate: 1900,
         ...(given.returnOf === undefined ? {} : { returnOf: given.returnOf }),
+        ...(given.unsellable === undefined ? {} : { unsellable: given.unsellable }),
       },
     ],
     taxes: [{ tax: 'A', rate: 1900, gross, net: gross - vat, vat }],
@@ -128,7 +121,7 @@ function seal(one: SmallTill, given: Given): { id: string; body: SaleCompletedV1
     seq: one.seq,
     prev: one.hash,
     type: 'sales.sale-completed',
-    version: 1,
+    version: given.unsellable === undefined ? 1 : 3,
     at,
     businessDate: at.slice(0, 10),
     body,
@@ -283,21 +276,7 @@ test('the export streams every sale as CSV and no field becomes a formula', asyn
 test('stock follows sales, deliveries and counts, and every movement is listed', async () => {
   const variant = newId();
   await ok('POST', '/api/v1/catalog/articles/bulk', {
-    rows: [
-      {
-        id: newId(),
-        name: 'Lagerding',
-        description: '',
-        brand: '',
-        categories: [],
-        taxCategory: 'standard',
-        unit: 'pc',
-        openPrice: false,
-        deposit: null,
-        minAge: 0,
-        variants: [{ id: variant, sku: 'LG-1', detail: '', options: {}, codes: [], picture: null, status: 'active', rank: 0 }],
-      },
-    ],
+    rows: [{ ...plain, id: newId(), name: 'Lagerding', variants: [{ id: variant, sku: 'LG-1', detail: '', options: {}, codes: [], picture: null, status: 'active', rank: 0 }] }],
   });
   const received = { store, rows: [{ variant, quantity: 10_000 }], reason: 'Lieferschein 7' };
   const keyed = () => server.call('POST', '/api/v1/inventory/received', received, { authorization: `Bearer ${server.token}`, 'idempotency-key': 'delivery-7' });
@@ -317,6 +296,12 @@ test('stock follows sales, deliveries and counts, and every movement is listed',
   }
   expect(moved).toHaveLength(4);
   expect(new Set(moved.map(String))).toEqual(new Set(['returned,1000', 'sold,-3000', 'adjusted,-1000', 'received,10000']));
+  // What came back and cannot be sold any more is no stock. Of goods that are sold nobody asks.
+  await push(till, [seal(till, { variant, quantity: -2, unsellable: true }).entry, seal(till, { variant, quantity: 1, unsellable: true }).entry]);
+  expect((await ok('GET', `/api/v1/inventory/stock/${variant}`)).items).toContainEqual(expect.objectContaining({ storeCode: 'BER1', onHand: 6000 }));
+  const after = (await ok('GET', `/api/v1/inventory/movements?store=${store}&variant=${variant}&limit=3`)).items.map((item) => `${item['kind']},${item['quantity']}`);
+  expect(after.sort()).toEqual(['returned,2000', 'sold,-1000', 'written-off,-2000']);
+  await push(till, [seal(till, { variant, quantity: -1 }).entry]);
   expect((await ok('GET', `/api/v1/inventory/stock?store=${store}&level=stocked`)).items.map((item) => item['onHand'])).toContain(7000);
   expect((await ok('GET', `/api/v1/inventory/stock?store=${store}&level=negative`)).items.every((item) => Number(item['onHand']) < 0)).toBe(true);
   expect((await server.call('POST', '/api/v1/inventory/received', { store, rows: [{ variant: newId(), quantity: 1 }] })).body).toMatchObject({ code: 'inventory-variant-unknown' });

@@ -1,4 +1,4 @@
-import { completeSale, computePayment, computeTotals, issuerOf, movesCash, type OfferedTender } from '@tresen/domain/sales';
+import { completeSale, computePayment, computeTotals, issuerOf, movesCash, type OfferedTender, versionOfSale } from '@tresen/domain/sales';
 import { mark } from '../app/marks.ts';
 import { businessDateOf, type Till } from '../app/till.ts';
 import { rememberName } from '../sale/customers-elsewhere.ts';
@@ -58,7 +58,7 @@ async function seal(till: Till, offers: readonly OfferedTender[]): Promise<boole
     const sealed = await till.port.seal({
       id: basket.id,
       type: 'sales.sale-completed',
-      version: 2,
+      version: versionOfSale(completed.value),
       businessDate: businessDateOf(new Date(), settings.store.timeZone),
       body: { ...body },
       numbered: true,

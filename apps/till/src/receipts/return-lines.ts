@@ -62,14 +62,19 @@ export const worthOf = (item: ReturnableLine, parts: number): number =>
 /** Why it comes back is asked of goods; an empty bottle needs no reason. */
 export const needsReason = ({ line }: Pick<ReturnableLine, 'line'>): boolean => line.depositOf === undefined;
 
+/** What becomes of goods that come back. */
+export type GoodsFate = 'shelf' | 'unsellable';
+
 interface GivenBack {
   readonly item: ReturnableLine;
   readonly parts: number;
   readonly reason: string;
+  /** Whether it goes back on the shelf. Empty bottles do not come from one. */
+  readonly fate: GoodsFate;
 }
 
 /** The basket with goods that come back in it, and their deposit. */
-function withReturn(basket: Basket, receipt: StoredReceipt, { item, parts, reason }: GivenBack): BasketOutcome {
+function withReturn(basket: Basket, receipt: StoredReceipt, { item, parts, reason, fate }: GivenBack): BasketOutcome {
   const { line } = item;
   const variant: SellableVariant & { scale: number; soldPrice: number } = {
     id: line.variant ?? '',
@@ -97,12 +102,13 @@ function withReturn(basket: Basket, receipt: StoredReceipt, { item, parts, reaso
     already: item.already,
     back: parts,
     ...(line.depositOf === undefined ? {} : { isDeposit: true }),
+    ...(fate === 'unsellable' && line.depositOf === undefined ? { unsellable: true } : {}),
   });
   if (!added.ok || added.value.key === null) return added;
   const { key } = added.value;
   const noted = reason === '' || !needsReason(item) ? added : setNote(added.value.basket, key, reason);
   if (!noted.ok || item.deposit === null) return noted;
-  const whole = withReturn(noted.value.basket, receipt, { item: item.deposit, parts, reason: '' });
+  const whole = withReturn(noted.value.basket, receipt, { item: item.deposit, parts, reason: '', fate });
   return whole.ok ? { ok: true, value: { basket: whole.value.basket, key } } : whole;
 }
 

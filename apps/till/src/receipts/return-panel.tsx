@@ -1,5 +1,5 @@
 import type { Currency } from '@tresen/kernel';
-import { Button, Empty, TextField } from '@tresen/ui';
+import { Button, Choices, Empty, TextField } from '@tresen/ui';
 import { Dialog } from '@tresen/ui/dialog';
 import { Undo2 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -9,7 +9,7 @@ import { useText } from '../app/use-text.ts';
 import { Reasons } from '../panels/reasons.tsx';
 import { openPanel } from '../sale/sell.ts';
 import { findReturn, type Returning, returning } from './find-return.ts';
-import { needsReason, type ReturnableLine, returnableLines, returnLine } from './return-lines.ts';
+import { type GoodsFate, needsReason, type ReturnableLine, returnableLines, returnLine } from './return-lines.ts';
 import { ReturnRow } from './return-row.tsx';
 
 /** A return begins with the receipt: scan it, type its number, or pick it from the list. Then say how much of what comes back. */
@@ -22,12 +22,15 @@ export function ReturnPanel(props: { onClose: () => void }): ReactNode {
   return shown === null ? <AskForReceipt onClose={close} /> : <ReturnLines shown={shown} onClose={close} />;
 }
 
+const FATES = ['shelf', 'unsellable'] as const satisfies readonly GoodsFate[];
+
 function ReturnLines({ shown, onClose }: { shown: Returning; onClose: () => void }): ReactNode {
   const till = useTill();
   const { t, format } = useText();
   const { receipt } = shown;
   const [lines, setLines] = useState<readonly ReturnableLine[]>([]);
   const [reason, setReason] = useState('');
+  const [chosenFate, setFate] = useState<GoodsFate | null>(null);
   const [isAsked, setAsked] = useState(false);
   const basket = useStore(till.sale, (state) => state.basket);
   // Also when a line is taken out of the basket again. Only the newest answer counts.
@@ -45,7 +48,9 @@ function ReturnLines({ shown, onClose }: { shown: Returning; onClose: () => void
     setAsked(missing);
     return !missing;
   };
-  const give = (item: ReturnableLine, parts: number): boolean => returnLine(till, receipt, { item, parts, reason });
+  // Broken goods are not sold again, unless somebody says so.
+  const fate = chosenFate ?? (reason === t('return.reason.defect') ? 'unsellable' : 'shelf');
+  const give = (item: ReturnableLine, parts: number): boolean => returnLine(till, receipt, { item, parts, reason, fate });
   const giveAll = (): void => {
     if (isReasoned(open)) open.every((item) => give(item, item.open));
   };
@@ -74,6 +79,14 @@ function ReturnLines({ shown, onClose }: { shown: Returning; onClose: () => void
         </p>
       ) : null}
       <Reasons of="return" value={reason} onChange={setReason} />
+      <Choices
+        look="switch"
+        label={t('return.goods')}
+        hideLabel
+        choices={FATES.map((id) => ({ id, text: t(`return.goods.${id}`), testId: `goods-${id}` }))}
+        chosen={fate}
+        onChoose={setFate}
+      />
       {isAsked && reason === '' ? (
         <p className="hint hint--warn" role="alert" data-testid="reason-first">
           {t('reason.first')}

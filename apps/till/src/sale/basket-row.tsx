@@ -54,7 +54,7 @@ export const BasketRow = memo(function BasketRow(props: RowFigures & { line: Bas
             ) : null}
             {props.deposit !== 0 ? <span dir="auto">{t('line.deposit', { name: props.depositName, amount: format.money(props.deposit, currency) })}</span> : null}
             {line.minAge > 0 ? <Tag>{t('line.age', { age: line.minAge })}</Tag> : null}
-            {line.returnOf ? <Tag>{t('line.return')}</Tag> : null}
+            {line.returnOf ? <Tag>{t(line.returnOf.unsellable === true ? 'line.unsellable' : 'line.return')}</Tag> : null}
             {line.discount ? (
               <Tag title={line.discount.reason}>
                 {line.discount.kind === 'percent' ? `${line.discount.reason} −${format.percent(line.discount.percent)}` : line.discount.reason}

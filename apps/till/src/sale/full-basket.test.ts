@@ -71,7 +71,7 @@ test('[SAL-42] the same holds for notes, discounts, quantities, goods that come 
   };
   const item = { line, already: 0, taken: 0, open: 1, deposit: null };
   const receipt = { id: article(2).id, receiptNo: 'BER1-1-000001' } as StoredReceipt;
-  refused(() => returnLine(till, receipt, { item, parts: 1, reason: 'Passt nicht' }));
+  refused(() => returnLine(till, receipt, { item, parts: 1, reason: 'Passt nicht', fate: 'shelf' }));
   expect(typeQuantity(till, keyAt(till, 0), '2')).toBe(true);
   remove(till, keyAt(till, 0));
   expect(count(till)).toBe(before.lines.length - 1);

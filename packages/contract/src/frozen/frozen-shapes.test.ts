@@ -10,7 +10,7 @@ import { Value } from 'typebox/value';
 import { expect, expectTypeOf, test } from 'vitest';
 import { StaffSignV1 } from '../identity/index.ts';
 import { type EntryPayload, JournalPush, JournalReceipt, type SealedEntry } from '../journal/index.ts';
-import { BasketCancelledV1, BasketCancelledV2, LineVoidedV1, ReceiptReprintedV1, SaleCompletedV1, SaleCompletedV2, VoidUndoneV1 } from '../sales/index.ts';
+import { BasketCancelledV1, BasketCancelledV2, LineVoidedV1, ReceiptReprintedV1, SaleCompletedV1, SaleCompletedV2, SaleCompletedV3, VoidUndoneV1 } from '../sales/index.ts';
 import { shapeHash } from './shape-hash.ts';
 
 interface Golden {
@@ -24,6 +24,7 @@ interface Golden {
 const shapes: Readonly<Record<string, TSchema>> = {
   'sales.sale-completed 1': SaleCompletedV1,
   'sales.sale-completed 2': SaleCompletedV2,
+  'sales.sale-completed 3': SaleCompletedV3,
   'sales.basket-cancelled 1': BasketCancelledV1,
   'sales.basket-cancelled 2': BasketCancelledV2,
   'sales.line-voided 1': LineVoidedV1,
@@ -105,7 +106,7 @@ test('what the rules make fits the frozen shape and survives the wire', () => {
         return;
       }
       const text = JSON.stringify(sale.value);
-      expect([...Value.Errors(SaleCompletedV2, sale.value)]).toEqual([]);
+      expect([...Value.Errors(SaleCompletedV3, sale.value)]).toEqual([]);
       expect(JSON.parse(text)).toEqual(sale.value);
       expect(JSON.stringify(JSON.parse(text))).toBe(text);
     }),
@@ -125,12 +126,12 @@ type Frozen<T> = T extends (infer Item)[] ? readonly Frozen<Item>[] : T extends 
 type Wide<T> = T extends readonly (infer Item)[] ? readonly Wide<Item>[] : T extends object ? { readonly [Key in keyof T]: Wide<T[Key]> } : T;
 
 test('the domain and the contract mean the same sale', () => {
-  expectTypeOf<Wide<CompletedSale>>().toExtend<Frozen<Static<typeof SaleCompletedV2>>>();
-  expectTypeOf<Frozen<Static<typeof SaleCompletedV2>>>().toExtend<Wide<CompletedSale>>();
-  expectTypeOf<keyof CompletedSale>().toEqualTypeOf<keyof Static<typeof SaleCompletedV2>>();
+  expectTypeOf<Wide<CompletedSale>>().toExtend<Frozen<Static<typeof SaleCompletedV3>>>();
+  expectTypeOf<Frozen<Static<typeof SaleCompletedV3>>>().toExtend<Wide<CompletedSale>>();
+  expectTypeOf<keyof CompletedSale>().toEqualTypeOf<keyof Static<typeof SaleCompletedV3>>();
 });
 
-test('a sale of version 1 is a sale of version 2', () => {
-  const { examples } = read('sales/golden/sale-completed.v1.json') as Golden;
-  for (const example of examples) expect([...Value.Errors(SaleCompletedV2, example)]).toEqual([]);
+test.each([1, 2])('a sale of version %i is a sale of version 3', (version) => {
+  const { examples } = read(`sales/golden/sale-completed.v${version}.json`) as Golden;
+  for (const example of examples) expect([...Value.Errors(SaleCompletedV3, example)]).toEqual([]);
 });

@@ -39,7 +39,7 @@ export const StockOfVariant = Type.Object({ items: Type.Array(Type.Object({ stor
 export const MovementsQuery = Type.Object({ ...PageQuery, store: Id, variant: Id });
 export const Movement = Type.Object({
   at: Type.String(),
-  /** `sold`, `returned`, `received`, `adjusted`. */
+  /** `sold`, `returned`, `received`, `adjusted`, `written-off` (came back, and nobody can buy it any more). */
   kind: Type.String(),
   quantity: Type.Integer({ description: 'thousandths; negative = left the shelf' }),
   /** The sale, for `sold` and `returned`. */

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { PageQuery, pageOf } from '../paging/index.ts';
-import { SaleCompletedV2, SaleIssuer } from './sale-completed.ts';
+import { SaleCompletedV3, SaleIssuer } from './sale-completed.ts';
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);
 
@@ -103,7 +103,7 @@ export const SaleDetail = Type.Object({
   ...SaleListItem.properties,
   recordedAt: Type.String(),
   receiptUrl: Type.String(),
-  fact: SaleCompletedV2,
+  fact: SaleCompletedV3,
   /** Who sold, as the receipt says: of the day of sale. */
   issuer: Type.Union([SaleIssuer, Type.Null()]),
   /** Who approved what of it, with names for the ids in `fact.approvals`. */
@@ -142,7 +142,7 @@ export const ReturnableReceipt = Type.Object({
   storeName: Type.String(),
   currency: Type.String(),
   total: Type.Integer(),
-  fact: SaleCompletedV2,
+  fact: SaleCompletedV3,
   /** Who sold, as the receipt says: of the day of sale. */
   issuer: Type.Union([SaleIssuer, Type.Null()]),
   /** Per line of the sale, in thousandths of its unit; lines of which nothing came back are left out. */

@@ -122,3 +122,17 @@ export const SaleCompletedV2 = Type.Object({
   issuer: Type.Optional(SaleIssuer),
 });
 export type SaleCompletedV2 = Static<typeof SaleCompletedV2>;
+
+export const SaleLineV3 = Type.Object({
+  ...SaleLine.properties,
+  /** Of goods that came back: nobody can buy them, they do not go back on the shelf. Absent = they do. */
+  unsellable: Type.Optional(Type.Boolean()),
+});
+export type SaleLineV3 = Static<typeof SaleLineV3>;
+
+/** Version 3: version 2 with what becomes of goods that came back. Tills write it only where it says more than version 2. */
+export const SaleCompletedV3 = Type.Object({
+  ...SaleCompletedV2.properties,
+  lines: Type.Array(SaleLineV3, { minItems: 1, maxItems: 2000 }),
+});
+export type SaleCompletedV3 = Static<typeof SaleCompletedV3>;

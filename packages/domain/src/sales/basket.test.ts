@@ -20,6 +20,7 @@ import {
   setCustomer,
   setNote,
   setQuantity,
+  versionOfSale,
 } from './index.ts';
 
 const totalsOf = (basket: Basket) => computeTotals(basket, sampleTaxes);
@@ -325,6 +326,20 @@ test('[SAL-22] measures, pieces and their discounts come back in parts at severa
       expect(back.off.map((sum, index) => sum + (discounts[index] ?? 0))).toEqual(discounts.map(() => 0));
     }),
   );
+});
+
+test('[SAL-27] what cannot be sold again is a line of its own, pays back the same, and makes the fact a newer one', () => {
+  const whole = basketOf(addReturn(emptyBasket(), sold, { ...record, back: 1 }));
+  const broken = basketOf(addReturn(whole, sold, { ...record, unsellable: true, back: 1 }));
+  const again = basketOf(addReturn(broken, sold, { ...record, unsellable: true, back: 1 }));
+  const { lines, total } = totalsOf(again);
+  expect(lines.map(({ line }) => [line.quantity, line.unsellable])).toEqual([
+    [-1, undefined],
+    [-2, true],
+  ]);
+  expect(total).toBe(-16_171);
+  expect(addReturn(again, sold, { ...record, back: 1 })).toEqual({ ok: false, error: 'over-returned' });
+  expect([whole, broken].map((basket) => versionOfSale({ lines: totalsOf(basket).lines.map(({ line }) => line) }))).toEqual([2, 3]);
 });
 
 test('[SAL-23] an exchange is one basket with plus and minus', () => {

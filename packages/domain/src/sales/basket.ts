@@ -41,6 +41,8 @@ export interface ReturnedLine {
   readonly rate: number;
   /** It is a deposit that comes back, alone or with its article; baskets of older software do not say. */
   readonly isDeposit?: boolean;
+  /** What comes back does not go back on the shelf (SAL-27). */
+  readonly unsellable?: boolean;
 }
 
 export type ReductionKind = 'line-discount' | 'basket-discount' | 'price-override' | 'promotion';

@@ -148,7 +148,7 @@ export function addWeighed(basket: Basket, variant: SellableVariant, weighing: W
 /**
  * Adds goods that come back (SAL-20): the amounts stored with the sale, with the sign flipped.
  * A line without an article has the id ''. `quantity` counts parts of the sold line's scale, positive; `already` is what came back before. What comes back of a line
- * is one line of the basket, however many times somebody takes a part of it.
+ * is one line of the basket, however many times somebody takes a part of it; one more where a part of it cannot be sold again (SAL-27).
  */
 export function addReturn(
   basket: Basket,
@@ -159,7 +159,8 @@ export function addReturn(
   if (!Number.isSafeInteger(back.back) || back.back <= 0) return refuse('quantity-invalid');
   if (back.already + pending + back.back > back.quantity) return refuse('over-returned');
   const { back: parts, ...returnOf } = back;
-  const same = basket.lines.findLast((line) => line.returnOf?.sale === back.sale && line.returnOf.n === back.n);
+  const isUnsellable = back.unsellable === true;
+  const same = basket.lines.findLast(({ returnOf: one }) => one?.sale === back.sale && one.n === back.n && (one.unsellable === true) === isUnsellable);
   if (same !== undefined) return replace(basket, same.key, (line) => ({ ...line, quantity: line.quantity - parts }));
   const line = lineOf(basket, sold, sold.soldPrice);
   return append(basket, { ...line, variant: sold.id === '' ? null : sold.id, scale: sold.scale, quantity: -parts, deposit: null, returnOf });

@@ -21,6 +21,9 @@ export interface SaleCompletion {
 
 export type SaleRefusal = 'basket-empty' | 'payment-open' | 'payment-mismatch' | 'too-many-lines';
 
+/** The oldest version of `sales.sale-completed` that says all of a sale: what it says is read by servers that know no newer one. */
+export const versionOfSale = (sale: Pick<CompletedSale, 'lines'>): 2 | 3 => (sale.lines.some((line) => line.unsellable === true) ? 3 : 2);
+
 /** Turns a paid basket into the body of `sales.sale-completed` (SAL-40). The amounts are copied, never computed again. */
 export function completeSale(input: SaleCompletion): Result<CompletedSale, SaleRefusal> {
   const { basket, totals, payment } = input;

@@ -107,6 +107,7 @@ function saleLine(draft: Draft, n: number, taxes: TaxTable): SaleLine {
     rate: tax.rate,
     ...(source.note === '' ? {} : { note: source.note }),
     ...(source.returnOf === null ? {} : { returnOf: { sale: source.returnOf.sale, n: source.returnOf.n } }),
+    ...(source.returnOf?.unsellable === true ? { unsellable: true } : {}),
   };
 }
 

@@ -50,7 +50,7 @@ export {
   setQuantity,
   type Weighing,
 } from './change-basket.ts';
-export { completeSale, type SaleCompletion, type SaleRefusal } from './complete-sale.ts';
+export { completeSale, type SaleCompletion, type SaleRefusal, versionOfSale } from './complete-sale.ts';
 export { type BasketTotals, computeTotals, type PricedLine, returnValue } from './compute-totals.ts';
 export { type ExcessReturn, findExcessReturns, type LineReturn } from './find-excess-returns.ts';
 export { findOverpaidReturns, type PaidReturn } from './find-overpaid-returns.ts';

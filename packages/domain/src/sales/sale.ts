@@ -2,7 +2,7 @@ import type { BasisPoints, Id, Instant, Minor } from '@tresen/kernel';
 import type { TaxGroup } from '../pricing/index.ts';
 import type { ReductionKind } from './basket.ts';
 
-// The shapes of a finished sale. The contract freezes them as `sales.sale-completed` version 2; a type test there holds both together.
+// The shapes of a finished sale. The contract freezes them as `sales.sale-completed` version 3; a type test there holds both together.
 
 export interface SaleReduction {
   readonly kind: ReductionKind;
@@ -30,6 +30,8 @@ export interface SaleLine {
   readonly depositOf?: number;
   readonly note?: string;
   readonly returnOf?: { readonly sale: Id; readonly n: number };
+  /** Goods that came back and that nobody can buy any more (SAL-27). */
+  readonly unsellable?: boolean;
 }
 
 export interface SaleTender {

@@ -1,3 +1,4 @@
+import type { SaleLineV3 } from '@tresen/contract/sales';
 import { toThousandths } from '@tresen/kernel';
 import type { Pool } from 'pg';
 import { type BalanceRow, type Ledger, ledgerOn, type ReadBalances, type Transfer } from '../../ledger/index.ts';
@@ -7,6 +8,7 @@ import { type BusTopics, bus } from '../../platform/bus.ts';
 const RECEIVED = 'inventory.stock-received';
 const ADJUSTED = 'inventory.stock-adjusted';
 const SOLD = 'stock/out/sold';
+const WRITTEN_OFF = 'stock/out/written-off';
 const COUNTER: Readonly<Record<string, string>> = { [RECEIVED]: 'stock/in/received', [ADJUSTED]: 'stock/in/adjusted' };
 const onHandPath = (store: string): string => `stock/${store}/on-hand`;
 
@@ -28,20 +30,19 @@ interface StockMove {
   readonly quantity: number;
 }
 
+const isWrittenOff = (line: SaleLineV3): boolean => line.unsellable === true && line.quantity < 0;
+
 function movesOf(events: readonly LoggedEvent[]): StockMove[] {
   const moves: StockMove[] = [];
   for (const fact of salesOf(events)) {
     for (const line of fact.sale.lines) {
       // A deposit is money, not goods on a shelf.
       if (line.variant === null || line.depositOf !== undefined) continue;
-      moves.push({
-        on: fact.businessDate,
-        position: fact.event.id,
-        store: fact.sale.store,
-        counter: SOLD,
-        variant: line.variant,
-        quantity: -toThousandths(line.quantity, line.scale),
-      });
+      const quantity = -toThousandths(line.quantity, line.scale);
+      const move = { on: fact.businessDate, position: fact.event.id, store: fact.sale.store, variant: line.variant };
+      moves.push({ ...move, counter: SOLD, quantity });
+      // It came back, and it is nothing that the store could sell.
+      if (isWrittenOff(line)) moves.push({ ...move, counter: WRITTEN_OFF, quantity: -quantity });
     }
   }
   for (const event of events) {
@@ -56,11 +57,30 @@ function movesOf(events: readonly LoggedEvent[]): StockMove[] {
 
 function movementRows(events: readonly LoggedEvent[]): string {
   let text = '';
+  const row = (of: { readonly store: string; readonly variant: string; readonly at: string; readonly position: bigint }, ...rest: readonly (string | number)[]): void => {
+    text += `${[of.store, of.variant, of.at, of.position, ...rest].join('\t')}\n`;
+  };
+  for (const { sale, event } of salesOf(events))
+    for (const line of sale.lines)
+      if (line.variant !== null && line.depositOf === undefined && isWrittenOff(line))
+        row(
+          { store: sale.store, variant: line.variant, at: event.payload?.at ?? '', position: event.id },
+          'written-off',
+          toThousandths(line.quantity, line.scale),
+          copyOrNull(line.note),
+          copyOrNull(sale.cashier),
+        );
   for (const event of events) {
     if (COUNTER[event.type] === undefined || event.payload === null) continue;
     const change = event.payload.body as StockChange;
-    for (const row of change.rows)
-      text += `${change.store}\t${row.variant}\t${event.payload.at}\t${event.id}\t${event.type === RECEIVED ? 'received' : 'adjusted'}\t${row.quantity}\t${copyOrNull(row.reason ?? change.reason)}\t${copyOrNull(event.payload.actor?.id)}\n`;
+    for (const { variant, quantity, reason } of change.rows)
+      row(
+        { store: change.store, variant, at: event.payload.at, position: event.id },
+        event.type === RECEIVED ? 'received' : 'adjusted',
+        quantity,
+        copyOrNull(reason ?? change.reason),
+        copyOrNull(event.payload.actor?.id),
+      );
   }
   return text;
 }
@@ -101,7 +121,7 @@ async function postMoves(ledger: Ledger, places: Places, work: { moves: readonly
   await places.learn(new Set(moves.map((move) => move.store)));
   await ledger.units.learn(new Set(moves.map((move) => move.variant)));
   const accounts = ledger.accounts('stock');
-  await accounts.learn([SOLD, ...Object.values(COUNTER)]);
+  await accounts.learn([SOLD, WRITTEN_OFF, ...Object.values(COUNTER)]);
   const transfers: Transfer[] = moves.map((move) => ({
     on: move.on,
     position: move.position,

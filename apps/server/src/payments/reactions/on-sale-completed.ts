@@ -1,4 +1,4 @@
-import type { SaleCompletedV2 } from '@tresen/contract/sales';
+import type { SaleCompletedV3 } from '@tresen/contract/sales';
 import type { Pool } from 'pg';
 import { type Ledger, ledgerOn, type Transfer } from '../../ledger/index.ts';
 import { COPY_NULL, copyOrNull, copyText, ensureMonths, type Reaction, SALE_COMPLETED, type SaleFact, salesOf } from '../../log/index.ts';
@@ -34,7 +34,7 @@ interface MoneyMove {
  * tender that matches they meet directly; else through the sale's clearing account, which is zero again unless the fact
  * does not add up – then the difference stays there to be seen.
  */
-function moneyMoves(sale: SaleCompletedV2): MoneyMove[] {
+function moneyMoves(sale: SaleCompletedV3): MoneyMove[] {
   const [only] = sale.tenders;
   const groups = sale.taxes.reduce((sum, group) => sum + group.net + group.vat, 0);
   const direct = sale.tenders.length === 1 && only !== undefined && only.amount === groups + sale.rounding;

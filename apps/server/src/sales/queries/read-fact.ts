@@ -1,4 +1,4 @@
-import type { SaleCompletedV2 } from '@tresen/contract/sales';
+import type { SaleCompletedV3 } from '@tresen/contract/sales';
 import { readBookedEntry, readEntry, type StoredEntry } from '../../log/index.ts';
 import type { SaleRecord } from './read-sale.ts';
 
@@ -9,8 +9,8 @@ export async function readSaleEntry(sql: Parameters<typeof readEntry>[0], sale: 
 }
 
 /** The fact as the till sealed it, without what its version has no place for: nobody has checked that. */
-export function factOf(entry: StoredEntry): SaleCompletedV2 {
-  const { version, body } = JSON.parse(entry.payload) as { version: number; body: SaleCompletedV2 };
+export function factOf(entry: StoredEntry): SaleCompletedV3 {
+  const { version, body } = JSON.parse(entry.payload) as { version: number; body: SaleCompletedV3 };
   if (version >= 2) return body;
   const { approvals: _approvals, issuer: _issuer, ...first } = body;
   return first;

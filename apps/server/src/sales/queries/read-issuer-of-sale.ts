@@ -1,4 +1,4 @@
-import type { SaleCompletedV2, SaleIssuer } from '@tresen/contract/sales';
+import type { SaleCompletedV3, SaleIssuer } from '@tresen/contract/sales';
 import { issuerOf } from '@tresen/domain/sales';
 import { readIssuer, readTillNames } from '../../devices/index.ts';
 import { findCompany, findStore } from '../../identity/index.ts';
@@ -6,7 +6,7 @@ import type { Sql } from '../../platform/database.ts';
 import type { SaleRecord } from './read-sale.ts';
 
 /** Who sold (RCP-07): what the sale itself says; else what was known of its till on that day; else what its store is today. */
-export async function readIssuerOfSale(sql: Sql, sale: SaleRecord, fact: SaleCompletedV2): Promise<SaleIssuer | null> {
+export async function readIssuerOfSale(sql: Sql, sale: SaleRecord, fact: SaleCompletedV3): Promise<SaleIssuer | null> {
   if (fact.issuer !== undefined) return fact.issuer;
   const known = await readIssuer(sql, sale.till, sale.completed_at);
   if (known !== null) return known;

@@ -48,6 +48,7 @@ export const selling = {
   'line.deposit': 'inkl. {{name}} {{amount}}',
   'line.age': 'ab {{age}}',
   'line.return': 'Rückgabe',
+  'line.unsellable': 'Rückgabe, nicht verkäuflich',
   'line.override': 'Preis geändert',
   'line.less': 'Eins weniger',
   'line.more': 'Eins mehr',

@@ -48,6 +48,7 @@ export const selling = {
   'line.deposit': 'incl. {{name}} {{amount}}',
   'line.age': '{{age}}+',
   'line.return': 'Return',
+  'line.unsellable': 'Return, not sellable',
   'line.override': 'Price changed',
   'line.less': 'One less',
   'line.more': 'One more',

@@ -48,6 +48,7 @@ export const selling = {
   'line.deposit': 'dont {{name}} {{amount}}',
   'line.age': 'dès {{age}} ans',
   'line.return': 'Retour',
+  'line.unsellable': 'Retour, invendable',
   'line.override': 'Prix modifié',
   'line.less': 'Un de moins',
   'line.more': 'Un de plus',
