@@ -41,8 +41,8 @@ const hasStock = (store: number, wanted: { readonly onHand: number; readonly wri
     async () => {
       const of = [house.shop.stores[store]?.id, house.shop.variants[0]?.id];
       const { rows } = await house.sql.query<{ onHand: number; writtenOff: number }>(
-        `select coalesce((select on_hand::int from inventory.on_hand where store = $1 and variant = $2), 0) as "onHand",
-          (select count(*)::int from inventory.movement where kind = 'written-off' and store = $1 and variant = $2) as "writtenOff"`,
+        `select coalesce((select on_hand::int from inventory.on_hand where store = $1 and variant = $2::text), 0) as "onHand",
+          (select count(*)::int from inventory.movement where kind = 'written-off' and store = $1 and variant = ($2::text)::uuid) as "writtenOff"`,
         of,
       );
       return rows[0];
