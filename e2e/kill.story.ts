@@ -30,7 +30,9 @@ test('an open basket survives the kill of the browser', async () => {
   const variant = story.variantAt(5);
   await scan(page, variant.gtin);
   await page.getByTestId('basket-line').filter({ hasText: variant.name }).waitFor();
-  await page.waitForTimeout(1000);
+  // The till's worker answers in order: what it was told before this question is on the disk.
+  await scan(page, '4006381333931');
+  await page.getByTestId('notice-unknown').waitFor();
   await story.browser.kill();
   page = await story.reopenTill();
   await page.getByTestId('basket-line').filter({ hasText: variant.name }).waitFor();

@@ -215,7 +215,11 @@ describe('the socket', () => {
     const { socket, frames } = await open({ cookie });
     socket.send('nonsense');
     socket.send(JSON.stringify({ type: 'subscribe', topics: ['catalog', 'unheard-of'] }));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    // What was said is read in order: who answers this has read the rest.
+    await new Promise((resolve) => {
+      socket.once('pong', resolve);
+      socket.ping();
+    });
     await addArticles(at, ['Mütze']);
     await until('topic', () => frames.some((frame) => frame['type'] === 'topic' && frame['topic'] === 'catalog'));
     expect(frames.every((frame) => frame['type'] === 'hello' || frame['topic'] === 'catalog')).toBe(true);

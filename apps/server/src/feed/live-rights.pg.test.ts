@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import WebSocket from 'ws';
 import { startTestServer, type TestServer } from '../platform/test-server.ts';
 import { until } from './test-till.ts';
 
@@ -19,13 +20,22 @@ interface Live {
 /** A live connection that has been greeted. */
 async function connect(headers: Record<string, string>, topics: readonly string[] = []): Promise<Live> {
   const live: Live = { heard: [], closed: null };
-  const socket = new WebSocket(`${at.url.replace(/^http/, 'ws')}/api/v1/feed/socket`, { headers } as never);
-  socket.addEventListener('message', (event) => live.heard.push(JSON.parse(String(event.data)) as Live['heard'][number]));
-  socket.addEventListener('close', (event) => {
-    live.closed = event.code;
+  const socket = new WebSocket(`${at.url.replace(/^http/, 'ws')}/api/v1/feed/socket`, { headers });
+  let read = false;
+  socket.on('message', (data) => live.heard.push(JSON.parse(String(data)) as Live['heard'][number]));
+  socket.on('pong', () => {
+    read = true;
+  });
+  socket.on('error', () => undefined);
+  socket.on('close', (code) => {
+    live.closed = code;
   });
   await until('a greeting', () => live.heard.some((message) => message.type === 'hello') || live.closed !== null);
+  if (socket.readyState !== WebSocket.OPEN) return live;
   socket.send(JSON.stringify({ type: 'subscribe', topics }));
+  // What was said is read in order: who answers this has read the rest.
+  socket.ping();
+  await until('the subscription is read', () => read || live.closed !== null);
   return live;
 }
 const closes = async (live: Live, code: number): Promise<void> => {
