@@ -13,8 +13,8 @@
  * and one transaction: platform/idempotency.ts. Database: platform/database.ts.
  */
 import { catalogRoom, findUnknownVariants, readArticleSpans } from './catalog/index.ts';
-import { createCustomersRoom } from './customers/index.ts';
-import { createDevicesRoom, readTillKey } from './devices/index.ts';
+import { createCustomersRoom, readErasures } from './customers/index.ts';
+import { createDevicesRoom, readIssuers, readTillKey } from './devices/index.ts';
 import { feed } from './feed/index.ts';
 import { createIdentityRoom, readStoreStates, readStores } from './identity/index.ts';
 import { createIngestRoom, exceptionRoutes, raiseExceptions, raiseLimited, readJournalHeads, rewriteNotes, settleExceptions } from './ingest/index.ts';
@@ -38,7 +38,7 @@ export const rooms: readonly Room[] = [
   inventory,
   reporting,
   createIngestRoom(
-    { findUnknownVariants, readArticleSpans, readPriceSpans, readTillKey, hasSale },
+    { findUnknownVariants, readArticleSpans, readPriceSpans, readErasures, readIssuers, readTillKey, hasSale },
     { routes: (app, house) => exceptionRoutes(app, house, { hasSale, readTillKey }) },
   ),
   createLedgerRoom({ raiseExceptions }),

@@ -25,7 +25,8 @@ export const exceptionAsideTexts = defineTexts({
     'why-till-locked':
       'Die Kasse war gesperrt und hat trotzdem weiter Einträge versiegelt. Sie sind gespeichert, aber nicht gebucht. Ist alles in Ordnung, verbuchen Sie sie; wurde die Kasse gestohlen, verwerfen Sie sie.',
     'kind-too-many': 'Viele Ausnahmen einer Art',
-    'why-too-many': 'Diese Kasse hat an einem Tag sehr viele Ausnahmen derselben Art ausgelöst. Weitere werden für diesen Tag nicht einzeln aufgeführt.',
+    'why-too-many':
+      'Diese Kasse hat an einem Tag sehr viele Ausnahmen derselben Art ausgelöst. Weitere werden für diesen Tag nicht einzeln aufgeführt; genannt ist hier die mit dem höchsten Betrag.',
     'kind-return-unreferenced': 'Rückgabe ohne Bon',
     'why-return-unreferenced': 'Ware wurde ohne Bon zurückgenommen und Bargeld ausgezahlt. Die Rückgabe ist gebucht; prüfen Sie, ob sie erlaubt war.',
     'kind-return-unknown': 'Rückgabe eines Verkaufs, den niemand kennt',
@@ -75,7 +76,8 @@ export const exceptionAsideTexts = defineTexts({
     'kind-till-locked': 'Sold after the lock',
     'why-till-locked': 'The till was locked and went on sealing entries. They are stored but not booked. If all is well, book them; if the till was stolen, dismiss them.',
     'kind-too-many': 'Many exceptions of one kind',
-    'why-too-many': 'This till raised very many exceptions of the same kind in one day. Further ones of that day are not listed one by one.',
+    'why-too-many':
+      'This till raised very many exceptions of the same kind in one day. Further ones of that day are not listed one by one; the one about the largest amount is named here.',
     'kind-return-unreferenced': 'Return without receipt',
     'why-return-unreferenced': 'Goods were taken back without a receipt and cash was paid out. The return is booked; check whether it was allowed.',
     'kind-return-unknown': 'Return of a sale that nobody knows',
@@ -127,7 +129,8 @@ export const exceptionAsideTexts = defineTexts({
     'why-till-locked':
       'La caisse était bloquée et a continué à sceller des écritures. Elles sont enregistrées, mais pas comptabilisées. Si tout est en ordre, comptabilisez-les ; si la caisse a été volée, écartez-les.',
     'kind-too-many': 'Beaucoup d’exceptions du même type',
-    'why-too-many': 'Cette caisse a provoqué en un jour un très grand nombre d’exceptions du même type. Les suivantes de ce jour ne sont pas listées une à une.',
+    'why-too-many':
+      'Cette caisse a provoqué en un jour un très grand nombre d’exceptions du même type. Les suivantes de ce jour ne sont pas listées une à une ; celle au montant le plus élevé est nommée ici.',
     'kind-return-unreferenced': 'Retour sans ticket',
     'why-return-unreferenced': 'Des articles ont été repris sans ticket et de l’argent liquide a été rendu. Le retour est comptabilisé ; vérifiez s’il était permis.',
     'kind-return-unknown': 'Retour d’une vente que personne ne connaît',

@@ -70,7 +70,7 @@ function currencyOf(found: ExceptionDetail, stores: ReadonlyMap<string, { readon
 }
 
 /** What only somebody who reads journals understands: there, but not in the way. */
-const technical: ReadonlySet<string> = new Set(['hash', 'prev', 'version', 'errors', 'error', 'reaction', 'signature', 'cashier', 'originals']);
+const technical: ReadonlySet<string> = new Set(['hash', 'prev', 'version', 'errors', 'error', 'reaction', 'signature', 'cashier', 'originals', 'customer', 'basket', 'basketOf']);
 const shownElsewhere: ReadonlySet<string> = new Set(['differences', 'currency', 'acts']);
 
 function Found({ found }: { readonly found: ExceptionDetail }) {
@@ -79,6 +79,7 @@ function Found({ found }: { readonly found: ExceptionDetail }) {
   const details = isRecord(found.details) ? Object.entries(found.details).filter(([key]) => !shownElsewhere.has(key)) : [];
   const showValue = (key: string, value: unknown): string =>
     (key === 'type' && typeof value === 'string' ? sayIfKnown(t, `exceptions.fact-${value.replace('.', '-')}`) : undefined) ??
+    (key === 'kind' && typeof value === 'string' ? sayIfKnown(t, `exceptions.kind-${value}`) : undefined) ??
     (key === 'store' && typeof value === 'string' ? byId.get(value)?.name : undefined) ??
     (key === 'total' && typeof value === 'number' ? money(format, value, currencyOf(found, byId) ?? 'EUR') : undefined) ??
     (key === 'limit' && typeof value === 'number' ? format.percent(value) : plainValue(value));

@@ -5,6 +5,7 @@ import { articlesTexts } from '../articles/texts.ts';
 import { customersTexts } from '../customers/texts.ts';
 import { exceptionAsideTexts } from '../exceptions/aside-texts.ts';
 import { exceptionKindTexts } from '../exceptions/kind-texts.ts';
+import { exceptionPartyTexts } from '../exceptions/party-texts.ts';
 import { exceptionsTexts } from '../exceptions/texts.ts';
 import { partsTexts } from '../parts/texts.ts';
 import { peopleTexts } from '../people/texts.ts';
@@ -35,9 +36,9 @@ const sources = {
     fr: { ...errorTexts.fr, ...refusalTexts('fr') } as typeof errorTexts.fr,
   },
   exceptions: {
-    de: { ...exceptionsTexts.de, ...exceptionKindTexts.de, ...exceptionAsideTexts.de },
-    en: { ...exceptionsTexts.en, ...exceptionKindTexts.en, ...exceptionAsideTexts.en },
-    fr: { ...exceptionsTexts.fr, ...exceptionKindTexts.fr, ...exceptionAsideTexts.fr },
+    de: { ...exceptionsTexts.de, ...exceptionKindTexts.de, ...exceptionAsideTexts.de, ...exceptionPartyTexts.de },
+    en: { ...exceptionsTexts.en, ...exceptionKindTexts.en, ...exceptionAsideTexts.en, ...exceptionPartyTexts.en },
+    fr: { ...exceptionsTexts.fr, ...exceptionKindTexts.fr, ...exceptionAsideTexts.fr, ...exceptionPartyTexts.fr },
   },
   parts: partsTexts,
   people: peopleTexts,

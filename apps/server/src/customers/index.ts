@@ -7,6 +7,7 @@ export { findCustomers } from './queries/find-customers.ts';
 export { isCustomer } from './queries/is-customer.ts';
 export { readCustomerNames } from './queries/read-customer-names.ts';
 export { type CustomerPlace, readCustomerPlaces } from './queries/read-customer-places.ts';
+export { readErasures } from './queries/read-erasures.ts';
 
 export const createCustomersRoom = (needs: CustomersNeeds): Room => ({
   name: 'customers',

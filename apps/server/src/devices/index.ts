@@ -11,6 +11,7 @@ import { tillRoutes } from './routes-tills.ts';
 
 export type { DevicesNeeds } from './needs.ts';
 export { readIssuer } from './queries/read-issuer.ts';
+export { readIssuers } from './queries/read-issuers.ts';
 export { readTillIdsOf, readTillKey, readTillNames, readTillNamesByNo, type TillName } from './queries/read-till-names.ts';
 export { readTillSettings, type StoredSettings } from './queries/settings.ts';
 export type { JournalHead } from './queries/tills.ts';

@@ -20,7 +20,7 @@ export { findLaw } from './country-laws.ts';
 export { createFailureLimit, type FailureLimit } from './failure-limit.ts';
 export { readStaffNames, type StaffName } from './queries/read-staff-names.ts';
 export { readStaffStates } from './queries/staff.ts';
-export { findCompany, findStore, readStores, readZoneReach } from './queries/stores.ts';
+export { findCompany, findStore, readCompanies, readStores, readZoneReach } from './queries/stores.ts';
 export { requireKnownStore } from './require-known-store.ts';
 
 const authenticators = new WeakMap<object, Authenticator>();

@@ -75,7 +75,7 @@ async function sell(wanted: Wanted): Promise<{ kind: string; detail: { acts: rea
   const sql = 'select kind, detail from ingest.exception where entry = $1 order by id';
   return (await shop.database.pool.query<{ kind: string; detail: { acts: { act: string; right: string }[] } }>(sql, [id])).rows;
 }
-const approval = (by: string, percent: number) => ({ act: 'reduce', line: 1, percent, by, asked: cashier, at: '2026-11-30T10:00:00.000Z', reason: 'Kulanz' });
+const approval = (by: string, percent: number) => ({ act: 'reduce', line: 1, percent, by, asked: cashier, at: new Date().toISOString(), reason: 'Kulanz' });
 
 test('[SAL-78] a sale within rights and limit raises nothing', async () => {
   expect(await sell({})).toEqual([]);

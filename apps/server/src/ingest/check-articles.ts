@@ -1,4 +1,5 @@
 import type { ArticleState } from '@tresen/contract/catalog';
+import type { ExceptionKind } from '@tresen/contract/ingest';
 import type { PricesChangedV1 } from '@tresen/contract/pricing';
 import type { TaxRule } from '@tresen/kernel';
 import type { Pool } from 'pg';
@@ -96,16 +97,16 @@ export function createArticleCheck(pool: Pool, needs: Pick<IngestNeeds, 'readArt
       const ofArticles = linesOf(fact).flatMap((line) => {
         const article = articles.get(line.variant ?? '');
         if (article === undefined) return [];
-        const unit = around(article.unit).includes(line.unit) ? [] : [{ code: 'unit-differs', line: line.n, expected: null, found: line.gross }];
+        const unit = around(article.unit).includes(line.unit) ? [] : [{ code: 'unit-differs' as const, line: line.n, expected: null, found: line.gross }];
         const isTaxed = taxes.length === 0 || around(article.taxCategory).some((category) => codesOf(taxes, category).has(line.tax));
-        return isTaxed ? unit : [...unit, { code: 'tax-category-differs', line: line.n, expected: null, found: line.rate }];
+        return isTaxed ? unit : [...unit, { code: 'tax-category-differs' as const, line: line.n, expected: null, found: line.rate }];
       });
       const differences = [...ofList, ...ofDeposits, ...ofArticles];
       if (differences.length === 0) return [];
       const { event, sale, id } = fact;
       const detail = { receiptNo: sale.receiptNo, currency: sale.currency, cashier: sale.cashier, differences: differences.slice(0, 20) };
-      const place = { device: event.device, seq: event.seq, position: event.id, till: sale.till, store: sale.store, entry: id };
-      const kind = ofList.length + ofDeposits.length > 0 ? 'price-differs' : (ofArticles[0]?.code ?? 'unit-differs');
+      const place = { device: event.device, seq: event.seq, position: event.id, till: sale.till, store: sale.store, entry: id, amount: sale.total };
+      const kind: ExceptionKind = ofList.length + ofDeposits.length > 0 ? 'price-differs' : (ofArticles[0]?.code ?? 'unit-differs');
       return [{ key: `price-differs/${event.id}`, kind, severity: 'warning', ...place, detail }];
     },
   };

@@ -1,3 +1,4 @@
+import type { ExceptionKind } from '@tresen/contract/ingest';
 import { isReceiptNo } from '@tresen/domain/devices';
 import { isId } from '@tresen/kernel';
 import type { EventPayload } from '../log/index.ts';
@@ -13,7 +14,7 @@ export const ASIDE_REASONS = [
   'misplaced-date',
   'receipt-repeated',
   'till-locked',
-] as const;
+] as const satisfies readonly ExceptionKind[];
 export type AsideReason = (typeof ASIDE_REASONS)[number];
 
 /** Type under which such an entry is logged: no reaction books it. */

@@ -1,3 +1,4 @@
+import type { ExceptionKind } from '@tresen/contract/ingest';
 import type { ClientBase } from 'pg';
 import { readTillNamesByNo } from '../devices/index.ts';
 
@@ -5,7 +6,7 @@ import { readTillNamesByNo } from '../devices/index.ts';
 export interface NewException {
   /** The same finding has the same key: it is raised once. */
   readonly key: string;
-  readonly kind: string;
+  readonly kind: ExceptionKind;
   readonly severity: 'info' | 'warning' | 'error';
   readonly device?: number | null;
   readonly till?: string | null;
@@ -15,6 +16,8 @@ export interface NewException {
   /** log.event.id */
   readonly position?: number | bigint | null;
   readonly quarantine?: number;
+  /** Of the sale it is about, minor units: which of many is the worst. */
+  readonly amount?: number;
   readonly detail: object;
 }
 

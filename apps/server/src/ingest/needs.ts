@@ -1,3 +1,4 @@
+import type { SaleIssuer } from '@tresen/contract/sales';
 import type { ArticleSpans } from '../catalog/index.ts';
 import type { Sql } from '../platform/database.ts';
 
@@ -21,6 +22,10 @@ export interface IngestNeeds {
   ): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly { readonly amount: number; readonly from: number; readonly until: number }[]>>>;
   /** Deposit, tax category and unit of these, now and before (catalog). */
   readArticleSpans(sql: Sql, variants: readonly string[]): Promise<ReadonlyMap<string, ArticleSpans>>;
+  /** Which of these are customers, and when they were erased (customers). */
+  readErasures(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, number | null>>;
+  /** What tills were told to print of who sells, and since when (devices). */
+  readIssuers(sql: Sql, tills: readonly string[]): Promise<ReadonlyMap<string, readonly { readonly since: number; readonly issuer: SaleIssuer }[]>>;
   /** Key of a till by its short number (devices). */
   readTillKey(sql: Sql, no: number): Promise<TillKey | null>;
   /** Whether a sale with this id is in the books (sales). */

@@ -1,6 +1,8 @@
 import type { CountryLaw } from '@tresen/domain/fiscal';
+import { issuerOf } from '@tresen/domain/sales';
 import type { Pool } from 'pg';
-import { findLaw, readStores } from '../identity/index.ts';
+import { findLaw, readCompanies, readStores } from '../identity/index.ts';
+import type { StoreIssuer } from './check-parties.ts';
 
 /** Which law holds in a store. */
 export interface StoreLaws {
@@ -9,6 +11,8 @@ export interface StoreLaws {
   lawOf(store: string): CountryLaw | null | undefined;
   /** Whose prices hold there. */
   zoneOf(store: string): string | undefined;
+  /** Whose receipts it prints. */
+  issuerOf(store: string): StoreIssuer | undefined;
   /** A store has changed. */
   forget(): void;
 }
@@ -16,6 +20,7 @@ export interface StoreLaws {
 export function createStoreLaws(pool: Pool): StoreLaws {
   const known = new Map<string, CountryLaw | null>();
   const zones = new Map<string, string>();
+  const issuers = new Map<string, StoreIssuer>();
   const missed = new Map<string, number>();
   return {
     async learn(stores) {
@@ -23,7 +28,10 @@ export function createStoreLaws(pool: Pool): StoreLaws {
       const now = Date.now();
       const missing = [...stores].filter((store) => !known.has(store) && now - (missed.get(store) ?? 0) > 1_000);
       if (missing.length === 0) return;
+      const companies = new Map((await readCompanies(pool)).map((company) => [company.id, company]));
       for (const store of await readStores(pool)) {
+        const company = companies.get(store.company) ?? { name: '', taxId: '' };
+        issuers.set(store.id, issuerOf({ till: { number: 0 }, store: { ...store, receiptFooter: '' }, company }));
         known.set(store.id, findLaw(store.country));
         zones.set(store.id, store.priceZone);
       }
@@ -31,6 +39,7 @@ export function createStoreLaws(pool: Pool): StoreLaws {
     },
     lawOf: (store) => known.get(store),
     zoneOf: (store) => zones.get(store),
+    issuerOf: (store) => issuers.get(store),
     forget: () => known.clear(),
   };
 }

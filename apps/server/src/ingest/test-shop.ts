@@ -3,7 +3,8 @@ import type { SaleCompletedV1 } from '@tresen/contract/sales';
 import { buildId } from '@tresen/kernel';
 import { createDeviceKey, type DeviceKey, type JournalTransport, type LightTill, openLightTill } from '@tresen/testkit';
 import { readArticleSpans } from '../catalog/index.ts';
-import { readTillKey } from '../devices/index.ts';
+import { readErasures } from '../customers/index.ts';
+import { readIssuers, readTillKey } from '../devices/index.ts';
 import { keepStock } from '../inventory/reactions/keep-stock.ts';
 import { type Reaction, type RunningReactions, startReactions } from '../log/index.ts';
 import { bookPayments } from '../payments/reactions/on-sale-completed.ts';
@@ -73,7 +74,7 @@ function reactionsOf({ pool }: Database, needs: IngestNeeds): Reaction[] {
     bookSalesHours(pool),
     checkFacts(pool, needs),
     checkSaleActs(pool),
-    bookBasketActs(),
+    bookBasketActs({ raiseLimited }),
   ];
 }
 
@@ -87,6 +88,8 @@ export async function openTestShop(): Promise<TestShop> {
     findUnknownVariants: async () => [],
     readArticleSpans,
     readPriceSpans,
+    readErasures,
+    readIssuers,
     readTillKey,
     hasSale,
   };

@@ -14,5 +14,5 @@ export { type SalesWindow, type SoldWhere, type Sum, type SumFilter, soldLines, 
 export const createSalesRoom = (needs: SalesNeeds): Room => ({
   name: 'sales',
   routes: salesRoutes,
-  reactions: (house) => [bookSales(house.database.pool, needs), bookBasketActs()],
+  reactions: (house) => [bookSales(house.database.pool, needs), bookBasketActs(needs)],
 });

@@ -4,13 +4,14 @@ import type { ReactionSql } from '../log/index.ts';
 export interface SaleException {
   /** The same finding has the same key: it is raised once, also when the books are made again. */
   readonly key: string;
-  readonly kind: 'returned-too-much' | 'return-unknown';
+  readonly kind: 'returned-too-much' | 'return-unknown' | 'basket-foreign';
   readonly severity: 'warning';
   readonly device: number | null;
   readonly till: string;
   readonly store: string;
   readonly seq: number | null;
-  readonly entry: string;
+  /** The sale it is about; null = none. */
+  readonly entry: string | null;
   readonly position: number;
   readonly detail: object;
 }

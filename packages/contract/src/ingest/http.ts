@@ -1,13 +1,14 @@
 import { type Static, Type } from 'typebox';
 import { PageQuery, pageOf } from '../paging/index.ts';
 import { longText } from '../text/index.ts';
+import { EXCEPTION_KINDS } from './exception-kinds.ts';
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);
 
 /** What the server found odd in a fact it has stored. A person decides; the fact itself never changes. */
 export const ExceptionItem = Type.Object({
   id: Type.String(),
-  /** `forked`, `altered`, `bad-signature`, `body-unreadable`, `total-differs`, `clock-skew`, `returned-too-much` … */
+  /** One of `EXCEPTION_KINDS`. */
   kind: Type.String(),
   status: Type.Union([Type.Literal('open'), Type.Literal('resolved')]),
   severity: Type.Union([Type.Literal('info'), Type.Literal('warning'), Type.Literal('error')]),
@@ -30,7 +31,7 @@ export type ExceptionItem = Static<typeof ExceptionItem>;
 export const ExceptionsQuery = Type.Object({
   ...PageQuery,
   status: Type.Optional(Type.Union([Type.Literal('open'), Type.Literal('resolved')])),
-  kind: Type.Optional(Type.String({ maxLength: 60 })),
+  kind: Type.Optional(Type.Enum(EXCEPTION_KINDS)),
   device: Type.Optional(Type.String({ maxLength: 36 })),
   store: Type.Optional(Type.String({ maxLength: 36 })),
 });

@@ -114,6 +114,7 @@ function checkActs(fact: SaleFact, policies: Policies): NewException[] {
       till: sale.till,
       store: sale.store,
       entry: fact.id,
+      amount: sale.total,
       detail: {
         receiptNo: sale.receiptNo,
         cashier: sale.cashier,

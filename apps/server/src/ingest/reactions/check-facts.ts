@@ -3,7 +3,9 @@ import type { Pool } from 'pg';
 import { explainUnreadable, isKnownFact, type LoggedEvent, parseJson, type Reaction, type SaleFact, salesOf } from '../../log/index.ts';
 import { isKnownTender } from '../../payments/index.ts';
 import { bus } from '../../platform/bus.ts';
+import { findOddAmounts } from '../check-amounts.ts';
 import { createArticleCheck } from '../check-articles.ts';
+import { createPartyCheck } from '../check-parties.ts';
 import { ASIDE } from '../check-place.ts';
 import { ID_REPEATED } from '../claim-ids.ts';
 import { type NewException, raiseExceptions } from '../exceptions.ts';
@@ -92,7 +94,7 @@ function findUnreferencedReturn({ sale, event, id }: SaleFact): NewException[] {
 
 function checkSale(fact: SaleFact, laws: StoreLaws): NewException[] {
   const { sale, event } = fact;
-  const place = { ...placeOf(event), till: sale.till, store: sale.store, entry: fact.id };
+  const place = { ...placeOf(event), till: sale.till, store: sale.store, entry: fact.id, amount: sale.total };
   const law = laws.lawOf(sale.store);
   if (law === undefined) return [{ key: `store-unknown/${sale.store}/${event.device}`, kind: 'store-unknown', severity: 'error', ...place, detail: { store: sale.store } }];
   const known = law ?? { currency: sale.currency, taxes: null, cashIncrement: null };
@@ -160,6 +162,7 @@ export function checkFacts(pool: Pool, needs: IngestNeeds): Reaction {
   const laws = createStoreLaws(pool);
   const checkVariants = createVariantCheck(pool, needs);
   const articles = createArticleCheck(pool, needs);
+  const parties = createPartyCheck(pool, needs);
   const checkOrder = createOrderCheck();
   return {
     name: 'ingest',
@@ -177,16 +180,20 @@ export function checkFacts(pool: Pool, needs: IngestNeeds): Reaction {
         }
       }
       articles.hear(events);
+      parties.hear(events);
       if (events.some(({ type }) => type === STORE_CHANGED)) laws.forget();
       const facts = salesOf(events);
       if (facts.length > 0) {
         await articles.learn(facts);
+        await parties.learn(facts);
         await laws.learn(new Set(facts.map((fact) => fact.sale.store)));
         for (const fact of facts)
           found.push(
             ...checkSale(fact, laws),
             ...findUnreferencedReturn(fact),
             ...findUnknownTenders(fact),
+            ...findOddAmounts(fact),
+            ...parties.find(fact, laws.issuerOf(fact.sale.store)),
             ...articles.find(fact, { zone: laws.zoneOf(fact.sale.store) ?? '', taxes: laws.lawOf(fact.sale.store)?.taxes ?? [] }),
           );
         found.push(...(await checkVariants(facts)));

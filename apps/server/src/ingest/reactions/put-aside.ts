@@ -1,5 +1,5 @@
 import { type LoggedEvent, parseJson, type ReactionSql } from '../../log/index.ts';
-import { ASIDE, storeOf } from '../check-place.ts';
+import { ASIDE, type AsideReason, storeOf } from '../check-place.ts';
 import type { NewException } from '../exceptions.ts';
 
 /** So many entries of a till and a kind are shown one by one on a day; those behind share one exception. */
@@ -23,7 +23,7 @@ function describe(said: Said): object {
 
 interface Waiting {
   readonly event: LoggedEvent;
-  readonly reason: string;
+  readonly reason: AsideReason;
   readonly said: Said;
 }
 
@@ -33,7 +33,7 @@ async function findNew(events: readonly LoggedEvent[], sql: Pick<ReactionSql, 'q
   const known = new Set(rows.map((row) => String(row.position)));
   return events.flatMap((event) => {
     if (known.has(String(event.id))) return [];
-    return [{ event, reason: event.type.slice(ASIDE.length), said: (parseJson(event.text) ?? {}) as Said }];
+    return [{ event, reason: event.type.slice(ASIDE.length) as AsideReason, said: (parseJson(event.text) ?? {}) as Said }];
   });
 }
 
