@@ -10,6 +10,11 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, Words>>>> = {
     en: ['This is too much at once.', 'Do it in smaller steps.'],
     fr: ['C’est trop à la fois.', 'Procédez par étapes plus petites.'],
   },
+  'cursor-of-another-question': {
+    de: ['Die Liste wurde inzwischen anders gefragt.', 'Laden Sie die Seite neu.'],
+    en: ['The list has been asked otherwise meanwhile.', 'Reload the page.'],
+    fr: ['La liste a été demandée autrement entre-temps.', 'Rechargez la page.'],
+  },
   'request-media-type': {
     de: ['Dieses Format versteht der Server nicht.', 'Laden Sie die Seite neu und versuchen Sie es noch einmal.'],
     en: ['The server does not understand this format.', 'Reload the page and try again.'],

@@ -15,6 +15,7 @@ export { readIssuers } from './queries/read-issuers.ts';
 export { readTillIdsOf, readTillKey, readTillNames, readTillNamesByNo, type TillName } from './queries/read-till-names.ts';
 export { readTillSettings, type StoredSettings } from './queries/settings.ts';
 export type { JournalHead } from './queries/tills.ts';
+export { requireTillOf } from './require-till-of.ts';
 
 /** Tills: enrolment, identity, settings, health, printers. */
 export function createDevicesRoom(needs: DevicesNeeds): Room {

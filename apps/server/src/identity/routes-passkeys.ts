@@ -34,7 +34,7 @@ function signInRoutes(app: FastifyInstance, work: PasskeyWork): void {
       summary: 'Begin to sign in with a passkey: what the browser asks the device for',
       description: 'The challenge can be answered once, within five minutes.',
       response: PasskeyOptions,
-      perMinute: 60,
+      perMinute: 300,
     },
     async (request) => ({ options: { ...(await beginSignIn(pool, placeOf(request, publicUrl))) } }),
   );
@@ -48,7 +48,7 @@ function signInRoutes(app: FastifyInstance, work: PasskeyWork): void {
       description: 'Sets the session cookie. A passkey is two factors at once: the device, and a finger, a face or a PIN that it asks for.',
       body: PasskeySignIn,
       response: SignedIn,
-      perMinute: 60,
+      perMinute: 300,
       errors: ['identity-passkey-refused', 'identity-locked-out'],
     },
     async (request, reply) => {

@@ -55,7 +55,8 @@ function signInRoute(app: FastifyInstance, work: SecondFactorWork): void {
       description: 'After 8 wrong codes from one network an account rests there for 15 minutes, after 30 from anywhere for an hour.',
       body: SecondFactorCode,
       response: SignedIn,
-      perMinute: 60,
+      // A shop signs in at one address; wrong codes are counted by account and network.
+      perMinute: 300,
       errors: ['identity-code-wrong', 'identity-locked-out'],
     },
     async (request, reply) => {

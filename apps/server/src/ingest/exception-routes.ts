@@ -2,7 +2,7 @@ import { type ExceptionDetail as Detail, ExceptionDetail, type ExceptionItem, Ex
 import { isId } from '@tresen/kernel';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { readTillIdsOf, readTillNames } from '../devices/index.ts';
+import { readTillIdsOf, readTillNames, requireTillOf } from '../devices/index.ts';
 import { readStaffNames, readStores, requireKnownStore } from '../identity/index.ts';
 import { type Actor, storesFor, userOf } from '../platform/actor.ts';
 import { bus } from '../platform/bus.ts';
@@ -88,9 +88,8 @@ export function exceptionRoutes(app: FastifyInstance, house: House, needs: BookN
     { method: 'GET', url: '/api/v1/ingest/exceptions', right: 'ingest.read', summary: 'What looks odd in stored facts', query: ExceptionsQuery, response: ExceptionsPage },
     async (request) => {
       const { status, kind, device, store, cursor, limit = 50 } = request.query;
-      if (device !== undefined && !isId(device)) throw problem('request-invalid', { errors: [{ pointer: '/querystring/device', message: 'is no id' }] });
-      if (device !== undefined && !(await readTillNames(pool, [device])).has(device)) throw problem('not-found', { detail: `There is no till ${device}.` });
       if (store !== undefined) await requireKnownStore(pool, request.actor, { right: 'ingest.read', store });
+      await requireTillOf(pool, { till: device, store }, 'device');
       const reach = await reachOf(pool, request.actor, 'ingest.read');
       const place = { till: device ?? null, store: store ?? null, reach };
       const [rows, counts] = await Promise.all([

@@ -58,7 +58,7 @@ export async function installOpenApi(app: FastifyInstance): Promise<void> {
         title: 'Tresen',
         version: '1',
         description:
-          'Everything the screens do goes through this API. Errors are problem+json with a code from the registry (see `/api/docs/errors`). Commands take an `Idempotency-Key`; things that change carry an `ETag`, and changing them needs `If-Match` (428 without; `*` overwrites). Amounts are integers in minor units, instants UTC, ids UUIDv7.',
+          'Everything the screens do goes through this API. Errors are problem+json with a code from the registry (see `/api/docs/errors`). Commands take an `Idempotency-Key`; things that change carry an `ETag`, and changing them needs `If-Match` (428 without; `*` overwrites). Amounts are integers in minor units, instants UTC, ids UUIDv7. Lists come in pages: `next` goes back as `cursor` with the same parameters (only `limit` and `count` may differ). Parameters that contradict each other by place, such as a till of another store, are refused with 400 rather than answered with an empty list.',
       },
       components: {
         schemas: { Problem: problemSchema as never },

@@ -4,6 +4,7 @@ import type { Right } from '@tresen/domain/identity';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import { type Static, type TSchema, Type } from 'typebox';
 import type { Actor } from './actor.ts';
+import { isPaged, nameQuestion, takeQuestion } from './bind-cursor.ts';
 import { PUBLIC_BODY, USUAL_BODY } from './body.ts';
 import { checkQuery } from './check-query.ts';
 import { closeSchema, NO_QUERY } from './close-schema.ts';
@@ -68,6 +69,7 @@ export interface DeclaredRoute {
   readonly params?: TSchema | undefined;
   readonly query?: TSchema | undefined;
   readonly body?: TSchema | undefined;
+  readonly response?: TSchema | undefined;
   /** Registry errors that are special to the route. */
   readonly errors?: readonly ErrorCode[] | undefined;
 }
@@ -126,8 +128,9 @@ export function route<
   if (spec.query) schema.querystring = spec.url.startsWith('/api/v1/') ? closeSchema(spec.query) : spec.query;
   else if (spec.url.startsWith('/api/v1/')) schema.querystring = NO_QUERY;
   if (spec.body) schema.body = closeSchema(spec.body);
-  const { method, url, summary, params, query, body, errors } = spec;
-  app.declaredRoutes.push({ method, url, rights, summary, evenLocked: spec.evenLocked ?? false, params, query, body, errors });
+  const { method, url, summary, params, query, body, response, errors } = spec;
+  app.declaredRoutes.push({ method, url, rights, summary, evenLocked: spec.evenLocked ?? false, params, query, body, response, errors });
+  const paged = isPaged(query, response);
   app.route({
     method: spec.method,
     url: spec.url,
@@ -143,7 +146,9 @@ export function route<
     handler: async (request, reply) => {
       if (spec.query !== undefined && spec.url.startsWith('/api/v1/')) checkQuery(request.query as Record<string, unknown>);
       if (status !== 200) reply.code(status);
-      const result = await handle(request as RouteRequest<P, Q, B>, reply);
+      if (paged) takeQuestion(request);
+      const answer = await handle(request as RouteRequest<P, Q, B>, reply);
+      const result = paged ? nameQuestion(request, answer) : answer;
       if (reply.statusCode === 304) return reply.send();
       if (result === undefined && !reply.sent && reply.statusCode === 200) reply.code(204);
       return result;

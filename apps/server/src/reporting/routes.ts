@@ -1,7 +1,7 @@
 import { Today, TodayQuery, Totals, TotalsQuery } from '@tresen/contract/reporting';
 import { isBusinessDate, isId } from '@tresen/kernel';
 import type { FastifyInstance } from 'fastify';
-import { readTillNames } from '../devices/index.ts';
+import { requireTillOf } from '../devices/index.ts';
 import { readStores, requireKnownStore } from '../identity/index.ts';
 import { storesFor } from '../platform/actor.ts';
 import { problem } from '../platform/problem.ts';
@@ -54,8 +54,8 @@ export function reportingRoutes(app: FastifyInstance, house: House): void {
       requireDates(request.query.from, request.query.to);
       requireIds(request.query.till);
       const { till } = request.query;
-      if (till !== undefined && !(await readTillNames(pool, [till])).has(till)) throw problem('not-found', { detail: `There is no till ${till}.` });
       if (request.query.store !== undefined) await requireKnownStore(pool, request.actor, { right: 'reporting.read', store: request.query.store });
+      await requireTillOf(pool, { till, store: request.query.store });
       return await readTotals(pool, request.query, storesFor(request.actor, 'reporting.read') ?? new Set());
     },
   );

@@ -2,6 +2,13 @@ import type { ErrorDefinition } from './problem.ts';
 
 export const platformErrors = [
   { code: 'request-invalid', status: 400, title: 'The request is not valid', action: 'Correct the fields that are named and send it again.', data: 'not-stored' },
+  {
+    code: 'cursor-of-another-question',
+    status: 400,
+    title: 'The cursor belongs to a list that was asked with other parameters',
+    action: 'Send the cursor with the parameters of the page it came from, or begin the new list without one.',
+    data: 'not-stored',
+  },
   { code: 'request-too-large', status: 413, title: 'The request is too large', action: 'Send it in smaller parts.', data: 'not-stored' },
   { code: 'request-media-type', status: 415, title: 'The body has an unknown format', action: 'Send JSON with the content type application/json.', data: 'not-stored' },
   {

@@ -3,9 +3,9 @@ import type { Sql } from '../../platform/database.ts';
 import { isEmptySearch, searchQueries } from '../../platform/prefix-search.ts';
 import { findByCode, isCode } from './find-by-code.ts';
 
-/** Ids of customers that a search finds, at most `limit`. Offered to other rooms. */
+/** Ids of customers that a search finds by words of the name, or by the whole number, card, e-mail or phone; at most `limit`. Offered to other rooms. */
 export async function findCustomers(sql: Sql, text: string, limit: number): Promise<Id[]> {
-  if (isCode(text.trim())) return (await findByCode(sql, text)).slice(0, limit);
+  if (isCode(text.trim())) return (await findByCode(sql, text, [])).slice(0, limit);
   const { match, wider, last } = searchQueries(text);
   if (match === null || isEmptySearch(text)) return [];
   const find = async (query: string): Promise<Id[]> => {
