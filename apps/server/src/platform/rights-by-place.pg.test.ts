@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { buildId } from '@tresen/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nameQuestion } from './bind-cursor.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
 let at: TestServer;
@@ -69,7 +70,10 @@ test('prices of a zone are set by who reaches all of its stores, and seen by who
 test('who reads customers for a store looks one up: no paging, no counting, no list of numbers', async () => {
   const cashier = await signToken([{ role: 'cashier', scope: 'store', id: here }]);
   for (const headers of [manager, cashier]) {
-    for (const query of ['', '?limit=500', '?q=', '?q=Platz&cursor=WyJ4Il0'])
+    // A cursor that would be one for who reads everybody.
+    const cursor = nameQuestion({ params: {}, query: { q: 'Platz' } }, { next: 'WyJ4Il0' }).next;
+    expect((await at.call('GET', `/api/v1/customers?q=Platz&cursor=WyJ4Il0`, undefined, headers)).status).toBe(400);
+    for (const query of ['', '?limit=500', '?q=', `?q=Platz&cursor=${cursor}`])
       expect((await at.call('GET', `/api/v1/customers${query}`, undefined, headers)).status, query).toBe(403);
     expect((await at.call('GET', '/api/v1/customers?q=Pl', undefined, headers)).status).toBe(400);
     const found = await at.call('GET', '/api/v1/customers?q=Platz&limit=500&count=true', undefined, headers);
