@@ -222,6 +222,15 @@ test('an article number has one owner, in capitals or not, with blanks around it
   expect(rows.map((row) => row.conname)).toEqual(['customer_card_once', 'customer_number_once', 'variant_sku_once']);
 });
 
+test('what the options of a variant are called comes back as it was sent, in any alphabet, and must be a name', async () => {
+  const options = { Größe: '38', Farbe: 'Rosé', 尺寸: 'L' };
+  const made = article('Optionen', [variant('OPT-1', { options })]);
+  expect((await save(made)).status).toBe(200);
+  expect((await house.call('GET', `/api/v1/catalog/articles/${made.id}`)).body).toMatchObject({ variants: [{ options }] });
+  for (const name of [' ', '\u200b', 'a\u202eb', 'a\u0007'])
+    expect((await save(article('Nein', [variant('OPT-2', { options: { [name]: 'x' } })]))).status, JSON.stringify(name)).toBe(400);
+});
+
 test('a deposit is a variant of another article, by whatever way an article is written', async () => {
   const [bottle, crate] = [article('Pfand', [variant('DEP-1')]), article('Kasten', [variant('DEP-2')])];
   const drink = article('Limo', [variant('DRINK-1')], { deposit: bottle.variants[0]?.id ?? null });

@@ -20,7 +20,7 @@ export const VariantState = Type.Object({
   sku: nameText(100),
   /** Size, colour … as printed: `38 · Salbei`. */
   detail: lineText(500),
-  options: Type.Record(nameText(100), lineText(200), { additionalProperties: false }),
+  options: Type.Record(Type.String(), lineText(200), { propertyNames: nameText(100) }),
   /** GTIN-8, -12, -13 or -14, stored with 14 digits; or an in-store item number `plu:<digits>`. */
   codes: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { maxItems: 50 }),
   /** Where an uploaded picture lies; no address of another site. */

@@ -130,6 +130,8 @@ export type StaffCreate = Static<typeof StaffCreate>;
 export const Staff = Type.Object({
   id: Id,
   ...StaffInput.properties,
+  /** As it is stored, whatever an address to sign in with may be today. */
+  email: Type.Union([Type.String(), Type.Null()]),
   status: Type.Union([Type.Literal('active'), Type.Literal('ended')]),
   hasPin: Type.Boolean(),
   hasPassword: Type.Boolean(),
