@@ -27,6 +27,8 @@ export default defineConfig({
           exclude: none,
           globalSetup: ['apps/server/src/platform/test-database.ts'],
           setupFiles,
+          // As above.
+          isolate: false,
           ...slow,
         },
       },

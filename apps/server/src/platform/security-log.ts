@@ -37,10 +37,13 @@ async function write(sql: Sql, source: SecuritySource, entry: SecurityEntry): Pr
 /** Equal refusals within this time are told once: whoever asks a thousand times fills no table. */
 const FOLD_MS = 60_000;
 const MOST_FOLDED = 2_000;
-const told = new Map<string, number>();
+/** By the database that it is told to: several servers may run in one process, in tests above all. */
+const toldTo = new WeakMap<Sql, Map<string, number>>();
 
 /** Whether this has been told a moment ago. When too much is told at once, further kinds from other places wait for their turn. */
-function wasTold(source: SecuritySource, entry: SecurityEntry): boolean {
+function wasTold(sql: Sql, source: SecuritySource, entry: SecurityEntry): boolean {
+  const told = toldTo.get(sql) ?? new Map<string, number>();
+  toldTo.set(sql, told);
   const now = Date.now();
   const actor = entry.actor ?? source.actor;
   const key = [entry.kind, entry.outcome, actor?.kind, actor?.id, source.ip, entry.target?.kind, entry.target?.id].join(' ');
@@ -59,6 +62,6 @@ function wasTold(source: SecuritySource, entry: SecurityEntry): boolean {
 export const securityLog = {
   write,
   async note(sql: Sql, source: SecuritySource, entry: SecurityEntry): Promise<void> {
-    if (!wasTold(source, entry)) await write(sql, source, entry).catch(() => undefined);
+    if (!wasTold(sql, source, entry)) await write(sql, source, entry).catch(() => undefined);
   },
 };
