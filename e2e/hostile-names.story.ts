@@ -11,7 +11,7 @@ const attack = '<script>alert(1)</script><img src=x onerror="alert(2)">';
 const names = [
   { name: `"Zitat" 'einfach' ${attack}`, digits: '409900020001' },
   { name: '🎉 Fest 👩‍👩‍👧‍👦 🇩🇪 Kerze', digits: '409900020002' },
-  { name: 'قميص أزرق \u202Eneppurt 50 חולצה', digits: '409900020003' },
+  { name: 'قميص أزرق \u200F50\u200E neppurt חולצה', digits: '409900020003' },
   { name: 'Z\u0351\u0352\u0353a\u0300\u0301\u0302l\u0323\u0324g\u0325\u0326o\u0327\u0328 Cafe\u0301', digits: '409900020004' },
   { name: `Donau${'dampfschifffahrt'.repeat(30)}`.slice(0, 500), digits: '409900020005' },
   { name: '=1+1;DROP TABLE sale;--\u0000'.replace('\u0000', ''), digits: '409900020006' },

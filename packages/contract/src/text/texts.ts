@@ -2,7 +2,8 @@ import { Type } from 'typebox';
 
 /** Control characters, breaks of lines, halves of characters, and marks that turn round what stands around them: in a line they deceive who reads it. */
 const DECEIVING = '\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069';
-const SEEN = '\\p{L}\\p{N}\\p{P}\\p{S}';
+/** Signs for private use too: names of people in East Asia are written with them, and who has no font for one sees a box. */
+const SEEN = '\\p{L}\\p{N}\\p{P}\\p{S}\\p{Co}';
 /** Letters and symbols of Unicode that show nothing. */
 const BLANK = '\\u115f\\u1160\\u2800\\u3164\\uffa0';
 const A_NAME = `(?:[^${DECEIVING}${SEEN}]|[${BLANK}])*(?![${BLANK}])[${SEEN}][^${DECEIVING}]*`;
