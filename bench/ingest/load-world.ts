@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type BenchWorld, newId, prefixOf } from './prepare-sales.ts';
 
-/** Puts stores, enrolled tills and articles where the server expects them. Not measured; the tills sign with their own keys. */
+/** Puts stores, enrolled tills, people, customers and articles where the server expects them. Not measured; the tills sign with their own keys. */
 export async function loadWorld(client: pg.Client, world: BenchWorld): Promise<void> {
   const company = newId();
   await client.query("insert into identity.company (id, name, country, tax_id) values ($1, 'Benchmark', 'DE', 'DE000000000')", [company]);
@@ -25,6 +25,16 @@ export async function loadWorld(client: pg.Client, world: BenchWorld): Promise<v
   await client.query("insert into identity.staff (id, name, short_name, language) select id, 'Cashier ' || n, 'C' || n, 'en' from unnest($1::uuid[]) with ordinality as c(id, n)", [
     world.cashiers,
   ]);
+  // Everybody has bought everywhere before, as nearly all who come to a store have been there.
+  await client.query(
+    `insert into customers.customer (id, number, first_name, last_name, company, email, phone, card, zip, city, name_key, search)
+     select id, 'C' || n, 'Customer', n::text, '', '', '', '', '', '', n::text, '' from unnest($1::uuid[]) with ordinality as c(id, n)`,
+    [world.customers],
+  );
+  await client.query(
+    "insert into customers.bought_at (customer, store, month) select customer, store, date_trunc('month', now() at time zone 'UTC')::date from unnest($1::uuid[]) customer, unnest($2::uuid[]) store",
+    [world.customers, world.stores],
+  );
   await loadArticles(client, world);
   await client.query('analyze');
 }
