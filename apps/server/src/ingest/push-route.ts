@@ -3,6 +3,7 @@ import { JournalReceipt } from '@tresen/contract/journal';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { type DeviceActor, deviceOf } from '../platform/actor.ts';
+import { tillWaits } from '../platform/in-slices.ts';
 import { problem } from '../platform/problem.ts';
 import { route, uuid } from '../platform/route.ts';
 import type { JournalWriter } from './journal-writer.ts';
@@ -65,6 +66,7 @@ export function pushRoute(app: FastifyInstance, work: { readonly people: KnownPe
     async (request) => {
       const actor = deviceOf(request);
       if (actor.id !== request.params.device) throw problem('journal-device-mismatch', { detail: 'The address names another device than the one that is signed in.' });
+      if (!actor.importing) tillWaits();
       quota.take(actor.id, bytesOf(request.body.entries), actor.importing ? IMPORT_ALLOWANCE : TILL_ALLOWANCE);
       return work.writer.store(await preparePush(deviceOfActor(actor), request.body.entries, work.people));
     },
