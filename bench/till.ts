@@ -140,6 +140,8 @@ export async function run(args: readonly string[]): Promise<object> {
   const before = readTicks();
   try {
     const app = await throttled({ ...shared, browser: createTillBrowser(), frames: 'needed' }, measureFree);
+    // The run takes many minutes: what is known is said, should it end early.
+    console.log(JSON.stringify(app));
     const screen = await throttled({ ...shared, browser: createTillBrowser(), frames: '60 Hz' }, measureDisplay);
     const after = readTicks();
     const model = /model name\s*:\s*(.*)/.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1] ?? '';
