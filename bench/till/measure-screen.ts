@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core';
-import { scan } from '../../e2e/support/till-page.ts';
 import { percentiles } from '../ingest/push-client.ts';
 import type { Baseline } from './measure-bare.ts';
 import { forgetTimes, type PageTimes, readPage } from './measure-page.ts';
 import type { TillDataSamples } from './till-data.ts';
-import { articleTexts, customerTexts, type Typed, typeTexts } from './typing.ts';
+import { articleTexts, customerTexts, scanDigits, type Typed, typeTexts } from './typing.ts';
 
 export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -31,6 +30,7 @@ export interface Measured {
  * measured. A throttled till gets as many times longer.
  */
 async function sell(page: Page, codes: readonly string[], work: { sales: number; patience: number }): Promise<void> {
+  const session = await page.context().newCDPSession(page);
   let scanned = 0;
   const wait = (milliseconds: number): Promise<void> => pause(milliseconds * work.patience);
   const before = await readPage(page);
@@ -38,7 +38,7 @@ async function sell(page: Page, codes: readonly string[], work: { sales: number;
     page.waitForFunction(([name, least]) => window.benchTimes[name].length >= least, [list, before[list].length + count] as const, { polling: 20 });
   for (let sale = 0; sale < work.sales; sale += 1) {
     for (let line = 0; line <= sale % 2; line += 1) {
-      await scan(page, codes[scanned % codes.length] ?? '');
+      await scanDigits(session, codes[scanned % codes.length] ?? '');
       scanned += 1;
       await wait(110 + ((sale * 7 + line * 13) % 40));
       await seen('scans', scanned);
@@ -51,6 +51,7 @@ async function sell(page: Page, codes: readonly string[], work: { sales: number;
     await page.keyboard.press('Enter');
     await wait(60 + (sale % 23));
   }
+  await session.detach();
 }
 
 async function searchCustomers(page: Page, texts: readonly Typed[]): Promise<void> {

@@ -54,6 +54,26 @@ export async function pressLetter(session: CDPSession, letter: string): Promise<
   await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key: letter });
 }
 
+/** Between the keys of a scanner that acts as a keyboard: a fast one over USB sends one every 10 ms or so, a slow one every 80. */
+const SCAN_GAP = 10;
+
+const scanKey = (key: string): object =>
+  key === 'Enter'
+    ? { key, code: 'Enter', windowsVirtualKeyCode: 13, text: '\r', unmodifiedText: '\r' }
+    : { key, code: `Digit${key}`, windowsVirtualKeyCode: key.charCodeAt(0), text: key, unmodifiedText: key };
+
+/** The digits of a code and Enter at the pace of a scanner, which waits for nobody: not for the page either. */
+export async function scanDigits(session: CDPSession, code: string): Promise<void> {
+  const from = performance.now();
+  const sent: Promise<unknown>[] = [];
+  for (const [index, key] of [...code, 'Enter'].entries()) {
+    const left = from + index * SCAN_GAP - performance.now();
+    if (left > 0) await pause(left);
+    for (const type of ['keyDown', 'keyUp'] as const) sent.push(session.send('Input.dispatchKeyEvent', { type, ...scanKey(key) }));
+  }
+  await Promise.all(sent);
+}
+
 /** Types each text letter by letter into the field that has the focus and empties it again. */
 export async function typeTexts(page: Page, texts: readonly Typed[]): Promise<void> {
   const session = await page.context().newCDPSession(page);
