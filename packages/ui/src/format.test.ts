@@ -22,16 +22,23 @@ describe('formats', () => {
   });
 
   it('reads amounts the way people type them', () => {
-    expect(['12', '12,5', '12.50', '1.240,50', '1,240.50', '1’240.50', ',5', '−3,20'].map((text) => parseAmount(text, 'EUR'))).toEqual([
+    expect(['12', '12,5', '12.50', '1.240,50', '1,240.50', '1’240.50', ',5', '−3,20'].map((text) => parseAmount(text, 'EUR', ','))).toEqual([
       1200, 1250, 1250, 124_050, 124_050, 124_050, 50, -320,
     ]);
-    expect(['', '-', 'abc', '1,234,5', '12,345', '1e5', '99999999999999999'].map((text) => parseAmount(text, 'EUR'))).toEqual([null, null, null, null, 1_234_500, null, null]);
+    for (const text of ['', '-', 'abc', '1,234,5', '1e5', '99999999999999999']) expect(parseAmount(text, 'EUR', ','), text).toBeNull();
+  });
+
+  it('takes no amount with one digit too many for one in thousands, in any language', () => {
+    const [german, english] = [',', '.'].map((decimal) => ['12,345', '12.345', '1,234.56', '1.234,56', '-1,000'].map((text) => parseAmount(text, 'EUR', decimal)));
+    expect(german).toEqual([null, 1_234_500, 123_456, 123_456, null]);
+    expect(english).toEqual([1_234_500, null, 123_456, 123_456, -100_000]);
   });
 
   it('reads back every amount that it writes', () => {
     fc.assert(
       fc.property(fc.integer({ min: -999_999_999_99, max: 999_999_999_99 }), fc.constantFrom('de-DE', 'de-CH', 'en-GB', 'fr-FR'), (minor, locale) => {
-        expect(parseAmount(createFormats(locale).amount(minor, 'EUR'), 'EUR')).toBe(minor);
+        const format = createFormats(locale);
+        expect(parseAmount(format.amount(minor, 'EUR'), 'EUR', format.decimal)).toBe(minor);
       }),
     );
   });

@@ -122,10 +122,13 @@ function buildFormats(locale: string, timeZone: string | undefined): Formats {
 
 /**
  * Reads an amount as typed on a keypad or keyboard (`12`, `12,5`, `1.240,50`, `12.50`) into minor units; null when it is not one.
- * The last separator followed by one or two digits is the decimal one.
+ * The last separator followed by one or two digits is the decimal one. `12,345` is nothing to somebody whose decimal sign (`decimal`)
+ * is the comma: one digit too many, not twelve thousand.
  */
-export function parseAmount(text: string, currency: Currency): Minor | null {
+export function parseAmount(text: string, currency: Currency, decimal: string): Minor | null {
   const digits = minorDigits[currency];
+  const parts = text.split(decimal);
+  if (parts.length === 2 && /^\d{3}$/.test(parts[1]?.trim() ?? '') && digits < 3) return null;
   const parsed = parseDecimal(text, digits);
   return parsed === null || !Number.isSafeInteger(parsed) ? null : parsed;
 }

@@ -39,7 +39,7 @@ const blank = (): NewArticle => ({
 const none: readonly Zone[] = [];
 
 export function NewArticleScreen() {
-  const { t } = useOffice();
+  const { t, format } = useOffice();
   const { can } = useSession();
   const original = useMemo(blank, []);
   const draft = useDraft<NewArticle>('article.new', original);
@@ -47,7 +47,7 @@ export function NewArticleScreen() {
   const { stores } = useStores();
   const inOrder = orderZones(zones.data ?? none, stores).filter((zone) => zone.writable);
   const plan = useMemo(() => planVariants(draft.value), [draft.value]);
-  const found = findFaults(draft.value, plan, inOrder);
+  const found = findFaults(draft.value, plan, { zones: inOrder, decimal: format.decimal });
   const [asked, setAsked] = useState(false);
   const parts: NewArticleParts = { draft, plan, faults: new Set(asked ? found : []) };
   const create = useCreate(draft, inOrder);
@@ -93,7 +93,7 @@ export function NewArticleScreen() {
 
 /** Makes the article, then its prices. Ids are kept with the input, so a repeat after a lost answer changes nothing. */
 function useCreate(draft: Draft<NewArticle>, zones: readonly Zone[]) {
-  const { t } = useOffice();
+  const { t, format } = useOffice();
   const client = useQueryClient();
   const navigate = useNavigate();
   const pathOf = useCategoryPath();
@@ -107,7 +107,7 @@ function useCreate(draft: Draft<NewArticle>, zones: readonly Zone[]) {
       await createArticle(state, articleKey(state));
       if (draft.value.openPrice) return state;
       for (const zone of zones) {
-        const amount = priceIn(draft.value, zone);
+        const amount = priceIn(draft.value, zone, format.decimal);
         if (typeof amount !== 'number') continue;
         const body = { zone: zone.zone, rows: state.variants.map((variant) => ({ variant: variant.id, amount, was: null })) };
         await setPrices(body, `${pricesKey(draft.value.prices)}-${zone.zone}`);

@@ -118,7 +118,7 @@ function PlanRow({ parts, variant }: { readonly parts: NewArticleParts; readonly
 
 /** One price per zone for all variants; single ones are changed on the article's page. */
 export function PriceFields({ draft, zones }: NewArticleParts & { readonly zones: readonly Zone[] }) {
-  const { t } = useOffice();
+  const { t, format } = useOffice();
   const { value, set } = draft;
   if (value.openPrice) return null;
   return (
@@ -132,7 +132,7 @@ export function PriceFields({ draft, zones }: NewArticleParts & { readonly zones
             maxLength={20}
             value={value.prices[zone.zone] ?? ''}
             onChange={(text) => set({ prices: { ...value.prices, [zone.zone]: text } })}
-            error={priceIn(value, zone) === 'wrong' ? t('articles.price-invalid') : null}
+            error={priceIn(value, zone, format.decimal) === 'wrong' ? t('articles.price-invalid') : null}
             after={<span className="quiet">{zone.currency}</span>}
           />
         ))}

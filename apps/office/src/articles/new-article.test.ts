@@ -52,7 +52,7 @@ test('options become every combination, each with a number of its own; what was 
 });
 
 test('faults are named; a price may be left out but not be nonsense', () => {
-  const faults = (change: Partial<NewArticle>) => findFaults({ ...blank, ...change }, planVariants({ ...blank, ...change }), [eur]);
+  const faults = (change: Partial<NewArticle>) => findFaults({ ...blank, ...change }, planVariants({ ...blank, ...change }), { zones: [eur], decimal: ',' });
   expect(faults({})).toEqual([]);
   expect(faults({ name: ' ', sku: '' })).toEqual(['name', 'sku']);
   expect(faults({ prices: { 'de-eur': 'viel' } })).toEqual(['price']);
@@ -76,5 +76,5 @@ test('the article goes to the server with its path, its codes and its prices', (
   const article = { ...blank, variants: { '': { id: 'v', code: '4006381333931' } }, prices: { 'de-eur': '1.234,50' } };
   const state = toArticleState(article, planVariants(article), ['mode', 'blusen']);
   expect(state).toMatchObject({ id: 'a', categories: ['mode', 'blusen'], variants: [{ id: 'v', sku: 'LEI-1', detail: '', codes: ['4006381333931'], status: 'active' }] });
-  expect(priceIn(article, eur)).toBe(123_450);
+  expect(priceIn(article, eur, ',')).toBe(123_450);
 });

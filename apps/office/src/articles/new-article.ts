@@ -80,7 +80,7 @@ export function planVariants(article: NewArticle): readonly VariantPlan[] {
 export type Fault = 'name' | 'sku' | 'sku-twice' | 'code' | 'code-twice' | 'price' | 'too-many' | 'option';
 
 /** What is missing or wrong, in the order of the form. */
-export function findFaults(article: NewArticle, plan: readonly VariantPlan[], zones: readonly Zone[]): readonly Fault[] {
+export function findFaults(article: NewArticle, plan: readonly VariantPlan[], { zones, decimal }: { readonly zones: readonly Zone[]; readonly decimal: string }): readonly Fault[] {
   const skus = plan.map((variant) => variant.sku.trim());
   const codes = plan.map((variant) => readBarcode(variant.code));
   const right = codes.flatMap((code) => (code.kind === 'right' ? [code.code.padStart(14, '0')] : []));
@@ -92,7 +92,7 @@ export function findFaults(article: NewArticle, plan: readonly VariantPlan[], zo
     ['sku-twice', hasTwice(skus)],
     ['code', codes.some((code) => code.kind !== 'empty' && code.kind !== 'right')],
     ['code-twice', hasTwice(right)],
-    ['price', !article.openPrice && zones.some((zone) => priceIn(article, zone) === 'wrong')],
+    ['price', !article.openPrice && zones.some((zone) => priceIn(article, zone, decimal) === 'wrong')],
   ];
   return faults.flatMap(([fault, found]) => (found ? [fault] : []));
 }
@@ -102,11 +102,11 @@ const hasTwice = (texts: readonly string[]): boolean => {
   return new Set(filled).size !== filled.length;
 };
 
-/** The price typed for a zone in minor units; null when there is none. */
-export function priceIn(article: NewArticle, zone: Zone): number | null | 'wrong' {
+/** The price typed for a zone in minor units, by somebody whose decimal sign is `decimal`; null when there is none. */
+export function priceIn(article: NewArticle, zone: Zone, decimal: string): number | null | 'wrong' {
   const text = (article.prices[zone.zone] ?? '').trim();
   if (text === '') return null;
-  const amount = parseAmount(text, zone.currency as Currency);
+  const amount = parseAmount(text, zone.currency as Currency, decimal);
   return amount === null || amount < 0 ? 'wrong' : amount;
 }
 

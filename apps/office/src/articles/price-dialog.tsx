@@ -37,7 +37,7 @@ export function PriceDialog({ article, target, onClose }: PriceDialogProps) {
     [price, format, currency],
   );
   const draft = useDraft<PriceFields>(`price.${zone.zone}.${variant.id}`, original);
-  const checked = checkPrice(draft.value, (text) => parseAmount(text, currency));
+  const checked = checkPrice(draft.value, (text) => parseAmount(text, currency, format.decimal));
   const save = usePriceSave({ article, target, checked, all: draft.value.all }, () => {
     draft.clear();
     onClose();

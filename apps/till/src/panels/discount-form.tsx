@@ -23,7 +23,7 @@ export function DiscountForm(props: { currency: Currency; now: Discount | null; 
   );
   const [reason, setReason] = useState(now?.reason ?? '');
   const [isAsked, setAsked] = useState(false);
-  const value = kind === 'percent' ? parseDecimal(text, 2) : parseAmount(text, currency);
+  const value = kind === 'percent' ? parseDecimal(text, 2) : parseAmount(text, currency, format.decimal);
   const valid = value !== null && value > 0 && (kind === 'amount' || value <= 10_000);
   // Nobody answers for a reason that a form has chosen: it is asked for, and what was wanted stays in the field meanwhile.
   const give = (discount: { kind: Discount['kind']; value: number }): void => {

@@ -3,6 +3,9 @@ import { Delete } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useText } from '../app/use-text.ts';
 
+/** What `pressKey` writes between whole and parts, in every language. */
+export const KEYPAD_DECIMAL = ',';
+
 const ROWS = ['7', '8', '9', '4', '5', '6', '1', '2', '3'] as const;
 
 /** What a keypad key makes of the text so far; at most one separator and `digits` decimals. */

@@ -144,7 +144,7 @@ function PriceForm(props: { lineKey: string; onClose: () => void }): ReactNode {
   const [text, setText] = useState('');
   const [reason, setReason] = useState(line?.override?.reason ?? '');
   const { currency } = shop.settings.store;
-  const amount = parseAmount(text, currency);
+  const amount = parseAmount(text, currency, format.decimal);
   // A price that was typed from the start replaces none, and needs no reason.
   const isReasoned = reason !== '' || line?.openPrice === true;
   const give = (override: { unitPrice: number; reason: string } | null): void => {

@@ -15,7 +15,7 @@ export function OpenPricePanel(props: { variant: VariantView; code: string; onCl
   const { currency } = useShop().settings.store;
   const { t, format } = useText();
   const [text, setText] = useState('');
-  const amount = parseAmount(text, currency);
+  const amount = parseAmount(text, currency, format.decimal);
   return (
     <Dialog title={props.variant.name} closeLabel={t('close')} onClose={props.onClose} testId="open-price-panel">
       <form

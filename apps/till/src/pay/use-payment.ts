@@ -5,6 +5,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { createStore, type Store, useStore } from '../app/store.ts';
 import { type Till, useShop, useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
+import { KEYPAD_DECIMAL } from '../panels/keypad.tsx';
 import { say } from '../sale/sell.ts';
 import { sellCode } from '../sale/sell-code.ts';
 import { setKeyPlace } from '../scan/listen-wedge.ts';
@@ -65,7 +66,7 @@ export function usePayment(): Payment {
   const isPayout = total < 0;
   const dueIn = (by: Way): Minor => (by === 'cash' ? state.cashDue : state.remaining);
   const due = dueIn(way);
-  const givenIn = (by: Way, text: string): Minor => (text === '' ? dueIn(by) : (parseAmount(text, currency) ?? 0) * (isPayout ? -1 : 1));
+  const givenIn = (by: Way, text: string): Minor => (text === '' ? dueIn(by) : (parseAmount(text, currency, KEYPAD_DECIMAL) ?? 0) * (isPayout ? -1 : 1));
   const given = givenIn(way, typed);
   const preview = computePayment(total, [...offers, offerOf(way, given, t('pay.otherLabel'))], cashIncrement);
 
