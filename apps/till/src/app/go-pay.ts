@@ -1,4 +1,5 @@
 import { finishSale } from '../pay/finish-sale.ts';
+import { payOpens } from '../pay/hold-change.ts';
 import { inOrder, isWorking } from '../sale/in-order.ts';
 import { mayFinish } from '../sale/permit.ts';
 import { say } from '../sale/sell.ts';
@@ -6,21 +7,22 @@ import type { Till } from './till.ts';
 
 /**
  * From the basket to the money, after the scans before it are in the basket. When one of those could not be put in by itself
- * (unknown, price or weight to be typed), the till stays where that stands, so that nothing leaves unpaid.
+ * (unknown, price or weight to be typed), the till stays where that stands, so that nothing leaves unpaid. `withEnter`: the button was
+ * pressed with Enter.
  */
-export function goPay(till: Till, payWith: 'cash' | 'other' = 'cash'): void {
+export function goPay(till: Till, payWith: 'cash' | 'other' = 'cash', withEnter = false): void {
   const waits = isWorking();
   const { notice } = till.view.get();
   void inOrder(() => {
     const now = till.view.get();
     const isAsking = now.panel?.kind === 'open-price' || now.panel?.kind === 'measure';
     if (waits && (isAsking || (now.notice !== null && now.notice !== notice))) return;
-    pay(till, payWith);
+    pay(till, payWith, withEnter);
   });
 }
 
 /** Says what stands in the way. An exchange that comes out even needs no money at all. */
-function pay(till: Till, payWith: 'cash' | 'other'): void {
+function pay(till: Till, payWith: 'cash' | 'other', withEnter: boolean): void {
   const { basket, totals, ageChecked } = till.sale.get();
   if (basket.lines.length === 0) {
     say(till, { tone: 'info', text: till.t('pay.empty'), testId: 'notice-empty' });
@@ -30,10 +32,11 @@ function pay(till: Till, payWith: 'cash' | 'other'): void {
     say(till, { tone: 'warn', text: till.t('age.first', { age: totals.minAge }), testId: 'notice-age' });
     return;
   }
-  if (!mayFinish(till, () => pay(till, payWith))) return;
+  if (!mayFinish(till, () => pay(till, payWith, withEnter))) return;
   if (totals.total === 0) {
     void finishSale(till, []);
     return;
   }
+  payOpens(withEnter);
   till.view.set((view) => ({ ...view, screen: 'pay', panel: null, notice: null, payWith }));
 }

@@ -5,6 +5,7 @@ import { confirmAge } from '../sale/confirm-age.ts';
 import { changeLine, openSelected, park } from '../sale/edit-basket.ts';
 import { focusSearch, hasSearchFocus } from '../sale/focus.ts';
 import { inOrder } from '../sale/in-order.ts';
+import { openQuestion, settleQuestion } from '../sale/open-question.ts';
 import { leaveFinished, openPanel, say } from '../sale/sell.ts';
 import { goPay } from './go-pay.ts';
 import type { Till } from './till.ts';
@@ -60,6 +61,11 @@ function functionKey(till: Till, { key: plain, shiftKey }: KeyboardEvent): boole
   };
   const run = keys[key];
   if (!run || (screen === 'pay' && ['F9', 'F10', 'F12'].includes(key))) return false;
+  if (openQuestion(till) !== null) {
+    // Goods that are being weighed or priced do not leave unpaid because somebody goes on.
+    void inOrder(() => settleQuestion(till)).then((isSettled) => (isSettled ? run() : undefined));
+    return true;
+  }
   if (till.view.get().panel !== null && !['F1', 'F3', 'F4', 'F5', 'F8', ...LINE_KEYS].includes(key)) openPanel(till, null);
   run();
   return true;

@@ -1,7 +1,7 @@
 import { priceTimesQuantity } from '@tresen/domain/pricing';
 import { type Currency, type Minor, type Unit, unitScale } from '@tresen/kernel';
 import { Button, Choices, TextField } from '@tresen/ui';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react';
 import { useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
 import { isCoarse } from '../sale/focus.ts';
@@ -18,6 +18,8 @@ export function MeasureForm(props: {
   currency: Currency;
   submit: (amount: string | null) => string;
   onMeasure: (quantity: number) => void;
+  /** Hears what is typed as a quantity, null while it is none. */
+  onRead?: (quantity: number | null) => void;
 }): ReactNode {
   const { t, format } = useText();
   const { unit, unitPrice, currency } = props;
@@ -26,6 +28,9 @@ export function MeasureForm(props: {
   const scale = unitScale[unit];
   const quantity = part === undefined ? null : readMeasure(text, unit, part);
   const cost = quantity === null ? null : priceTimesQuantity(unitPrice, quantity, scale);
+  const { onRead } = props;
+  // Before anybody presses a key again, who may go on with it.
+  useLayoutEffect(() => onRead?.(quantity), [onRead, quantity]);
   if (part === undefined) return null;
   return (
     <form

@@ -2,10 +2,12 @@ import { minorDigits } from '@tresen/kernel';
 import type { VariantView } from '@tresen/sync';
 import { Button, parseAmount, TextField } from '@tresen/ui';
 import { Dialog } from '@tresen/ui/dialog';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useState } from 'react';
 import { useShop, useTill } from '../app/till.ts';
 import { useText } from '../app/use-text.ts';
 import { isCoarse } from '../sale/focus.ts';
+import { inOrder } from '../sale/in-order.ts';
+import { setAnswer } from '../sale/open-question.ts';
 import { sellAtPrice } from '../sale/sell.ts';
 import { Keypad, pressKey } from './keypad.tsx';
 
@@ -16,15 +18,22 @@ export function OpenPricePanel(props: { variant: VariantView; code: string; onCl
   const { t, format } = useText();
   const [text, setText] = useState('');
   const amount = parseAmount(text, currency, format.decimal);
+  const { variant, code } = props;
+  const take = useMemo(() => (amount === null || amount <= 0 ? null : () => sellAtPrice(till, { variant, unitPrice: amount, gtin: code })), [till, variant, code, amount]);
+  // Before anybody presses a key again, who may go on with it.
+  useLayoutEffect(() => {
+    setAnswer(take);
+    return () => setAnswer(null);
+  }, [take]);
   return (
     <Dialog title={props.variant.name} closeLabel={t('close')} onClose={props.onClose} testId="open-price-panel">
       <form
         className="form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (amount === null || amount <= 0) return;
+          if (take === null) return;
           props.onClose();
-          void sellAtPrice(till, { variant: props.variant, unitPrice: amount, gtin: props.code });
+          void inOrder(take);
         }}
       >
         <TextField

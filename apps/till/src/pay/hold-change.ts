@@ -21,7 +21,21 @@ export function changeIsShown(at = performance.now()): void {
 /** Whether a key at this time would skip a change that nobody can have read yet. */
 export const holdsChange = (till: Till, at: number): boolean => till.view.get().screen === 'done' && at - shownAt < HOLD;
 
-/** Where money was taken with a tap. */
+let opening = { at: Number.NEGATIVE_INFINITY, withEnter: false };
+
+/** The pay screen is opened; `withEnter`: with Enter on its button. */
+export function payOpens(withEnter: boolean, at = performance.now()): void {
+  opening = { at, withEnter };
+}
+
+/** Whether a key is the second of a double press that opened the pay screen: nobody can have read what it would take. */
+export const isOpeningKey = (key: string, at: number): boolean => at - opening.at < HOLD && (key !== 'Enter' || opening.withEnter);
+
+/** The same for a tap: the buttons of the pay screen lie under the thumb that opened it. */
+export const isOpeningTap = (event: { readonly clientX: number; readonly clientY: number; readonly detail: number; readonly timeStamp: number }): boolean =>
+  event.detail > 0 && event.timeStamp - opening.at < HOLD && Math.hypot(event.clientX - tapped.x, event.clientY - tapped.y) < NEAR;
+
+/** Where money was taken, or its screen opened, with a tap. */
 export function noteTap(event: { readonly clientX: number; readonly clientY: number; readonly detail: number }): void {
   if (event.detail > 0) tapped = { x: event.clientX, y: event.clientY };
 }

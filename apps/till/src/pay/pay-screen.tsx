@@ -9,7 +9,7 @@ import { useTakenFocus } from '../app/use-taken-focus.ts';
 import { useText } from '../app/use-text.ts';
 import { Keypad } from '../panels/keypad.tsx';
 import { Notices } from '../sale/notices.tsx';
-import { keepFocus, noteTap } from './hold-change.ts';
+import { isOpeningTap, keepFocus, noteTap } from './hold-change.ts';
 import { type Payment, usePayment } from './use-payment.ts';
 
 /** Everything about taking the money: what is due, what was given, what comes back. */
@@ -52,7 +52,7 @@ function DueFigures({ payment }: { payment: Payment }): ReactNode {
       ) : null}
       {typed === '' ? null : (
         <div className="pay__typed">
-          <small>{way === 'cash' ? t('pay.given') : t('pay.amount')}</small>
+          <small>{way === 'cash' ? t(payment.isPayout ? 'pay.paidOut' : 'pay.given') : t('pay.amount')}</small>
           <b className="ui-num" data-testid="pay-typed">
             {typed}
           </b>
@@ -67,7 +67,7 @@ function CashPad({ payment }: { payment: Payment }): ReactNode {
   const { currency, way } = payment;
   return (
     <section className="pay__left">
-      <h2>{way === 'cash' ? t('pay.given') : t('pay.amount')}</h2>
+      <h2>{way === 'cash' ? t(payment.isPayout ? 'pay.paidOut' : 'pay.given') : t('pay.amount')}</h2>
       {way === 'cash' && !payment.isPayout ? (
         <div className="quick">
           {quickCashAmounts(payment.state.cashDue, currency).map((value, index) => (
@@ -76,6 +76,7 @@ function CashPad({ payment }: { payment: Payment }): ReactNode {
               type="button"
               className="quick__key quick__key--tall"
               onClick={(event) => {
+                if (isOpeningTap(event)) return;
                 noteTap(event);
                 void payment.take('cash', value);
               }}
@@ -123,6 +124,7 @@ function PayBar({ payment }: { payment: Payment }): ReactNode {
         size="large"
         disabled={payment.busy}
         onClick={(event) => {
+          if (isOpeningTap(event)) return;
           noteTap(event);
           // The second click of a double click would take the rest behind a part.
           if (event.detail < 2) payment.takeTyped(payment.way, null);

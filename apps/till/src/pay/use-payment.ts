@@ -10,6 +10,7 @@ import { say } from '../sale/sell.ts';
 import { sellCode } from '../sale/sell-code.ts';
 import { setKeyPlace } from '../scan/listen-wedge.ts';
 import { finishSale } from './finish-sale.ts';
+import { isOpeningKey } from './hold-change.ts';
 import { codeInside, type Stroke, textOf, typedAmount, withoutScan } from './strokes.ts';
 
 type Way = 'cash' | 'other';
@@ -47,7 +48,7 @@ const offerOf = (way: Way, amount: Minor, label: string): OfferedTender => (way 
 export function usePayment(): Payment {
   const till = useTill();
   const shop = useShop();
-  const { t } = useText();
+  const { t, format } = useText();
   const { currency } = shop.settings.store;
   const digits = minorDigits[currency];
   const cashIncrement = shop.law.cashIncrement;
@@ -74,7 +75,8 @@ export function usePayment(): Payment {
     if (taking.current) return;
     const offered = addTender({ total, offers, cashIncrement }, offerOf(next, amount, t('pay.otherLabel')));
     if (!offered.ok && offered.error !== 'tender-not-needed') {
-      say(till, { tone: 'warn', text: t(`pay.refused.${offered.error}`), testId: 'notice-tender' });
+      const refused = isPayout && offered.error === 'tender-too-much' ? 'payout-too-much' : offered.error;
+      say(till, { tone: 'warn', text: t(`pay.refused.${refused}`, { amount: format.money(Math.abs(dueIn(next)), currency) }), testId: 'notice-tender' });
       return;
     }
     const after = offered.ok ? offered.value : offers;
@@ -202,6 +204,11 @@ function usePayKeys(till: Till, payment: Payment, { strokes, settledAt, isChosen
       }
       // A button that somebody went to with Tab is pressed with Enter, like any.
       if (event.key === 'Enter' && event.target instanceof HTMLButtonElement) return;
+      // Pressed twice, the key that opened this screen takes no money.
+      if (['F9', 'F10', 'F12', 'Enter'].includes(event.key) && textOf(strokes.get()) === '' && isOpeningKey(event.key, event.timeStamp)) {
+        event.preventDefault();
+        return;
+      }
       const run = keys[event.key];
       if (run) run(event.timeStamp);
       // What a scan was kept back for comes all at once: it was struck right behind what came before.

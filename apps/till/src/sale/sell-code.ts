@@ -9,6 +9,7 @@ import { type ReadCode, readCode } from '../scan/read-code.ts';
 import { askIfMany } from './ask-many.ts';
 import { attachCustomer, customerName, giveLineDiscount, takeBackSteps } from './edit-basket.ts';
 import { inOrder } from './in-order.ts';
+import { openQuestion, sayUnanswered, settleQuestion } from './open-question.ts';
 import { openPanel, rememberVariants, say, sellVariant, shorten } from './sell.ts';
 import { lookUpAtServer } from './unknown-code.ts';
 
@@ -95,6 +96,21 @@ export async function workCode(till: Till, code: string, others: readonly string
     await workTyped(till, times);
     return true;
   }
+  const isSettled = await settleQuestion(till);
+  const done = await workArticle(till, code, { whole, exact, others });
+  // What was scanned is in the basket; what was asked before is not.
+  if (!isSettled && till.view.get().notice?.tone !== 'danger') sayUnanswered(till);
+  return done;
+}
+
+interface Lookup {
+  readonly whole: string;
+  /** What has exactly this code. */
+  readonly exact: readonly VariantView[];
+  readonly others: readonly string[];
+}
+
+async function workArticle(till: Till, code: string, { whole, exact, others }: Lookup): Promise<boolean> {
   const settings = till.shop.get()?.settings;
   const today = businessDateOf(new Date(), settings?.store.timeZone ?? 'UTC');
   const read = readCode(code, settings?.inStoreCodes ?? [], today);
@@ -102,6 +118,8 @@ export async function workCode(till: Till, code: string, others: readonly string
   const holder = exact.length > 0 && !isCustomerWanted ? null : await till.port.customerByCard(whole);
   if (holder !== null && isCustomerWanted) return attach(till, holder);
   if (exact.length === 0 && holder === null && read.kind === 'receipt') {
+    // The lines of a receipt take the whole screen: first things first.
+    if (openQuestion(till) !== null) return true;
     const { findReturn } = await import('../receipts/find-return.ts');
     await findReturn(till, read.code);
     return true;
@@ -169,7 +187,7 @@ async function sellFound(till: Till, found: readonly VariantView[], read: Extrac
 
 function attach(till: Till, row: CustomerRow): true {
   attachCustomer(till, row);
-  openPanel(till, null);
+  if (openQuestion(till) === null) openPanel(till, null);
   say(till, { tone: 'ok', text: till.t('customer.attached', { name: customerName(row) }) });
   return true;
 }
@@ -183,6 +201,6 @@ function makeRoomForScan(till: Till, code: string): boolean {
       return false;
     }
     till.view.set({ ...view, screen: 'sell', notice: null });
-  } else if (view.panel !== null && view.panel.kind !== 'camera') openPanel(till, null);
+  } else if (view.panel !== null && view.panel.kind !== 'camera' && openQuestion(till) === null) openPanel(till, null);
   return true;
 }

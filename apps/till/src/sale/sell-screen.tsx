@@ -1,12 +1,13 @@
 import { Button, Icon } from '@tresen/ui';
 import { Banknote, ScanBarcode } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { ActionBar } from '../app/action-bar.tsx';
 import { goPay } from '../app/go-pay.ts';
 import { useStore } from '../app/store.ts';
 import { useShop, useTill } from '../app/till.ts';
 import { useNarrow } from '../app/use-narrow.ts';
 import { useText } from '../app/use-text.ts';
+import { noteTap } from '../pay/hold-change.ts';
 import { BasketPanel } from './basket-panel.tsx';
 import { FinderPanel } from './finder-panel.tsx';
 import { hasSearchFocus } from './focus.ts';
@@ -78,6 +79,11 @@ function Dock(): ReactNode {
   const total = useStillToPay();
   const isPart = useStore(till.sale, (state) => state.offers.length > 0);
   const isEmpty = useStore(till.sale, (state) => state.basket.lines.length === 0);
+  const openPay = (event: MouseEvent<HTMLButtonElement>, payWith: 'cash' | 'other' = 'cash'): void => {
+    noteTap(event);
+    // A click without a count comes from a key.
+    goPay(till, payWith, event.detail === 0);
+  };
   return (
     <section className="dock">
       <div className="dock__sum">
@@ -87,14 +93,14 @@ function Dock(): ReactNode {
       <Button className="dock__scan" iconOnly aria-label={t('scan.camera')} onClick={() => openPanel(till, { kind: 'camera' })}>
         <Icon of={ScanBarcode} size={28} />
       </Button>
-      <Button className="dock__way" onClick={() => goPay(till, 'cash')} disabled={isEmpty} shortcut="F9" data-testid="pay-cash">
+      <Button className="dock__way" onClick={(event) => openPay(event, 'cash')} disabled={isEmpty} shortcut="F9" data-testid="pay-cash">
         <Icon of={Banknote} />
         {t('pay.way.cash')}
       </Button>
-      <Button className="dock__way" onClick={() => goPay(till, 'other')} disabled={isEmpty} shortcut="F10" data-testid="pay-other">
+      <Button className="dock__way" onClick={(event) => openPay(event, 'other')} disabled={isEmpty} shortcut="F10" data-testid="pay-other">
         {t('pay.way.other')}
       </Button>
-      <Button look="primary" size="large" className="dock__go" onClick={() => goPay(till)} disabled={isEmpty} shortcut="F12" data-testid="pay">
+      <Button look="primary" size="large" className="dock__go" onClick={(event) => openPay(event)} disabled={isEmpty} shortcut="F12" data-testid="pay">
         {t('pay.go')}
       </Button>
     </section>

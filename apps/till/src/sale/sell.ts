@@ -13,7 +13,7 @@ import { type Id, LEDGER_SCALE, unitScale } from '@tresen/kernel';
 import type { VariantView } from '@tresen/sync';
 import { markPainted } from '../app/marks.ts';
 import type { Till } from '../app/till.ts';
-import { inOrder } from './in-order.ts';
+import { openQuestion, type Question } from './open-question.ts';
 import { takeOver } from './permit.ts';
 import { openPanel, say } from './say.ts';
 
@@ -81,18 +81,26 @@ export async function sellVariant(till: Till, view: VariantView, label: LabelVal
     return added;
   }
   if (sellable.unitPrice === null) {
-    openPanel(till, { kind: 'open-price', variant: view, code: label?.gtin ?? '' });
+    ask(till, { kind: 'open-price', variant: view, code: label?.gtin ?? '' });
     return false;
   }
   // A label counts pieces; goods by weight are weighed all the same.
   const wanted = label !== null && label.count !== null && !isMeasured(view.unit) ? label.count * WHOLE : multiplier;
   if (wanted === null && isMeasured(view.unit)) {
-    openPanel(till, { kind: 'measure', variant: view, code: label?.gtin ?? '' });
+    ask(till, { kind: 'measure', variant: view, code: label?.gtin ?? '' });
     return false;
   }
   const added = addQuantity(till, sellable, wanted ?? WHOLE);
   if (added) done(till, view);
   return added;
+}
+
+/** Asks for price or measure, one article at a time: what is asked already is not thrown away for the next. */
+function ask(till: Till, question: Question): void {
+  const open = openQuestion(till);
+  if (open === null) openPanel(till, question);
+  else if (open.variant.id !== question.variant.id)
+    say(till, { tone: 'danger', text: till.t('question.first', { name: question.variant.name, open: open.variant.name }), testId: 'notice-question', panel: open.kind });
 }
 
 /** One whole unit in thousandths, in which quantities are typed before the article is known. */
@@ -119,21 +127,17 @@ function done(till: Till, view: VariantView): void {
   else if (notice) say(till, null);
 }
 
-/** Adds an article at a typed price. */
+/** Adds an article at a typed price, for a caller whose turn it is. */
 export async function sellAtPrice(till: Till, entry: { readonly variant: VariantView; readonly unitPrice: number; readonly gtin: string }): Promise<void> {
   seen.set(entry.variant.id, entry.variant);
-  await inOrder(async () => {
-    const sellable = await toSellable(till, entry.variant, entry.gtin);
-    apply(till, addOpenPrice(till.sale.get().basket, { variant: sellable, name: entry.variant.name, taxCategory: entry.variant.taxCategory, unitPrice: entry.unitPrice }));
-  });
+  const sellable = await toSellable(till, entry.variant, entry.gtin);
+  apply(till, addOpenPrice(till.sale.get().basket, { variant: sellable, name: entry.variant.name, taxCategory: entry.variant.taxCategory, unitPrice: entry.unitPrice }));
 }
 
-/** Adds measured goods; `quantity` in parts of the unit's scale. */
-export function sellMeasured(till: Till, entry: { readonly variant: VariantView; readonly gtin: string; readonly quantity: number }): Promise<void> {
-  return inOrder(async () => {
-    const { variant } = entry;
-    await sellVariant(till, variant, { gtin: entry.gtin, weighing: { kind: 'quantity', quantity: entry.quantity, scale: unitScale[variant.unit] }, count: null });
-  });
+/** Adds measured goods, for a caller whose turn it is; `quantity` in parts of the unit's scale. */
+export async function sellMeasured(till: Till, entry: { readonly variant: VariantView; readonly gtin: string; readonly quantity: number }): Promise<void> {
+  const { variant } = entry;
+  await sellVariant(till, variant, { gtin: entry.gtin, weighing: { kind: 'quantity', quantity: entry.quantity, scale: unitScale[variant.unit] }, count: null });
 }
 
 export const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);

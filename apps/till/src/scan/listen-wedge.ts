@@ -134,6 +134,8 @@ export function listenWedge({ onScan, onTorn }: ScanEars): () => void {
     const { code, times, taken } = readBefore(value, { ...scan, torn: torn.text(), isSearch: target === searchField() });
     torn.forget();
     erase = eraserOf(target, taken.length);
+    // In the search field the erased text and the new line are one picture; elsewhere what stands there is read at once.
+    if (target !== searchField()) erase();
     if (!isTextField(target)) place?.takeBack(taken);
     setTimeout(erase, ERASE_AFTER);
     void onScan({ code, struck: code === scan.text ? scan.struck : null, times: isTextField(target) ? times : takeTimes() }).finally(erase);
