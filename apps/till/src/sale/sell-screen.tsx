@@ -7,7 +7,6 @@ import { useStore } from '../app/store.ts';
 import { useShop, useTill } from '../app/till.ts';
 import { useNarrow } from '../app/use-narrow.ts';
 import { useText } from '../app/use-text.ts';
-import { noteTap } from '../pay/hold-change.ts';
 import { BasketPanel } from './basket-panel.tsx';
 import { FinderPanel } from './finder-panel.tsx';
 import { hasSearchFocus } from './focus.ts';
@@ -80,9 +79,8 @@ function Dock(): ReactNode {
   const isPart = useStore(till.sale, (state) => state.offers.length > 0);
   const isEmpty = useStore(till.sale, (state) => state.basket.lines.length === 0);
   const openPay = (event: MouseEvent<HTMLButtonElement>, payWith: 'cash' | 'other' = 'cash'): void => {
-    noteTap(event);
     // A click without a count comes from a key.
-    goPay(till, payWith, event.detail === 0);
+    goPay(till, payWith, event.detail === 0 ? 'enter' : { clientX: event.clientX, clientY: event.clientY });
   };
   return (
     <section className="dock">
