@@ -6,7 +6,7 @@ import { createPrintQueue } from '../print/print-queue.ts';
 import { endWithCustomer } from '../sale/end-customer.ts';
 import { recheck } from '../sale/permit.ts';
 import { createSaleStore, keepDraft, readDraft } from '../sale/sale-store.ts';
-import { forgetVariants, rememberVariants, say } from '../sale/sell.ts';
+import { forgetVariants, rememberLines, say } from '../sale/sell.ts';
 import { leaveWhenGone, leaveWhenIdle } from '../start/follow-presence.ts';
 import type { TillTranslate } from '../texts/keys.ts';
 import { createTaxes } from './create-taxes.ts';
@@ -111,10 +111,7 @@ async function openShop(till: Till): Promise<void> {
   const [shop, stored] = await Promise.all([loadShop(till.port), till.port.loadDraft()]);
   takeShop(till, shop);
   const draft = readDraft(stored);
-  if (draft) {
-    const ids = draft.basket.lines.flatMap((line) => (line.variant === null ? [] : [line.variant]));
-    rememberVariants(await till.port.variants([...new Set(ids)]));
-  }
+  if (draft) await rememberLines(till, draft.basket);
   till.sale.begin(draft);
   if (draft && draft.basket.lines.length > 0) say(till, { tone: 'info', text: till.t('basket.restored') });
   // What the one before might give may be too much for the one who comes.

@@ -1,4 +1,5 @@
 import type { ReturnableReceipt } from '@tresen/contract/sales';
+import { formatReceiptNo } from '@tresen/domain/devices';
 import type { StoredReceipt } from '@tresen/sync';
 import { createStore } from '../app/store.ts';
 import type { Till } from '../app/till.ts';
@@ -43,7 +44,7 @@ function show(till: Till, next: Returning): boolean {
 
 /** A scanned receipt (number or the token of its page): from this till, else from the server. What stands in the way is said with what to do. */
 export async function findReturn(till: Till, code: string): Promise<void> {
-  const own = (await till.port.receipt(code)) ?? (await findByToken(till, code));
+  const own = (await till.port.receipt(code)) ?? (await findByToken(till, code)) ?? (await findByEnd(till, code));
   if (own) {
     void startReturn(till, own);
     return;
@@ -78,6 +79,12 @@ async function askServer(till: Till, code: string): Promise<ReturnableReceipt | 
   const answer = await till.port.ask({ method: 'GET', path: `/api/v1/sales/returnable?receipt=${encodeURIComponent(code)}`, timeoutMs: PATIENCE }).catch(() => null);
   if (answer === null || answer.status >= 500 || answer.status === 429) return 'offline';
   return answer.status === 200 ? (answer.body as ReturnableReceipt) : 'unknown';
+}
+
+/** The number without the zeros and what is before them, as people read it off the paper: a receipt of this till. */
+async function findByEnd(till: Till, code: string): Promise<StoredReceipt | null> {
+  const prefix = till.shop.get()?.settings.till.receiptPrefix;
+  return prefix !== undefined && /^\d{1,6}$/.test(code) ? await till.port.receipt(formatReceiptNo(prefix, Number(code))) : null;
 }
 
 async function findByToken(till: Till, token: string): Promise<StoredReceipt | null> {

@@ -1,4 +1,5 @@
 import type { BasketLine } from '@tresen/domain/sales';
+import { LEDGER_SCALE } from '@tresen/kernel';
 import { Tag } from '@tresen/ui';
 import { memo, type PointerEvent, type ReactNode, useRef } from 'react';
 import { useShop, useTill } from '../app/till.ts';
@@ -61,7 +62,9 @@ export const BasketRow = memo(function BasketRow(props: RowFigures & { line: Bas
               </Tag>
             ) : null}
             {line.override ? <Tag title={line.override.reason}>{line.override.reason || t('line.override')}</Tag> : null}
-            {view ? <StockBadge onHand={view.onHand} unit={line.unit} only="low" /> : null}
+            {view && line.returnOf === null ? (
+              <StockBadge onHand={view.onHand} unit={line.unit} wanted={(line.quantity * 10 ** LEDGER_SCALE) / 10 ** line.scale} only="low" />
+            ) : null}
           </span>
           {line.note ? (
             <span className="line__note" dir="auto">

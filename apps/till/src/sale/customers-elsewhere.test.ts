@@ -31,6 +31,8 @@ test('a card is its holder’s when it is exactly this card, not one that begins
   const shop = openTill({ status: 200, body: { items: [row('Länger', '29100000011'), row('Genau', '2910000001')] } });
   expect((await findCardElsewhere(shop.till, '2910 0000 01'))?.lastName).toBe('Genau');
   expect(await findCardElsewhere(openTill({ status: 200, body: { items: [row('Länger', '29100000011')] } }).till, '2910000001')).toBeNull();
+  const numbered = openTill({ status: 200, body: { items: [{ ...row('Nummer'), number: 'K104558' }] } });
+  expect((await findCardElsewhere(numbered.till, 'k104558'))?.lastName).toBe('Nummer');
   const words = openTill({ status: 200, body: { items: [] } });
   expect(await findCardElsewhere(words.till, 'Milch')).toBeNull();
   expect(words.asked).toEqual([]);

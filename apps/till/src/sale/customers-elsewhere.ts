@@ -22,11 +22,11 @@ export async function findElsewhere(till: Till, text: string): Promise<Elsewhere
 
 const fold = (card: string): string => card.replaceAll(/\s/g, '').toUpperCase();
 
-/** The one whose card this is, when this till does not hold them; null when nobody has it, or nobody can be asked. */
+/** The one whose card or number this is, when this till does not hold them; null when nobody has it, or nobody can be asked. */
 export async function findCardElsewhere(till: Till, card: string): Promise<CustomerRow | null> {
   if (card.length < LEAST_LETTERS || card.length > 40 || !/\d{3}/.test(card)) return null;
   const found = await findElsewhere(till, card);
-  return found.kind === 'found' ? (found.rows.find((row) => row.card !== '' && fold(row.card) === fold(card)) ?? null) : null;
+  return found.kind === 'found' ? (found.rows.find((row) => [row.card, row.number].some((own) => own !== '' && fold(own) === fold(card))) ?? null) : null;
 }
 
 /** Names of customers in this till's baskets, as long as it is open: a receipt may be printed before the server has sent them. */

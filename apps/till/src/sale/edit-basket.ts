@@ -22,7 +22,7 @@ import { inOrder } from './in-order.ts';
 import { recheck, sayTooFull, takeOver } from './permit.ts';
 import { type BasketDraft, readDraft } from './sale-store.ts';
 import { sealCancelled, sealUndone, sealVoided } from './seal-acts.ts';
-import { apply, leaveFinished, openPanel, say, sayRefusal } from './sell.ts';
+import { apply, leaveFinished, openPanel, rememberLines, say, sayRefusal } from './sell.ts';
 
 const lineOf = (till: Till, key: string | null) => till.sale.get().basket.lines.find((line) => line.key === key) ?? null;
 
@@ -228,7 +228,9 @@ export async function resume(till: Till, id: string): Promise<void> {
   if (till.sale.draft() !== null) await park(till);
   const parked = await till.port.resumeBasket(id);
   const draft = readDraft(parked?.data);
-  if (draft) till.sale.begin(draft);
+  if (draft) await rememberLines(till, draft.basket);
+  // Whoever goes on with it may be somebody else, and so may the customer: the age is looked at again.
+  if (draft) till.sale.begin({ ...draft, ageChecked: 0 });
   till.view.set((view) => ({ ...view, panel: null, screen: 'sell', page: 'basket', notice: null }));
   if (draft) {
     recheck(till);

@@ -45,6 +45,7 @@ export function openBareTill(who: StaffRow = cashier): { readonly till: Till; re
     staff: [cashier, lead, onlooker],
   });
   const port: Partial<TillPort> = {
+    variants: async () => [],
     seal: async (request) => {
       sealed.push(request);
       if (request.basket !== undefined) parked.delete(request.basket);

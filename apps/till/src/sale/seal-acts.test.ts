@@ -76,6 +76,16 @@ test('a parked basket that is thrown away is a fact, and so is bringing it back'
   expect(await till.port.parkedBaskets()).toHaveLength(1);
 });
 
+test('an age that was looked at before a basket was parked is looked at again', async () => {
+  const { till } = openBareTill();
+  add(till);
+  till.sale.set((now) => ({ ...now, ageChecked: 18 }));
+  const { id } = till.sale.get().basket;
+  await park(till);
+  await resume(till, id);
+  expect(till.sale.get()).toMatchObject({ ageChecked: 0, basket: { id } });
+});
+
 test('once money was taken, goods leave only with the right, and the basket stays until the money is given back', async () => {
   const { till, sealed } = openBareTill();
   add(till, 2);

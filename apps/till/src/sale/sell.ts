@@ -2,6 +2,7 @@ import {
   addOpenPrice,
   addVariant,
   addWeighed,
+  type Basket,
   type BasketOutcome,
   type BasketRefusal,
   type DepositArticle,
@@ -27,6 +28,11 @@ export const seenVariant = (id: Id | null): VariantView | undefined => (id === n
 export const rememberVariants = (views: readonly VariantView[]): void => {
   for (const view of views) seen.set(view.id, view);
 };
+/** The same for a basket that was kept: its articles may not have been looked up since this till was started. */
+export async function rememberLines(till: Till, basket: Basket): Promise<void> {
+  const ids = basket.lines.flatMap((line) => (line.variant === null ? [] : [line.variant]));
+  rememberVariants(await till.port.variants([...new Set(ids)]));
+}
 export const forgetVariants = (): void => deposits.clear();
 
 export function sayRefusal(till: Till, refusal: BasketRefusal): void {

@@ -19,6 +19,8 @@ export const useStaleStock = (): string | null => useStore(useTill().state, stal
 interface Stock {
   readonly onHand: number | null;
   readonly unit: Unit;
+  /** So much lies in the basket, in thousandths: more than is here matters too. */
+  readonly wanted?: number;
 }
 
 /** What is on the shelf here: a figure in words, coloured only when it matters; without a connection with its age. */
@@ -42,11 +44,11 @@ export interface StockWords {
 }
 
 /** The words of the badge; null when nothing is known. `asOf` as of `useStaleStock`. */
-export function stockWords({ onHand, unit }: Stock, asOf: string | null, { t, format }: Locale<TillTextKey>): StockWords | null {
+export function stockWords({ onHand, unit, wanted = 0 }: Stock, asOf: string | null, { t, format }: Locale<TillTextKey>): StockWords | null {
   if (onHand === null) return null;
   const whole = onHand % 1000 === 0;
   const figure = unit === 'pc' || whole ? format.number(Math.trunc(onHand / 1000)) : format.number(onHand / 1000, 1);
-  const tone = onHand <= 0 ? 'out' : onHand <= LOW ? 'low' : 'fine';
+  const tone = onHand <= 0 ? 'out' : onHand <= LOW || onHand < wanted ? 'low' : 'fine';
   if (asOf === null) return { text: tone === 'out' ? t('stock.none') : t(tone === 'low' ? 'stock.low' : 'stock.here', { figure }), tone, asOf: null };
   const time = Date.now() - Date.parse(asOf) < DAY ? format.time(asOf) : format.date(asOf);
   return {

@@ -210,6 +210,11 @@ describe('search', () => {
     expect(search.customerByCard('290000 1111')?.firstName).toBe('Jürgen');
     expect(search.customerByCard('')).toBeNull();
   });
+
+  test('the number of a customer stands for the card, in any letters', () => {
+    expect([search.customerByCard('K1')?.firstName, search.customerByCard('k1')?.firstName]).toEqual(['Jürgen', 'Jürgen']);
+    expect(search.customerByCard('K')).toBeNull();
+  });
 });
 
 test('addresses with the same beginning are told apart, and found through the index of beginnings', () => {

@@ -29,6 +29,9 @@ const CALLING_CODES: Readonly<Record<string, string>> = { DE: '49', AT: '43', CH
 /** First text after all texts with this beginning, for ranges on an index. */
 const after = (prefix: string): string => `${prefix}\u{10FFFF}`;
 
+/** Numbers of customers are kept as they were given; somebody types them in small or in capital letters. */
+const spellings = (text: string): readonly [string, string, string] => [text, text.toUpperCase(), text.toLowerCase()];
+
 /** Reading side of the reference file: exact codes, type-ahead, browsing. Measured design: docs/decisions. */
 export class ReferenceSearch {
   private readonly database: SqlDatabase;
@@ -202,7 +205,10 @@ export class ReferenceSearch {
     if (typed === '') return [];
     if (typed.includes('@')) this.searchEmails(foldEmail(typed), found);
     else if (/^\+?[\d\s/()-]{2,}$/.test(typed)) this.searchNumbers(typed, found);
-    else if (/\d/.test(typed)) for (const column of ['card', 'number'] as const) this.customerRange(column, foldCard(typed), found);
+    else if (/\d/.test(typed)) {
+      this.customerRange('card', foldCard(typed), found);
+      for (const number of spellings(typed)) this.customerRange('number', number, found);
+    }
     if (!typed.includes('@')) this.words.customers.search(wordsOf(typed), found);
     return [...found.rows];
   }
@@ -213,7 +219,9 @@ export class ReferenceSearch {
   }
 
   customerByCard(card: string): CustomerRow | null {
-    const row = this.database.prepare("SELECT rid FROM customer WHERE card = ? AND card <> '' LIMIT 1").get(foldCard(card));
+    const byCard = this.database.prepare("SELECT rid FROM customer WHERE card = ? AND card <> '' LIMIT 1").get(foldCard(card));
+    const byNumber = this.database.prepare("SELECT rid FROM customer WHERE number IN (?, ?, ?) AND number <> '' LIMIT 1");
+    const row = byCard ?? byNumber.get(...spellings(card.trim()));
     return row ? this.rows.customer(Number(row['rid'])) : null;
   }
 
