@@ -18,7 +18,11 @@ export const exceptionPartyTexts = defineTexts({
     'why-issuer-differs':
       'Auf dem Bon stehen Firma, Steuernummer oder Anschrift anders als in den Stammdaten der Filiale, heute und in den letzten Tagen davor. Der Bon zeigt weiter, was gedruckt wurde. Prüfen Sie, ob die Kasse verändert wurde, und stellen Sie wenn nötig eine berichtigte Rechnung aus.',
     'kind-amount-unusual': 'Ungewöhnlich hoher Betrag',
-    'why-amount-unusual': 'Eine Position oder der ganze Bon liegt über 100.000. Der Verkauf ist gebucht. Prüfen Sie, ob sich jemand vertippt hat.',
+    'why-amount-unusual':
+      'Eine Position oder der ganze Bon liegt über 100.000, oder eine Position hat mehr als 10.000 Stück, Kilogramm oder Meter. Der Verkauf ist gebucht. Prüfen Sie, ob sich jemand vertippt hat.',
+    'kind-date-differs': 'Auf einen anderen Tag gebucht',
+    'why-date-differs':
+      'Der Verkauf trägt einen anderen Geschäftstag als den, an dem er nach der Uhr der Kasse war. Er ist auf diesen Tag gebucht. Prüfen Sie die Kasse, vor allem um einen Monatswechsel.',
     'kind-approval-odd': 'Freigabe zu einer anderen Zeit',
     'why-approval-odd':
       'Eine Freigabe in diesem Verkauf trägt eine Zeit, zu der dieser Einkauf nicht an der Kasse war. Der Verkauf ist gebucht. Fragen Sie, wer die Freigabe gegeben hat.',
@@ -53,7 +57,11 @@ export const exceptionPartyTexts = defineTexts({
     'why-issuer-differs':
       'Company, tax number or address on the receipt are not those of the store, neither today nor in the days before. The receipt goes on showing what was printed. Check whether somebody tampered with the till, and issue a corrected invoice if needed.',
     'kind-amount-unusual': 'Unusually large amount',
-    'why-amount-unusual': 'A line or the whole receipt is above 100,000. The sale is booked. Check whether somebody mistyped.',
+    'why-amount-unusual':
+      'A line or the whole receipt is above 100,000, or a line has more than 10,000 pieces, kilograms or metres. The sale is booked. Check whether somebody mistyped.',
+    'kind-date-differs': 'Booked on another day',
+    'why-date-differs':
+      'The sale bears another business day than the one on which it was made by the till’s clock. It is booked on that day. Check the till, above all around the end of a month.',
     'kind-approval-odd': 'Approval at another time',
     'why-approval-odd': 'An approval in this sale bears a time at which this basket was not at the till. The sale is booked. Ask who gave the approval.',
     'kind-basket-foreign': 'Act on another till’s basket',
@@ -88,7 +96,11 @@ export const exceptionPartyTexts = defineTexts({
     'why-issuer-differs':
       'La société, le numéro fiscal ou l’adresse du ticket ne sont pas ceux du magasin, ni aujourd’hui ni les jours précédents. Le ticket continue de montrer ce qui a été imprimé. Vérifiez si la caisse a été modifiée et émettez au besoin une facture rectificative.',
     'kind-amount-unusual': 'Montant inhabituel',
-    'why-amount-unusual': 'Une ligne ou le ticket entier dépasse 100 000. La vente est comptabilisée. Vérifiez s’il s’agit d’une faute de frappe.',
+    'why-amount-unusual':
+      'Une ligne ou le ticket entier dépasse 100 000, ou une ligne compte plus de 10 000 pièces, kilogrammes ou mètres. La vente est comptabilisée. Vérifiez s’il s’agit d’une faute de frappe.',
+    'kind-date-differs': 'Comptabilisée un autre jour',
+    'why-date-differs':
+      'La vente porte un autre jour comptable que celui où elle a été faite selon l’horloge de la caisse. Elle est comptabilisée ce jour-là. Vérifiez la caisse, surtout autour d’une fin de mois.',
     'kind-approval-odd': 'Validation à un autre moment',
     'why-approval-odd': 'Une validation de cette vente porte une heure à laquelle ce panier n’était pas en caisse. La vente est comptabilisée. Demandez qui a donné la validation.',
     'kind-basket-foreign': 'Action sur le panier d’une autre caisse',

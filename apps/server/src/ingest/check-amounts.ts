@@ -3,8 +3,12 @@ import type { NewException } from './exceptions.ts';
 
 /** A line or a receipt of more than this (minor units) is looked at by somebody: a hundred thousand of any currency. */
 const UNUSUAL = 10_000_000;
+/** And a line of more pieces, kilograms or metres than this, whatever it costs: the shelf follows it. */
+const UNUSUAL_QUANTITY = 10_000;
 /** An approval is given while its basket is at the till: so much (ms) before it was begun, or after the sale, may a clock be. */
 const CLOCKS_DIFFER = 10 * 60_000;
+/** A basket may be parked over a holiday; an approval for one that is said to be older (ms) is nobody's memory any more. */
+const OLDEST_BASKET = 31 * 86_400_000;
 
 const placeOf = ({ event, sale, id }: SaleFact) => ({
   ...{ device: event.device, seq: event.seq, position: event.id, till: sale.till, store: sale.store, entry: id },
@@ -14,15 +18,17 @@ const detailOf = ({ sale }: SaleFact) => ({ receiptNo: sale.receiptNo, total: sa
 
 function findUnusual(fact: SaleFact): NewException[] {
   const { sale, event } = fact;
-  const lines = sale.lines.filter((line) => Math.abs(line.gross) > UNUSUAL).map((line) => line.n);
+  const lines = sale.lines.filter((line) => Math.abs(line.gross) > UNUSUAL || Math.abs(line.quantity) / 10 ** line.scale > UNUSUAL_QUANTITY).map((line) => line.n);
   if (lines.length === 0 && Math.abs(sale.total) <= UNUSUAL) return [];
   return [{ key: `amount-unusual/${event.id}`, kind: 'amount-unusual', severity: 'warning', ...placeOf(fact), detail: { ...detailOf(fact), lines: lines.slice(0, 20) } }];
 }
 
-/** Goods that cost something came back, and nothing was paid for them: the shelf gains what nobody may have brought. */
+/** Goods came back without a receipt, and nothing was paid for them: the shelf gains what nobody may have brought. */
 function findForNothing(fact: SaleFact): NewException[] {
   const { sale, event } = fact;
-  const lines = sale.lines.filter((line) => line.quantity < 0 && line.gross === 0 && line.unitPrice > 0 && line.returnOf === undefined).map((line) => line.n);
+  const lines = sale.lines
+    .filter((line) => line.quantity < 0 && line.gross === 0 && (line.variant !== null || line.unitPrice > 0) && line.returnOf === undefined)
+    .map((line) => line.n);
   if (lines.length === 0) return [];
   return [{ key: `return-for-nothing/${event.id}`, kind: 'return-for-nothing', severity: 'warning', ...placeOf(fact), detail: { ...detailOf(fact), lines: lines.slice(0, 20) } }];
 }
@@ -34,7 +40,7 @@ function findOddApprovals(fact: SaleFact): NewException[] {
   const [begun, ended] = [Date.parse(sale.startedAt), Date.parse(fact.at)];
   const odd = sale.approvals.filter(({ at }) => {
     const given = Date.parse(at);
-    return given > ended + CLOCKS_DIFFER || given < Math.min(begun, ended) - CLOCKS_DIFFER;
+    return given > ended + CLOCKS_DIFFER || given < Math.max(Math.min(begun, ended), ended - OLDEST_BASKET) - CLOCKS_DIFFER;
   });
   const [first] = odd;
   if (first === undefined) return [];
@@ -42,6 +48,25 @@ function findOddApprovals(fact: SaleFact): NewException[] {
   return [{ key: `approval-odd/${event.id}`, kind: 'approval-odd', severity: 'warning', ...placeOf(fact), detail }];
 }
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+function dayIn(at: number, timeZone: string): string {
+  const format = dayFormats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  dayFormats.set(timeZone, format);
+  return format.format(at);
+}
+
+/** A till books on the day that its store has when it seals: on another one, turnover would move over the end of a month, or to another tax. */
+function findOddDate(fact: SaleFact, timeZone: string): NewException[] {
+  const { businessDate, event } = fact;
+  const at = Date.parse(fact.at);
+  // Programs that write receipts may know the day in Greenwich only.
+  if (businessDate === fact.at.slice(0, 10)) return [];
+  const days = [at - CLOCKS_DIFFER, at + CLOCKS_DIFFER].map((instant) => dayIn(instant, timeZone));
+  if (days.includes(businessDate)) return [];
+  const detail = { ...detailOf(fact), at: fact.at, businessDate };
+  return [{ key: `date-differs/${event.id}`, kind: 'date-differs', severity: 'warning', ...placeOf(fact), detail }];
+}
+
 /** What adds up and is odd all the same. Receipts of another system follow that system's rules. */
-export const findOddAmounts = (fact: SaleFact): NewException[] =>
-  fact.sale.origin !== undefined ? [] : [...findUnusual(fact), ...findForNothing(fact), ...findOddApprovals(fact)];
+export const findOddities = (fact: SaleFact, timeZone: string): NewException[] =>
+  fact.sale.origin !== undefined ? [] : [...findUnusual(fact), ...findForNothing(fact), ...findOddApprovals(fact), ...findOddDate(fact, timeZone)];

@@ -41,11 +41,10 @@ function changedIn({ type, payload }: LoggedEvent): readonly string[] {
   return [];
 }
 
-/** Deposit lines beside the variant that they say they belong to. */
+/** Deposit lines beside the variant that they say they belong to, null where that has none. */
 const depositsOf = (fact: SaleFact) =>
   linesOf(fact).flatMap((line) => {
-    const owner = line.depositOf === undefined ? null : (fact.sale.lines[line.depositOf - 1]?.variant ?? null);
-    return owner === null ? [] : [{ line, owner }];
+    return line.depositOf === undefined ? [] : [{ line, owner: fact.sale.lines[line.depositOf - 1]?.variant ?? null }];
   });
 
 /** Whether something held around that time: a till without a network knows what was right some days ago. */
@@ -90,8 +89,9 @@ export function createArticleCheck(pool: Pool, needs: Pick<IngestNeeds, 'readArt
         return [{ code: 'price-differs', line: line.n, expected: published.at(-1)?.amount, found: line.unitPrice }];
       });
       const ofDeposits = depositsOf(fact).flatMap(({ line, owner }) => {
-        const article = articles.get(owner);
-        if (article === undefined || around(article.deposit).includes(line.variant)) return [];
+        const article = articles.get(owner ?? '');
+        // Only an article of the catalogue has a deposit, and the line of it is the one that leaves no shelf.
+        if (owner !== null && (article === undefined || around(article.deposit).includes(line.variant))) return [];
         return [{ code: 'deposit-wrong', line: line.n, expected: null, found: line.gross }];
       });
       const ofArticles = linesOf(fact).flatMap((line) => {

@@ -47,7 +47,7 @@ export function createPartyCheck(pool: Pool, needs: Pick<IngestNeeds, 'readErasu
     const erasedAt = customers.get(customer);
     if (erasedAt === null || (erasedAt !== undefined && Date.parse(fact.at) <= erasedAt + AHEAD)) return [];
     const detail = { receiptNo, total, currency, cashier, customer, erased: erasedAt !== undefined };
-    return [{ key: `customer-unknown/${fact.event.device}/${customer}`, kind: 'customer-unknown', severity: 'warning', ...placeOf(fact), detail }];
+    return [{ key: `customer-unknown/${fact.event.device}/${customer}/${fact.businessDate}`, kind: 'customer-unknown', severity: 'warning', ...placeOf(fact), detail }];
   }
 
   function findIssuer(fact: SaleFact, issuer: StoreIssuer | undefined): NewException[] {
@@ -66,8 +66,8 @@ export function createPartyCheck(pool: Pool, needs: Pick<IngestNeeds, 'readErasu
       printed: fields.map((field) => [printed[field]].flat().join(', ')).join(' · '),
       known: fields.map((field) => [issuer[field]].flat().join(', ')).join(' · '),
     };
-    // All receipts that say the same are one finding.
-    return [{ key: `issuer-differs/${fact.event.device}/${hash}`, kind: 'issuer-differs', severity: 'error', ...placeOf(fact), detail }];
+    // All receipts of a day that say the same are one finding.
+    return [{ key: `issuer-differs/${fact.event.device}/${hash}/${fact.businessDate}`, kind: 'issuer-differs', severity: 'error', ...placeOf(fact), detail }];
   }
 
   /** Tills of version 1 may be somebody's that knew no people; those of today sell for nobody who is not signed in. */

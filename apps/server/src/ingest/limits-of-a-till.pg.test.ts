@@ -1,5 +1,6 @@
 import { openLightTill, sealPayload } from '@tresen/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findUnknownVariants } from '../catalog/index.ts';
 import { appendEvent, type RunningReactions } from '../log/index.ts';
 import { KEPT_A_DAY } from './quarantine.ts';
 import { buildSale, newId, openTestShop, type SaleOptions, type ShopTill, type TestShop } from './test-shop.ts';
@@ -100,14 +101,14 @@ test('where the law of a store is not known, that is said once, and its sums are
   await lawless.close();
 });
 
-test('money and taxes of a kind that nobody knows open no accounts: they are booked as other, and said once', async () => {
+test('money and taxes of a kind that nobody knows open no accounts: they are booked as other, and said of every sale', async () => {
   const one = await addTill();
   const sale = { lines: [{ variant: newId(), quantity: 1, unitPrice: 1190 }] };
   for (const tender of ['moon-stones', 'shells', 'moon-stones']) await sell(one, { ...sale, tender, tax: `Z-${tender}` });
   const paths = (await ask<{ path: string }>('select path from ledger.account order by path')).map((row) => row.path);
   expect(paths).toEqual(expect.arrayContaining([`tender/${one.device.id}/other`, `vat/${shop.store}/other`]));
   expect(paths.filter((path) => /moon|shells/.test(path))).toEqual([]);
-  expect((await exceptionsOf(one, 'tender-unknown')).map(({ detail }) => detail)).toMatchObject([{ tender: 'moon-stones' }, { tender: 'shells' }]);
+  expect((await exceptionsOf(one, 'tender-unknown')).map(({ detail }) => detail)).toMatchObject([{ tender: 'moon-stones' }, { tender: 'shells' }, { tender: 'moon-stones' }]);
   // What the fact says stays readable.
   expect(await ask('select distinct type from payments.payment where till = $1 order by type', one.device.id)).toEqual([{ type: 'moon-stones' }, { type: 'shells' }]);
 });
@@ -215,6 +216,35 @@ test('neither calling a line a deposit nor naming an earlier sale makes it anoth
     },
     { entry: asReturn, detail: { differences: [{ line: 1, expected: 199, found: 2 }] } },
   ]);
+});
+
+test('an article that nobody knows is told of with every sale of it, as nobody knows its price', async () => {
+  const { findUnknownVariants: before } = shop.needs;
+  Object.assign(shop.needs, { findUnknownVariants });
+  const [one, other] = [await addTill(), await addTill()];
+  const [known, strange] = [await addVariant(500), newId()];
+  const of = (variant: string, unitPrice: number) => ({ lines: [{ variant, quantity: 1, unitPrice }] });
+  await sell(one, of(known, 500));
+  const sales = [await sell(one, of(strange, 1)), await sell(one, of(strange, 99_999)), await sell(other, of(strange, 1))];
+  Object.assign(shop.needs, { findUnknownVariants: before });
+  const found = [...(await exceptionsOf(one, 'variant-unknown')), ...(await exceptionsOf(other, 'variant-unknown'))];
+  expect(found.map((each) => each.entry)).toEqual(sales);
+  expect(found[1]).toMatchObject({ detail: { variant: strange, total: 99_999 } });
+});
+
+test('a deposit belongs to an article of the catalogue and goes out with it: what is free to price has none, and nothing comes back as one', async () => {
+  const one = await addTill();
+  const coat = await addVariant(15_900);
+  const line = (variant: string | null, unitPrice: number, quantity = 1) => ({ variant, quantity, unitPrice });
+  const free = await sell(one, { lines: [line(null, 1), line(coat, 15_900)], last: { depositOf: 1 } });
+  expect(await exceptionsOf(one, 'price-differs')).toMatchObject([{ entry: free, detail: { differences: [{ code: 'deposit-wrong', line: 2 }] } }]);
+  const sold = await sell(one, { lines: [line(coat, 15_900, 2)] });
+  const onHand = async () => (await ask<{ on_hand: string }>('select on_hand::text from inventory.on_hand where variant = $1', coat))[0]?.on_hand;
+  const before = Number(await onHand());
+  const back = await sell(one, { lines: [line(coat, 15_900, -1), line(coat, 15_900, -1)], last: { depositOf: 1, returnOf: { sale: sold, n: 1 } } });
+  expect(await exceptionsOf(one, 'deposit-link-wrong')).toMatchObject([{ entry: back }]);
+  // Two came back, whatever one of them is called.
+  expect(Number(await onHand()) - before).toBe(2000);
 });
 
 test('a deposit is the one that the article has, now or until some days ago: a cheap article is none, whatever it costs', async () => {

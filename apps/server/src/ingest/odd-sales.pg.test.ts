@@ -48,6 +48,12 @@ async function oddities(change: Partial<SaleCompletedV2>, prices?: readonly numb
   return kindsOf(odd);
 }
 
+/** What was sold of one article, and the money of it. */
+function goods(line: { readonly quantity: number; readonly unitPrice: number }): Partial<SaleCompletedV2> {
+  const { lines, taxes, total, tenders } = buildSale({ store: shop.store, till: newId(), lines: [{ variant: newId(), ...line }] });
+  return { lines, taxes, total, tenders };
+}
+
 test('a sale to somebody whom nobody knows, or who was erased before it, is booked and told of', async () => {
   expect(await oddities({ customer: null })).toEqual([]);
   expect(await oddities({ customer: newId() })).toEqual(['customer-unknown']);
@@ -91,6 +97,34 @@ test('a line or a receipt beyond what a shop sells is booked and told of', async
   expect(await oddities({}, [10_000_000])).toEqual([]);
   expect(await oddities({}, [10_000_001])).toEqual(['amount-unusual']);
   expect(await oddities({}, [6_000_000, 6_000_000])).toEqual(['amount-unusual']);
+  // The shelf follows the quantity, whatever it costs.
+  const many = (quantity: number) => oddities(goods({ quantity, unitPrice: 0 }));
+  expect([await many(10_000), await many(10_001)]).toEqual([[], ['amount-unusual']]);
+});
+
+test('a till books on its store’s day: a sale on the day before or after is told of, a few minutes around midnight are not', async () => {
+  // Midnight in Berlin is 23:00 in Greenwich in winter.
+  const book = async (at: string, businessDate: string): Promise<string[]> => {
+    const one = await addTill();
+    const built = buildSale({ store: shop.store, till: one.device.id, lines: [{ variant: newId(), quantity: 1, unitPrice: 500 }] });
+    const { id } = one.till.record({ type: 'sales.sale-completed', version: 2, at, businessDate, body: { ...built, cashier, customer, issuer: own, startedAt: at } });
+    await arrive(one);
+    expect(await isBooked(id)).toBe(true);
+    return kindsOf(id);
+  };
+  for (const [at, day] of [
+    ['2026-01-15T12:00:00.000Z', '2026-01-15'],
+    ['2026-01-15T23:30:00.000Z', '2026-01-16'],
+    ['2026-01-15T22:55:00.000Z', '2026-01-16'],
+    ['2026-01-15T23:05:00.000Z', '2026-01-15'],
+  ] as const)
+    expect(await book(at, day), at).toEqual([]);
+  for (const [at, day] of [
+    ['2026-01-31T12:00:00.000Z', '2026-02-01'],
+    ['2026-02-01T12:00:00.000Z', '2026-01-31'],
+    ['2026-01-15T12:00:00.000Z', '2026-01-17'],
+  ] as const)
+    expect(await book(at, day), at).toEqual(['date-differs']);
 });
 
 test('an approval of another time, and goods that come back for nothing, are told of', async () => {
@@ -99,10 +133,15 @@ test('an approval of another time, and goods that come back for nothing, are tol
   expect(await oddities({ startedAt: minutes(-20), approvals: [approval(minutes(-15)), approval(minutes(0))] })).toEqual([]);
   expect(await oddities({ startedAt: minutes(-5), approvals: [approval(minutes(-60))] })).toEqual(['approval-odd']);
   expect(await oddities({ approvals: [approval(minutes(60))] })).toEqual(['approval-odd']);
+  // A basket may be parked for weeks; who says that it was begun years ago covers an approval of then with it.
+  const days = (n: number): string => minutes(n * 24 * 60);
+  expect(await oddities({ startedAt: days(-20), approvals: [approval(days(-20))] })).toEqual([]);
+  expect(await oddities({ startedAt: '2020-01-01T00:00:00.000Z', approvals: [approval('2020-01-01T00:00:00.000Z')] })).toEqual(['approval-odd']);
   const built = buildSale({ store: shop.store, till: newId(), lines: [{ variant: newId(), quantity: -1, unitPrice: 500 }] });
   const reductions = [{ kind: 'line-discount' as const, amount: -500, reason: '' }];
   const lines = built.lines.map((line) => ({ ...line, reductions, gross: 0 }));
   expect(await oddities({ lines, taxes: [{ tax: 'A', rate: 1900, gross: 0, net: 0, vat: 0 }], total: 0, tenders: [] })).toEqual(['return-for-nothing']);
+  expect(await oddities(goods({ quantity: -1000, unitPrice: 0 }))).toEqual(['return-for-nothing']);
 });
 
 test('an act on the basket of another till counts for nothing, and is told of; the own ones are not', async () => {

@@ -11,6 +11,8 @@ export interface StoreLaws {
   lawOf(store: string): CountryLaw | null | undefined;
   /** Whose prices hold there. */
   zoneOf(store: string): string | undefined;
+  /** Whose day it has. */
+  timeZoneOf(store: string): string | undefined;
   /** Whose receipts it prints. */
   issuerOf(store: string): StoreIssuer | undefined;
   /** A store has changed. */
@@ -20,6 +22,7 @@ export interface StoreLaws {
 export function createStoreLaws(pool: Pool): StoreLaws {
   const known = new Map<string, CountryLaw | null>();
   const zones = new Map<string, string>();
+  const timeZones = new Map<string, string>();
   const issuers = new Map<string, StoreIssuer>();
   const missed = new Map<string, number>();
   return {
@@ -34,11 +37,13 @@ export function createStoreLaws(pool: Pool): StoreLaws {
         issuers.set(store.id, issuerOf({ till: { number: 0 }, store: { ...store, receiptFooter: '' }, company }));
         known.set(store.id, findLaw(store.country));
         zones.set(store.id, store.priceZone);
+        timeZones.set(store.id, store.timeZone);
       }
       for (const store of missing) if (!known.has(store)) missed.set(store, now);
     },
     lawOf: (store) => known.get(store),
     zoneOf: (store) => zones.get(store),
+    timeZoneOf: (store) => timeZones.get(store),
     issuerOf: (store) => issuers.get(store),
     forget: () => known.clear(),
   };

@@ -28,6 +28,8 @@ interface Line {
   readonly variant?: string;
   readonly unitPrice?: number;
   readonly currency?: string;
+  /** Tax code and rate, where they are not those of all test sales. */
+  readonly tax?: { readonly tax: string; readonly rate: number };
 }
 
 /** Seals a sale, or what comes back of one; nothing is sent yet. */
@@ -39,7 +41,7 @@ function record(one: ShopTill, lines: readonly Line[]) {
     cashier,
     lines: body.lines.map((line, index) => {
       const returnOf = lines[index]?.returnOf;
-      return returnOf === undefined ? line : { ...line, returnOf };
+      return { ...line, ...lines[index]?.tax, ...(returnOf === undefined ? {} : { returnOf }) };
     }),
   };
   return { id: one.till.record({ type: 'sales.sale-completed', body: sale }).id, receiptNo: sale.receiptNo };
@@ -163,6 +165,24 @@ test('[SAL-24] money of another currency is not what was paid', async () => {
   const back = record(one, [{ quantity: -1, returnOf: { sale: sold.id, n: 1 } }]);
   await send(one);
   expect(await exceptionsAbout(sold.id)).toMatchObject([{ entry: back.id, detail: { tooMuch: [{ tooMuch: 1000, amount: 500 }] } }]);
+});
+
+test('[SAL-24] what comes back bears the tax that it was sold with: tax is not won by another one', async () => {
+  const one = await addTill();
+  const milk = newId();
+  const sold = record(one, [{ quantity: 100, variant: milk, unitPrice: 149, tax: { tax: 'B', rate: 700 } }]);
+  const fair = record(one, [{ ...back(sold.id, 1), variant: milk, unitPrice: 149, tax: { tax: 'B', rate: 700 } }]);
+  await send(one);
+  expect(await exceptionsAbout(sold.id)).toEqual([]);
+  const others = [
+    record(one, [{ ...back(sold.id, 2), variant: milk, unitPrice: 149, tax: { tax: 'A', rate: 1900 } }]),
+    record(one, [{ ...back(sold.id, 3), variant: milk, unitPrice: 149, tax: { tax: 'B', rate: 1900 } }]),
+  ];
+  await send(one);
+  const found = await exceptionsAbout(sold.id);
+  expect(found.map((each) => each.entry)).toEqual(others.map(({ id }) => id));
+  expect(found).toMatchObject([{ detail: { tooMuch: [{ line: 1, sold: 0, returned: 2000, tooMuch: 2000, amount: 298 }] } }, { detail: { tooMuch: [{ tooMuch: 3000 }] } }]);
+  expect(found.map((each) => each.entry)).not.toContain(fair.id);
 });
 
 const unknown = async (sale: string) =>

@@ -12,7 +12,7 @@ export const EXCEPTION_KINDS = [
   ...SALE_DIFFERENCES,
   ...['store-unknown', 'law-unknown', 'tender-unknown', 'variant-unknown', 'price-differs', 'deposit-wrong', 'tax-category-differs'],
   // Who sold, to whom, in whose name, and for how much.
-  ...['act-not-allowed', 'cashier-missing', 'customer-unknown', 'issuer-differs', 'amount-unusual', 'approval-odd', 'basket-foreign'],
+  ...['act-not-allowed', 'cashier-missing', 'customer-unknown', 'issuer-differs', 'amount-unusual', 'date-differs', 'approval-odd', 'basket-foreign'],
   // Goods that came back.
   ...['returned-too-much', 'return-unknown', 'return-unreferenced', 'return-for-nothing'],
   // Of the books as a whole.

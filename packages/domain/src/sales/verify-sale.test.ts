@@ -154,6 +154,20 @@ test('[SAL-56] a label price may differ by one part of the weight, not more', ()
   expect(codesOf({ ...priced, lines: [{ ...line, quantity: 340 } as SaleLine] })).toEqual(['line-amount-differs']);
 });
 
+test('[SAL-56] roundings are none where nothing is rounded: a sold line that names a sale, reductions of nothing, weights for nothing', () => {
+  const nothing = Array.from({ length: 1698 }, () => ({ kind: 'line-discount' as const, amount: 0, reason: '' }));
+  const [line] = simple.lines as readonly [SaleLine];
+  const named = withLine(1, { returnOf: { sale: 's', n: 1 } });
+  expect(codesOf(named)).toEqual(['line-sign-differs']);
+  expect(codesOf(withLine(1, { returnOf: { sale: 's', n: 1 }, reductions: nothing, gross: 1 }))).toContain('line-amount-differs');
+  const back = { ...line, returnOf: { sale: 's', n: 1 }, quantity: -line.quantity, reductions: nothing };
+  expect(codesOf(withLine(1, { ...back, gross: 12 - line.gross }))).toContain('line-amount-differs');
+  const saffron = sampleVariant({ unit: 'kg', unitPrice: 1299, taxCategory: 'standard' });
+  const gram = sell(basketOf(addWeighed(emptyBasket(), saffron, { kind: 'quantity', quantity: 1, scale: 3 })));
+  expect(codesOf(gram)).toEqual([]);
+  expect(codesOf({ ...gram, lines: gram.lines.map((one) => ({ ...one, gross: 0 })) })).toContain('line-amount-differs');
+});
+
 test('[SAL-58] money goes one way: no tender against the total, none against another', () => {
   const cash = (amount: number) => ({ type: 'cash', amount, given: amount, change: 0 });
   const paidWith = (...tenders: { type: string; amount: number; given?: number; change?: number }[]) => codesOf({ ...simple, tenders: tenders as never });

@@ -49,25 +49,35 @@ function isLineSafe(line: SaleLine): boolean {
   return base < 9e15 && base > -9e15;
 }
 
+/** A line has an override, a discount, its part of the basket's and some promotions; what is beyond these rounds nothing. */
+const MOST_ROUNDED = 8;
+
 /**
- * How far price × quantity − reductions may lie from the stored gross: nothing for pieces; for weighed lines what one part of
- * the quantity costs, because a label's price is the truth and its weight was derived; for partial returns one minor unit per reduction.
+ * How far price × quantity − reductions may lie from the stored gross: nothing for pieces; for weighed lines what one part of the
+ * quantity costs, because a label's price is the truth and its weight was derived; where a part comes back, one minor unit for the
+ * price and one per reduction.
  */
 function tolerance(line: SaleLine): number {
   const derived = line.scale === 0 || line.unit === 'pc' ? 0 : Math.ceil(Math.abs(line.unitPrice) / 10 ** line.scale);
-  return line.returnOf === undefined ? derived : derived + 1 + line.reductions.length;
+  return isReturned(line) ? derived + 1 + Math.min(MOST_ROUNDED, line.reductions.length) : derived;
 }
+
+/** Goods that come back from a sale; naming one alone makes no return. */
+const isReturned = (line: SaleLine): boolean => line.returnOf !== undefined && line.quantity < 0;
 
 /** Whether a till counts this unit in such parts: pieces whole, weights in grams (SAL-59). */
 const isCounted = ({ unit, scale }: SaleLine): boolean => (unitScale as Readonly<Record<string, number>>)[unit] === scale;
 
 function checkLine(line: SaleLine, check: SaleCheck, report: Report): void {
-  let expected = priceTimesQuantity(line.unitPrice, line.quantity, line.scale);
-  for (const reduction of line.reductions) expected -= reduction.amount;
+  const plain = priceTimesQuantity(line.unitPrice, line.quantity, line.scale);
+  const expected = line.reductions.reduce((left, reduction) => left - reduction.amount, plain);
   const away = line.gross - expected;
-  if (away !== 0 && Math.abs(away) > tolerance(line)) report('line-amount-differs', line.n, { expected, found: line.gross });
-  if (line.quantity === 0 || line.gross * line.quantity * Math.sign(line.unitPrice) < 0) report('line-sign-differs', line.n);
-  if (check.taxes !== null && !isRateKnown(check.taxes, { code: line.tax, rate: line.rate }, line.returnOf === undefined ? check.businessDate : null))
+  // Nothing is not a rounded price: a sale could be made of lines that each cost less than the tolerance.
+  const isGone = line.gross === 0 && away !== 0 && expected === plain && !isReturned(line);
+  if (away !== 0 && (isGone || Math.abs(away) > tolerance(line))) report('line-amount-differs', line.n, { expected, found: line.gross });
+  const isSoldReturn = line.returnOf !== undefined && line.quantity > 0;
+  if (line.quantity === 0 || isSoldReturn || line.gross * line.quantity * Math.sign(line.unitPrice) < 0) report('line-sign-differs', line.n);
+  if (check.taxes !== null && !isRateKnown(check.taxes, { code: line.tax, rate: line.rate }, isReturned(line) ? null : check.businessDate))
     report('tax-rate-unknown', line.n, { expected: 0, found: line.rate });
 }
 
@@ -84,7 +94,8 @@ function checkLines(sale: CompletedSale, check: SaleCheck, report: Report): bool
     if (sale.origin === undefined && !isCounted(line)) report('unit-differs', line.n);
     if (line.depositOf === undefined) return;
     const owner = sale.lines[line.depositOf - 1];
-    if (owner === undefined || owner === line || owner.depositOf !== undefined || owner.quantity !== line.quantity || owner.scale !== line.scale)
+    // What comes back along with its article is a line of its own, which names the deposit that was sold.
+    if (owner === undefined || line.quantity < 0 || owner === line || owner.depositOf !== undefined || owner.quantity !== line.quantity || owner.scale !== line.scale)
       report('deposit-link-wrong', line.n);
   });
   return safe;

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { explainUnreadable, isKnownFact, type LoggedEvent, parseJson, type Reaction, type SaleFact, salesOf } from '../../log/index.ts';
 import { isKnownTender } from '../../payments/index.ts';
 import { bus } from '../../platform/bus.ts';
-import { findOddAmounts } from '../check-amounts.ts';
+import { findOddities } from '../check-amounts.ts';
 import { createArticleCheck } from '../check-articles.ts';
 import { createPartyCheck } from '../check-parties.ts';
 import { ASIDE } from '../check-place.ts';
@@ -110,14 +110,14 @@ function checkSale(fact: SaleFact, laws: StoreLaws): NewException[] {
   return [...lawless, { key: `sale-differs/${event.id}`, kind, severity: 'warning', ...place, detail }];
 }
 
-/** Money of a kind that nobody knows: booked as other money, said once of a till. */
+/** Money of a kind that nobody knows: booked as other money, and said of each sale. */
 function findUnknownTenders({ sale, event, id }: SaleFact): NewException[] {
   return sale.tenders.flatMap(({ type, amount }) => {
     if (isKnownTender(type)) return [];
     const detail = { receiptNo: sale.receiptNo, tender: type, total: amount, currency: sale.currency };
     return [
       {
-        key: `tender-unknown/${event.device}/${type}`,
+        key: `tender-unknown/${event.id}/${type}`,
         kind: 'tender-unknown',
         severity: 'warning' as const,
         ...placeOf(event),
@@ -130,30 +130,24 @@ function findUnknownTenders({ sale, event, id }: SaleFact): NewException[] {
   });
 }
 
-/** Variants that no catalog knows, one exception per variant. */
+/** Variants that no catalog knows, one exception per sale: nobody knows their price. Another system's are said once each. */
 function createVariantCheck(pool: Pool, needs: IngestNeeds): (facts: readonly SaleFact[]) => Promise<NewException[]> {
   const known = new Set<string>();
   return async (facts) => {
-    const asked = new Map<string, SaleFact>();
-    for (const fact of facts) for (const line of fact.sale.lines) if (line.variant !== null && !known.has(line.variant)) asked.set(line.variant, fact);
+    const variantsOf = (fact: SaleFact): string[] => fact.sale.lines.flatMap(({ variant }) => (variant === null || known.has(variant) ? [] : [variant]));
+    const asked = new Set(facts.flatMap(variantsOf));
     if (asked.size === 0) return [];
-    const unknown = new Set(await needs.findUnknownVariants(pool, [...asked.keys()]));
-    const found: NewException[] = [];
-    for (const [variant, fact] of asked) {
-      if (unknown.has(variant))
-        found.push({
-          key: `variant-unknown/${variant}`,
-          kind: 'variant-unknown',
-          severity: 'warning',
-          ...placeOf(fact.event),
-          till: fact.sale.till,
-          store: fact.sale.store,
-          entry: fact.id,
-          detail: { variant },
-        });
-      else known.add(variant);
-    }
-    return found;
+    const unknown = new Set(await needs.findUnknownVariants(pool, [...asked]));
+    for (const variant of asked) if (!unknown.has(variant)) known.add(variant);
+    return facts.flatMap((fact): NewException[] => {
+      const [variant] = variantsOf(fact);
+      if (variant === undefined) return [];
+      const { sale, event, id } = fact;
+      const key = sale.origin === undefined ? event.id : variant;
+      const place = { ...placeOf(event), till: sale.till, store: sale.store, entry: id, amount: sale.total };
+      const detail = { variant, receiptNo: sale.receiptNo, total: sale.total, currency: sale.currency };
+      return [{ key: `variant-unknown/${key}`, kind: 'variant-unknown', severity: 'warning', ...place, detail }];
+    });
   };
 }
 
@@ -192,7 +186,7 @@ export function checkFacts(pool: Pool, needs: IngestNeeds): Reaction {
             ...checkSale(fact, laws),
             ...findUnreferencedReturn(fact),
             ...findUnknownTenders(fact),
-            ...findOddAmounts(fact),
+            ...findOddities(fact, laws.timeZoneOf(fact.sale.store) ?? 'UTC'),
             ...parties.find(fact, laws.issuerOf(fact.sale.store)),
             ...articles.find(fact, { zone: laws.zoneOf(fact.sale.store) ?? '', taxes: laws.lawOf(fact.sale.store)?.taxes ?? [] }),
           );

@@ -30,14 +30,16 @@ interface StockMove {
   readonly quantity: number;
 }
 
+/** A deposit that goes along with its article is money, not goods on a shelf. What comes back is what it says it is. */
+const isDeposit = (line: SaleLineV3): boolean => line.depositOf !== undefined && line.quantity > 0;
+
 const isWrittenOff = (line: SaleLineV3): boolean => line.unsellable === true && line.quantity < 0;
 
 function movesOf(events: readonly LoggedEvent[]): StockMove[] {
   const moves: StockMove[] = [];
   for (const fact of salesOf(events)) {
     for (const line of fact.sale.lines) {
-      // A deposit is money, not goods on a shelf.
-      if (line.variant === null || line.depositOf !== undefined) continue;
+      if (line.variant === null || isDeposit(line)) continue;
       const quantity = -toThousandths(line.quantity, line.scale);
       const move = { on: fact.businessDate, position: fact.event.id, store: fact.sale.store, variant: line.variant };
       moves.push({ ...move, counter: SOLD, quantity });
@@ -62,7 +64,7 @@ function movementRows(events: readonly LoggedEvent[]): string {
   };
   for (const { sale, event } of salesOf(events))
     for (const line of sale.lines)
-      if (line.variant !== null && line.depositOf === undefined && isWrittenOff(line))
+      if (line.variant !== null && isWrittenOff(line))
         row(
           { store: sale.store, variant: line.variant, at: event.payload?.at ?? '', position: event.id },
           'written-off',

@@ -17,7 +17,7 @@ interface ReturnRow {
   readonly sold: number;
   /** What the line cost. */
   readonly cost: number;
-  /** How much of it is another article than that line sold, or was paid back in other money. */
+  /** How much of it is another article than that line sold, was paid back in other money, or with another tax. */
   readonly other: number;
   /** Made here: receipts of another system name articles and prices as that system does. */
   readonly native: boolean;
@@ -85,15 +85,15 @@ async function keepAwaited(facts: readonly SaleFact[], originals: readonly strin
 async function readExceeded(originals: readonly string[], sql: Sql): Promise<ReturnRow[]> {
   const { rows } = await sql.query<ReturnRow>(
     `with back as (
-       select l.return_sale as original, l.return_n as n, l.sale, l.variant, l.currency, -sum(l.quantity) as quantity, -sum(l.gross) as gross
-       from sales.sale_line l where l.return_sale = any($1::uuid[]) and l.quantity < 0 group by 1, 2, 3, 4, 5),
+       select l.return_sale as original, l.return_n as n, l.sale, l.variant, l.currency, l.tax, l.rate, -sum(l.quantity) as quantity, -sum(l.gross) as gross
+       from sales.sale_line l where l.return_sale = any($1::uuid[]) and l.quantity < 0 group by 1, 2, 3, 4, 5, 6, 7),
      sold as (
-       select o.original, o.n, greatest(coalesce(l.quantity, 0), 0) as sold, l.variant, l.currency, coalesce(l.gross, 0) as cost
+       select o.original, o.n, greatest(coalesce(l.quantity, 0), 0) as sold, l.variant, l.currency, l.tax, l.rate, coalesce(l.gross, 0) as cost
        from (select original, n from back group by 1, 2) o join sales.sale s on s.id = o.original
-         left join lateral (select quantity, variant, gross, currency from sales.sale_line where sale = o.original and n = o.n order by quantity desc limit 1) l on true),
+         left join lateral (select quantity, variant, gross, currency, tax, rate from sales.sale_line where sale = o.original and n = o.n order by quantity desc limit 1) l on true),
      judged as (
        select b.original, b.n, b.sale, sold.sold, sold.cost, sum(b.quantity) as quantity, sum(b.gross) as gross, s.origin_system is null as native,
-         coalesce(sum(b.quantity) filter (where s.origin_system is null and sold.sold > 0 and (b.variant is distinct from sold.variant or b.currency <> sold.currency)), 0) as other
+         coalesce(sum(b.quantity) filter (where s.origin_system is null and sold.sold > 0 and ((b.variant, b.tax, b.rate) is distinct from (sold.variant, sold.tax, sold.rate) or b.currency <> sold.currency)), 0) as other
        from back b join sold using (original, n) join sales.sale s on s.id = b.sale group by b.original, b.n, b.sale, sold.sold, sold.cost, s.origin_system),
      counted as (
        select *, sum(quantity) over line as back, sum(other) over line as others,
