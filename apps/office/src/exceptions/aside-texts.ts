@@ -23,7 +23,7 @@ export const exceptionAsideTexts = defineTexts({
       'Diese Bonnummer, dieser Beleglink oder dieser Beleg des anderen Systems ist schon da. Der zweite ist gespeichert, aber nicht gebucht. Verbuchen Sie ihn nur, wenn es wirklich zwei Verkäufe waren.',
     'kind-till-locked': 'Nach der Sperre verkauft',
     'why-till-locked':
-      'Die Kasse war gesperrt und hat trotzdem weiter Einträge versiegelt. Sie sind gespeichert, aber nicht gebucht. Ist alles in Ordnung, verbuchen Sie sie; wurde die Kasse gestohlen, verwerfen Sie sie.',
+      'Nach der Sperre kamen noch Einträge von dieser Kasse: ein Verkauf, der offen war und zu Ende geführt wurde, oder mehr. Sie sind gespeichert, aber nicht gebucht. Ist alles in Ordnung, verbuchen Sie sie; wurde die Kasse gestohlen, verwerfen Sie sie.',
     'kind-too-many': 'Viele Ausnahmen einer Art',
     'why-too-many':
       'Diese Kasse hat an einem Tag sehr viele Ausnahmen derselben Art ausgelöst. Weitere werden für diesen Tag nicht einzeln aufgeführt; genannt ist hier die mit dem höchsten Betrag.',
@@ -74,7 +74,8 @@ export const exceptionAsideTexts = defineTexts({
     'why-receipt-repeated':
       'This receipt number, receipt link or receipt of the other system exists already. The second one is stored but not booked. Book it only if these really were two sales.',
     'kind-till-locked': 'Sold after the lock',
-    'why-till-locked': 'The till was locked and went on sealing entries. They are stored but not booked. If all is well, book them; if the till was stolen, dismiss them.',
+    'why-till-locked':
+      'After the lock more entries came from this till: a sale that was open and was finished, or more. They are stored but not booked. If all is well, book them; if the till was stolen, dismiss them.',
     'kind-too-many': 'Many exceptions of one kind',
     'why-too-many':
       'This till raised very many exceptions of the same kind in one day. Further ones of that day are not listed one by one; the one about the largest amount is named here.',
@@ -127,7 +128,7 @@ export const exceptionAsideTexts = defineTexts({
       'Ce numéro de ticket, ce lien de ticket ou ce ticket de l’autre système existe déjà. Le second est enregistré, mais pas comptabilisé. Ne le comptabilisez que s’il s’agit vraiment de deux ventes.',
     'kind-till-locked': 'Vente après le blocage',
     'why-till-locked':
-      'La caisse était bloquée et a continué à sceller des écritures. Elles sont enregistrées, mais pas comptabilisées. Si tout est en ordre, comptabilisez-les ; si la caisse a été volée, écartez-les.',
+      'Après le blocage, d’autres écritures sont venues de cette caisse : une vente ouverte qui a été terminée, ou davantage. Elles sont enregistrées, mais pas comptabilisées. Si tout est en ordre, comptabilisez-les ; si la caisse a été volée, écartez-les.',
     'kind-too-many': 'Beaucoup d’exceptions du même type',
     'why-too-many':
       'Cette caisse a provoqué en un jour un très grand nombre d’exceptions du même type. Les suivantes de ce jour ne sont pas listées une à une ; celle au montant le plus élevé est nommée ici.',

@@ -76,7 +76,7 @@ export function Decision({ found }: { readonly found: ExceptionDetail }) {
           {Object.entries(KEYS).map(([key, action]) =>
             may(action) ? (
               <Button key={key} look={LOOKS[action]} shortcut={key.toUpperCase()} aria-keyshortcuts={key} onClick={() => choose(action)}>
-                {t(`exceptions.action-${action}`)}
+                {t(action === 'dismiss' && !may('book') ? 'exceptions.action-done' : `exceptions.action-${action}`)}
               </Button>
             ) : null,
           )}

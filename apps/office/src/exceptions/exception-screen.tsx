@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ExceptionDetail } from '@tresen/contract/ingest';
 import { Chip, Message } from '@tresen/ui';
+import { loadTills } from '../api/devices.ts';
 import { loadException } from '../api/exceptions.ts';
 import { useStores } from '../api/stores.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
@@ -9,13 +10,14 @@ import { plainValue } from '../parts/history.tsx';
 import { Detail } from '../parts/loaded.tsx';
 import { Card, Facts, Page, type PageProps } from '../parts/page.tsx';
 import { EntryPanel, readable } from '../sales/entry-panel.tsx';
-import { money } from '../text/format.ts';
+import { useSession } from '../shell/session.tsx';
 import { sayIfKnown, useOffice, useStoreFormats } from '../text/locale.ts';
 import { ActsBeyond, readActsBeyond } from './acts-beyond.tsx';
 import { Decision } from './decision.tsx';
 import { Differences, readDifferences } from './differences.tsx';
 import { quarantined } from './quarantined.ts';
 import { ReturnedTooMuchTables, readReturnedTooMuch } from './returned-too-much.tsx';
+import { type DetailContext, showDetail } from './show-detail.ts';
 import '../sales/receipt.css';
 
 export function ExceptionScreen() {
@@ -74,16 +76,24 @@ const technical: ReadonlySet<string> = new Set(['hash', 'prev', 'version', 'erro
 const shownElsewhere: ReadonlySet<string> = new Set(['differences', 'currency', 'acts']);
 
 function Found({ found }: { readonly found: ExceptionDetail }) {
-  const { t, format } = useOffice();
+  const { t } = useOffice();
+  const { can } = useSession();
   const { byId } = useStores();
+  const format = useStoreFormats(byId.get(found.store ?? '')?.timeZone);
+  const tills = useQuery({ queryKey: ['tills'], queryFn: loadTills, enabled: can('devices.read') });
   const details = isRecord(found.details) ? Object.entries(found.details).filter(([key]) => !shownElsewhere.has(key)) : [];
-  const showValue = (key: string, value: unknown): string =>
-    (key === 'type' && typeof value === 'string' ? sayIfKnown(t, `exceptions.fact-${value.replace('.', '-')}`) : undefined) ??
-    (key === 'kind' && typeof value === 'string' ? sayIfKnown(t, `exceptions.kind-${value}`) : undefined) ??
-    (key === 'store' && typeof value === 'string' ? byId.get(value)?.name : undefined) ??
-    (key === 'total' && typeof value === 'number' ? money(format, value, currencyOf(found, byId) ?? 'EUR') : undefined) ??
-    (key === 'limit' && typeof value === 'number' ? format.percent(value) : plainValue(value));
-  const rowOf = ([key, value]: readonly [string, unknown]) => [sayIfKnown(t, `exceptions.detail-${key}`) ?? key, <span key={key}>{showValue(key, value)}</span>] as const;
+  const context: DetailContext = {
+    format,
+    currency: currencyOf(found, byId) ?? 'EUR',
+    storeName: (id) => byId.get(id)?.name,
+    tillName: (id) => {
+      const till = tills.data?.find((each) => each.id === id);
+      return till === undefined ? undefined : `${till.store.name} · ${till.name}`;
+    },
+    say: (key) => sayIfKnown(t, `exceptions.${key}`),
+    yes: (value) => t(value ? 'parts.yes' : 'parts.no'),
+  };
+  const rowOf = ([key, value]: readonly [string, unknown]) => [sayIfKnown(t, `exceptions.detail-${key}`) ?? key, <span key={key}>{showDetail(key, value, context)}</span>] as const;
   const differences = readDifferences(found.details);
   const acts = readActsBeyond(found.details);
   const returned = readReturnedTooMuch(found.details);
