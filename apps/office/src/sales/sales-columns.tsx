@@ -48,7 +48,7 @@ export function useSalesColumns(): readonly Column<SaleListItem>[] {
         cell: (row) => (row.customerName === null ? <span className="quiet">—</span> : <bdi>{row.customerName}</bdi>),
         value: (row) => row.customerName,
       },
-      { id: 'kind', title: t('sales.kind'), width: '88px', cell: (row) => <KindChip kind={row.kind} />, value: (row) => t(`sales.kind-${row.kind}`) },
+      { id: 'kind', title: t('sales.kind'), width: '108px', cell: (row) => <KindChip kind={row.kind} />, value: (row) => t(`sales.kind-${row.kind}`) },
       {
         id: 'tender',
         title: t('sales.paid-with'),

@@ -9,7 +9,7 @@ import { useStores } from '../api/stores.ts';
 import type { Column } from '../grid/columns.ts';
 import { ListScreen } from '../grid/list-screen.tsx';
 import { useRowPages } from '../grid/use-row-pages.ts';
-import { FilterSelect } from '../parts/filter-fields.tsx';
+import { FilterSearch, FilterSelect } from '../parts/filter-fields.tsx';
 import { useFilters } from '../parts/filters.ts';
 import { PeriodFilter } from '../parts/period.tsx';
 import { sayIfKnown, useOffice } from '../text/locale.ts';
@@ -31,8 +31,8 @@ export function SecurityScreen() {
   const people = useQuery({ queryKey: ['people'], queryFn: loadPeople });
   const load = useCallback(
     async (cursor: string | null) => {
-      const { about, kind, outcome, from, to } = filters.values;
-      const page = await loadSecurityLog({ about, kind, outcome, from: startOf(from), to: startOf(to, 1) }, cursor);
+      const { about, kind, outcome, from, to, q } = filters.values;
+      const page = await loadSecurityLog({ about, q, kind, outcome, from: startOf(from), to: startOf(to, 1) }, cursor);
       return { rows: page.items, next: page.next };
     },
     [filters.values],
@@ -41,6 +41,7 @@ export function SecurityScreen() {
   const nameOf = (kind: string) => sayIfKnown(t, `security.kind-${kind}`) ?? kind;
   const bar = (
     <>
+      <FilterSearch filters={filters} label={t('security.search')} />
       <FilterSelect
         filters={filters}
         name="kind"
@@ -97,12 +98,12 @@ function useColumns(): readonly Column<SecurityLogEntry>[] {
       {
         id: 'what',
         title: t('security.what'),
-        width: 'minmax(256px, 1.6fr)',
+        width: 'minmax(200px, 1.6fr)',
         keep: true,
         cell: (row) => <Chip tone={row.outcome === 'refused' ? 'warn' : 'neutral'}>{what(row)}</Chip>,
         value: what,
       },
-      { id: 'who', title: t('security.who'), width: 'minmax(110px, 1.2fr)', keep: true, cell: (row) => <bdi>{who(row)}</bdi>, value: who },
+      { id: 'who', title: t('security.who'), width: 'minmax(140px, 1.2fr)', keep: true, cell: (row) => <bdi>{who(row)}</bdi>, value: who },
       { id: 'whom', title: t('security.whom'), width: 'minmax(120px, 1.6fr)', cell: (row) => <bdi>{describeTarget(row)}</bdi>, value: describeTarget },
       { id: 'where', title: t('security.where'), width: 'minmax(110px, 150px)', cell: (row) => row.address ?? '—', value: (row) => row.address },
       { id: 'detail', title: t('security.detail'), width: 'minmax(120px, 2fr)', cell: (row) => <bdi className="quiet">{detail(row)}</bdi>, value: detail },

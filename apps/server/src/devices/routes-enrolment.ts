@@ -77,15 +77,20 @@ export function enrolmentRoutes(app: FastifyInstance, work: DevicesWork): void {
       body: EnrolRequest,
       response: EnrolAnswer,
       status: 201,
-      audit: 'till-enrolled',
       errors: ['devices-code-unknown', 'devices-key-in-use', 'identity-locked-out'],
     },
     async (request) => {
       await failures.check(request.ip);
       try {
-        const answer = await database.transaction((trx) =>
-          enrolTill(trx, request.body, { readStores: needs.readStoreStates, readHeads: needs.readHeads, origin: originOf(request, house.config.door.publicUrl) }),
-        );
+        const answer = await database.transaction(async (trx) => {
+          const enrolled = await enrolTill(trx, request.body, {
+            readStores: needs.readStoreStates,
+            readHeads: needs.readHeads,
+            origin: originOf(request, house.config.door.publicUrl),
+          });
+          await securityLog.write(trx, request, { kind: 'till-enrolled', target: { kind: 'till', id: enrolled.device } });
+          return enrolled;
+        });
         // The device may have taken over the place of another one, which is believed no longer.
         work.authenticator.forget();
         bus.publish('tills-changed', { tills: [] });

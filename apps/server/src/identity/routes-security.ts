@@ -18,6 +18,7 @@ const Instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{
 const LogQuery = Type.Object({
   ...PageQuery,
   about: Type.Optional(Type.String({ maxLength: 60, description: 'id of a person, token or till: what they did and what was done to them' })),
+  q: Type.Optional(Type.String({ maxLength: 100, description: 'part of a name or id of who did it or to whom, or the beginning of an address' })),
   kind: Type.Optional(Type.Union(SECURITY_KINDS.map((kind) => Type.Literal(kind)))),
   outcome: Type.Optional(Type.Union([Type.Literal('ok'), Type.Literal('refused')])),
   from: Type.Optional(Instant),

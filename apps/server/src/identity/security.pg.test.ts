@@ -323,10 +323,25 @@ describe('security log', () => {
     const { till } = await at.enrol(store);
     await at.call('POST', '/api/v1/devices/enrol', { code: 'AAAA-AAAA', publicKeyJwk: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) } }, {});
     await at.call('PATCH', `/api/v1/devices/tills/${till.device}`, { status: 'locked' });
+    const { items } = (await log('kind=till-enrolled')).body as { items: { target: object }[] };
+    expect(items[0]?.target).toMatchObject({ kind: 'till', id: till.device, name: expect.stringContaining(' · ') });
     await at.call('GET', '/api/v1/customers?limit=5');
     // Reads are written down after they were answered.
     const kinds = async () => (await sql<{ kind: string }>('select distinct kind from platform.security_log')).map((row) => row.kind);
     await until('all three are told', async () => (await kinds()).filter((kind) => ['till-enrolled', 'till-locked', 'customers-paged'].includes(kind)).length === 3);
+  });
+
+  test('it is searched by a part of a name, by an id and by an address, of who did it and of whom it was about', async () => {
+    const clerk = await at.addPerson('Zdenka', [{ role: 'admin', scope: 'company', id: company }]);
+    await at.call('PUT', `/api/v1/identity/staff/${clerk.id}/pin`, { pin: '907352' });
+    const kindsOf = async (query: string): Promise<string[]> => ((await log(`q=${encodeURIComponent(query)}`)).body['items'] as { kind: string }[]).map((entry) => entry.kind);
+    const all = ['pin-set', 'person-added'];
+    expect(await kindsOf('zdenka')).toEqual(expect.arrayContaining(all));
+    expect(await kindsOf(clerk.id)).toEqual(await kindsOf('zdenka'));
+    expect(await kindsOf('nobody of this name')).toEqual([]);
+    expect((await kindsOf('127.0.0')).length).toBeGreaterThan(0);
+    // Signs of a pattern are what they are.
+    expect(await kindsOf('%')).toEqual([]);
   });
 
   test('nobody edits it, and only what is older than a month may go', async () => {
