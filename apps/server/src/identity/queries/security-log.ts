@@ -54,7 +54,7 @@ export async function readSecurityLog(sql: Sql, filter: SecurityLogFilter): Prom
     `select l.id::text, l.at, l.kind, l.outcome, l.actor_kind, l.actor_id, l.address, l.target_kind, l.target_id, l.detail,
         ${nameOf('l.actor_kind', 'l.actor_id')} as actor_name, ${nameOf('l.target_kind', 'l.target_id')} as target_name
       from platform.security_log l
-      where ($8::text is null or l.actor_id in (${NAMED}) or l.target_id in (${NAMED}) or l.target_id ilike $8 or l.address like $9) and ($1::text is null or l.actor_id = $1 or l.target_id = $1) and ($2::text[] is null or l.kind = any($2)) and ($3::text is null or l.outcome = $3)
+      where ($8::text is null or l.actor_id in (${NAMED}) or l.target_id in (${NAMED}) or l.actor_id ilike $8 or l.target_id ilike $8 or l.address like $9) and ($1::text is null or l.actor_id = $1 or l.target_id = $1) and ($2::text[] is null or l.kind = any($2)) and ($3::text is null or l.outcome = $3)
         and ($4::timestamptz is null or l.at >= $4) and ($5::timestamptz is null or l.at < $5) and ($6::bigint is null or l.id < $6)
       order by l.id desc limit $7`,
     [filter.about ?? null, filter.kinds ?? null, filter.outcome ?? null, filter.from ?? null, filter.to ?? null, filter.before ?? null, filter.limit, part, start],
