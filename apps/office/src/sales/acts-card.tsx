@@ -10,6 +10,13 @@ export function ApprovalsCard({ sale, timeZone }: { readonly sale: SaleDetail; r
   const format = useStoreFormats(timeZone);
   const approvals = sale.fact.approvals ?? [];
   if (approvals.length === 0) return null;
+  const basket = readBasketDiscount(sale.fact.lines);
+  const { currency } = sale.fact;
+  const whole = t('sales.approved-basket', {
+    paid: money(format, basket.paid, currency),
+    list: money(format, basket.list, currency),
+    percent: format.percent(basket.percent),
+  });
   const nameOf = (id: string | null): string => (id === null ? t('sales.no-cashier') : (sale.approverNames[id] ?? id));
   return (
     <Card title={t('sales.approvals')}>
@@ -28,7 +35,7 @@ export function ApprovalsCard({ sale, timeZone }: { readonly sale: SaleDetail; r
               <tr key={index}>
                 <td>
                   {sayIfKnown(t, `sales.act-${given.act}`) ?? given.act}
-                  {given.percent === undefined ? '' : ` · ${format.percent(given.percent)}`}
+                  {given.act === 'reduce' && given.line === undefined ? ` · ${whole}` : given.percent === undefined ? '' : ` · ${format.percent(given.percent)}`}
                   {given.line === undefined ? '' : ` · ${sale.fact.lines[given.line - 1]?.name ?? ''}`}
                 </td>
                 <td>
@@ -47,6 +54,27 @@ export function ApprovalsCard({ sale, timeZone }: { readonly sale: SaleDetail; r
       </div>
     </Card>
   );
+}
+
+interface ReducedLine {
+  readonly gross: number;
+  readonly quantity: number;
+  readonly depositOf?: number | undefined;
+  readonly reductions: readonly { readonly kind: string; readonly amount: number; readonly percent?: number | undefined }[];
+}
+
+/**
+ * What an approval of the whole basket was about: what was sold, without its deposits. The percentage is the one that was typed, where
+ * there is just one; an approval itself carries the highest share of a line, which roundings make larger.
+ */
+export function readBasketDiscount(lines: readonly ReducedLine[]): { readonly list: number; readonly paid: number; readonly percent: number } {
+  const sold = lines.filter((line) => line.quantity > 0 && line.depositOf === undefined);
+  const reductions = sold.flatMap((line) => line.reductions);
+  const off = reductions.reduce((sum, reduction) => sum + reduction.amount, 0);
+  const paid = sold.reduce((sum, line) => sum + line.gross, 0);
+  const typed = new Set(reductions.map((reduction) => (reduction.kind === 'basket-discount' ? reduction.percent : null)));
+  const [only] = typed;
+  return { list: paid + off, paid, percent: typed.size === 1 && typeof only === 'number' ? only : Math.round((off * 10_000) / Math.max(1, paid + off)) };
 }
 
 interface ActsProps {

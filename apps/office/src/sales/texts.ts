@@ -3,6 +3,7 @@ import { defineTexts } from '../text/define-texts.ts';
 export const salesTexts = defineTexts({
   de: {
     approvals: 'Freigaben',
+    'approved-basket': 'Ganzer Korb: {{paid}} statt {{list}} ({{percent}})',
     'approved-what': 'Was',
     'approved-by': 'Freigegeben von',
     'approved-asked': 'Auf Bitte von',
@@ -119,6 +120,7 @@ export const salesTexts = defineTexts({
   },
   en: {
     approvals: 'Approvals',
+    'approved-basket': 'Whole basket: {{paid}} instead of {{list}} ({{percent}})',
     'approved-what': 'What',
     'approved-by': 'Approved by',
     'approved-asked': 'Asked by',
@@ -235,6 +237,7 @@ export const salesTexts = defineTexts({
   },
   fr: {
     approvals: 'Autorisations',
+    'approved-basket': 'Panier entier : {{paid}} au lieu de {{list}} ({{percent}})',
     'approved-what': 'Quoi',
     'approved-by': 'Autorisé par',
     'approved-asked': 'À la demande de',

@@ -31,7 +31,9 @@ export function styleOf(language: SalesExportQuery['language']) {
   const instant = new Map<string, Intl.DateTimeFormat>();
   const at = (time: string, zone: string): string => {
     if (texts === null) return time;
-    const format = instant.get(zone) ?? new Intl.DateTimeFormat(texts.locale, { dateStyle: 'short', timeStyle: 'medium', timeZone: zone });
+    const format =
+      instant.get(zone) ??
+      new Intl.DateTimeFormat(texts.locale, { day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: zone });
     instant.set(zone, format);
     return format.format(new Date(time));
   };

@@ -57,6 +57,11 @@ export function ApprovalPanel(props: { request: Request; onClose: () => void }):
   );
 }
 
+/** What was typed as the discount of the basket, where nothing else takes off: the share of the cents that it comes to is another by a hair. */
+function percentOf({ discount, lines }: Basket): number | null {
+  return discount?.kind === 'percent' && lines.every((line) => line.discount === null && line.override === null) ? discount.percent : null;
+}
+
 /** What is asked for, in the figures of the basket. */
 function Asked({ open, basket }: { open: readonly OpenAct[]; basket: Basket }): ReactNode {
   const { t, format } = useText();
@@ -64,10 +69,10 @@ function Asked({ open, basket }: { open: readonly OpenAct[]; basket: Basket }): 
   const texts: string[] = [];
   if (shared !== undefined)
     texts.push(
-      t('approve.basket', {
+      t(basket.lines.some((line) => line.deposit !== null) ? 'approve.basketGoods' : 'approve.basket', {
         list: format.money(shared.list, basket.currency),
         paid: format.money(shared.list - shared.off, basket.currency),
-        percent: format.percent(shareOff(shared)),
+        percent: format.percent(percentOf(basket) ?? shareOff(shared)),
       }),
     );
   for (const { act, key } of open) {

@@ -138,6 +138,7 @@ export const selling = {
   'approve.title': 'Freigabe',
   'approve.line': '{{name}}: {{paid}} statt {{list}} ({{percent}} weniger)',
   'approve.basket': 'Ganzer Korb: {{paid}} statt {{list}} ({{percent}} weniger)',
+  'approve.basketGoods': 'Ganzer Korb ohne Pfand: {{paid}} statt {{list}} ({{percent}} weniger)',
   'approve.act.return': 'Rückgabe',
   'approve.act.other': 'Rückgabe ohne Bon',
   'approve.nobody': 'Niemand hier darf das freigeben',

@@ -138,6 +138,7 @@ export const selling = {
   'approve.title': 'Approval',
   'approve.line': '{{name}}: {{paid}} instead of {{list}} ({{percent}} less)',
   'approve.basket': 'Whole basket: {{paid}} instead of {{list}} ({{percent}} less)',
+  'approve.basketGoods': 'Whole basket without deposits: {{paid}} instead of {{list}} ({{percent}} less)',
   'approve.act.return': 'Return',
   'approve.act.other': 'Return without receipt',
   'approve.nobody': 'Nobody here may approve this',

@@ -138,6 +138,7 @@ export const selling = {
   'approve.title': 'Autorisation',
   'approve.line': '{{name}} : {{paid}} au lieu de {{list}} ({{percent}} de moins)',
   'approve.basket': 'Panier entier : {{paid}} au lieu de {{list}} ({{percent}} de moins)',
+  'approve.basketGoods': 'Panier entier hors consigne : {{paid}} au lieu de {{list}} ({{percent}} de moins)',
   'approve.act.return': 'Retour',
   'approve.act.other': 'Retour sans ticket',
   'approve.nobody': 'Personne ici ne peut autoriser cela',
