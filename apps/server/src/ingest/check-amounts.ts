@@ -37,10 +37,13 @@ function findForNothing(fact: SaleFact): NewException[] {
 function findOddApprovals(fact: SaleFact): NewException[] {
   const { sale, event } = fact;
   if (event.version < 2 || sale.approvals === undefined) return [];
-  const [begun, ended] = [Date.parse(sale.startedAt), Date.parse(fact.at)];
+  const ended = Date.parse(fact.at);
+  const started = Date.parse(sale.startedAt);
+  // A basket without a time of its own was begun when it was paid.
+  const begun = Number.isNaN(started) ? ended : Math.max(Math.min(started, ended), ended - OLDEST_BASKET);
   const odd = sale.approvals.filter(({ at }) => {
     const given = Date.parse(at);
-    return given > ended + CLOCKS_DIFFER || given < Math.max(Math.min(begun, ended), ended - OLDEST_BASKET) - CLOCKS_DIFFER;
+    return !(given >= begun - CLOCKS_DIFFER && given <= ended + CLOCKS_DIFFER);
   });
   const [first] = odd;
   if (first === undefined) return [];

@@ -41,6 +41,9 @@ function changedIn({ type, payload }: LoggedEvent): readonly string[] {
   return [];
 }
 
+/** And what comes back: it is counted in the unit in which it was sold. */
+const countedOf = ({ sale }: SaleFact) => (sale.origin !== undefined ? [] : sale.lines.filter((line) => line.variant !== null && line.quantity !== 0));
+
 /** Deposit lines beside the variant that they say they belong to, null where that has none. */
 const depositsOf = (fact: SaleFact) =>
   linesOf(fact).flatMap((line) => {
@@ -70,7 +73,7 @@ export function createArticleCheck(pool: Pool, needs: Pick<IngestNeeds, 'readArt
     },
     async learn(facts) {
       if (prices.size > MOST_VARIANTS) for (const known of [prices, articles]) known.clear();
-      const sold = new Set(facts.flatMap((fact) => linesOf(fact).map((line) => line.variant ?? '')));
+      const sold = new Set(facts.flatMap((fact) => countedOf(fact).map((line) => line.variant ?? '')));
       const missing = [...sold].filter((variant) => !prices.has(variant) || !articles.has(variant));
       if (missing.length === 0) return;
       const [foundPrices, foundArticles] = [await needs.readPriceSpans(pool, missing), await needs.readArticleSpans(pool, missing)];
@@ -94,10 +97,14 @@ export function createArticleCheck(pool: Pool, needs: Pick<IngestNeeds, 'readArt
         if (owner !== null && (article === undefined || around(article.deposit).includes(line.variant))) return [];
         return [{ code: 'deposit-wrong', line: line.n, expected: null, found: line.gross }];
       });
-      const ofArticles = linesOf(fact).flatMap((line) => {
+      const ofArticles = countedOf(fact).flatMap((line) => {
         const article = articles.get(line.variant ?? '');
         if (article === undefined) return [];
-        const unit = around(article.unit).includes(line.unit) ? [] : [{ code: 'unit-differs' as const, line: line.n, expected: null, found: line.gross }];
+        const isBack = line.quantity < 0;
+        const units = isBack ? article.unit.map(({ value }) => value) : around(article.unit);
+        const unit = units.includes(line.unit) ? [] : [{ code: 'unit-differs' as const, line: line.n, expected: null, found: line.gross }];
+        // What comes back bears the tax that it was sold with: that is asked of its sale.
+        if (isBack) return unit;
         const isTaxed = taxes.length === 0 || around(article.taxCategory).some((category) => codesOf(taxes, category).has(line.tax));
         return isTaxed ? unit : [...unit, { code: 'tax-category-differs' as const, line: line.n, expected: null, found: line.rate }];
       });

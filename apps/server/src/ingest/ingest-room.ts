@@ -47,7 +47,7 @@ export function createIngestRoom(needs: IngestNeeds, more: Pick<Room, 'routes'> 
       pushRoute(app, { people: createKnownPeople(house.database.pool), writer });
       await more.routes?.(app, house);
     },
-    reactions: (house) => [checkFacts(house.database.pool, needs), checkSaleActs(house.database.pool)],
+    reactions: (house) => [checkFacts(house.database.pool, needs), checkSaleActs(house.database.pool, needs)],
     async start(house) {
       const reactions = startReactions({
         url: house.database.url,

@@ -21,7 +21,13 @@ const exceptionsOf = (one: ShopTill, kind: string) =>
 
 interface Sold extends Pick<SaleOptions, 'lines' | 'tender'> {
   /** What the last line says of itself besides. */
-  readonly last?: { readonly depositOf?: number; readonly returnOf?: { readonly sale: string; readonly n: number } };
+  readonly last?: {
+    readonly depositOf?: number;
+    readonly returnOf?: { readonly sale: string; readonly n: number };
+    readonly unit?: string;
+    readonly scale?: number;
+    readonly quantity?: number;
+  };
   readonly at?: string;
   readonly tax?: string;
 }
@@ -245,6 +251,15 @@ test('a deposit belongs to an article of the catalogue and goes out with it: wha
   expect(await exceptionsOf(one, 'deposit-link-wrong')).toMatchObject([{ entry: back }]);
   // Two came back, whatever one of them is called.
   expect(Number(await onHand()) - before).toBe(2000);
+  // And what is called the deposit of itself, of another quantity or of nothing leaves the shelf like any goods.
+  const left = Number(await onHand());
+  for (const lines of [
+    [line(coat, 15_900), line(coat, 15_900)],
+    [line(newId(), 1), line(coat, 15_900, 3)],
+    [line(null, 1), line(coat, 15_900)],
+  ])
+    await sell(one, { lines, last: { depositOf: 1 } });
+  expect(left - Number(await onHand())).toBe(6000);
 });
 
 test('a deposit is the one that the article has, now or until some days ago: a cheap article is none, whatever it costs', async () => {
@@ -287,6 +302,25 @@ test('a line bears the tax and the unit of its article, as they are or were some
   await announcePrice(shirt);
   await sell(one, { lines: [line(shirt)], tax: 'B' });
   expect(await exceptionsOf(one, 'tax-category-differs')).toHaveLength(1);
+});
+
+test('[SAL-24] what was sold by the piece does not come back by weight; a unit that the article once had is right for what comes back', async () => {
+  const one = await addTill();
+  const [shirt, cheese] = [await addVariant(1190), await addVariant(1190)];
+  await ask("update catalog.article set unit = 'kg' where id = (select article from catalog.variant where id = $1)", cheese);
+  await ask(
+    `insert into catalog.article_change (article, version, at, actor_kind, actor_id, changes)
+       select article, 2, now() - interval '60 days', 'system', 'test', '[{"field":"unit","before":"pc","after":"kg"}]' from catalog.variant where id = $1`,
+    cheese,
+  );
+  const line = (variant: string, quantity: number) => ({ variant, quantity, unitPrice: 1190 });
+  const sold = await sell(one, { lines: [line(shirt, 1)] });
+  const old = { returnOf: { sale: sold, n: 1 } };
+  await sell(one, { lines: [line(shirt, -1)], last: old });
+  await sell(one, { lines: [line(cheese, -1)], last: { returnOf: { sale: newId(), n: 1 } } });
+  expect(await exceptionsOf(one, 'unit-differs')).toEqual([]);
+  const weighed = await sell(one, { lines: [line(shirt, -1)], last: { ...old, unit: 'kg', scale: 3, quantity: -1000 } });
+  expect(await exceptionsOf(one, 'unit-differs')).toMatchObject([{ entry: weighed, detail: { differences: [{ code: 'unit-differs', line: 1 }] } }]);
 });
 
 test('a till whose entries go back in time is told of once a day; one whose clock was ahead is not', async () => {

@@ -133,6 +133,7 @@ test('an approval of another time, and goods that come back for nothing, are tol
   expect(await oddities({ startedAt: minutes(-20), approvals: [approval(minutes(-15)), approval(minutes(0))] })).toEqual([]);
   expect(await oddities({ startedAt: minutes(-5), approvals: [approval(minutes(-60))] })).toEqual(['approval-odd']);
   expect(await oddities({ approvals: [approval(minutes(60))] })).toEqual(['approval-odd']);
+  expect(await oddities({ startedAt: 'long ago', approvals: [approval(minutes(-60))] })).toEqual(['approval-odd']);
   // A basket may be parked for weeks; who says that it was begun years ago covers an approval of then with it.
   const days = (n: number): string => minutes(n * 24 * 60);
   expect(await oddities({ startedAt: days(-20), approvals: [approval(days(-20))] })).toEqual([]);

@@ -73,7 +73,7 @@ function reactionsOf({ pool }: Database, needs: IngestNeeds): Reaction[] {
     keepStock(pool),
     bookSalesHours(pool),
     checkFacts(pool, needs),
-    checkSaleActs(pool),
+    checkSaleActs(pool, needs),
     bookBasketActs({ raiseLimited }),
   ];
 }

@@ -52,14 +52,18 @@ function isLineSafe(line: SaleLine): boolean {
 /** A line has an override, a discount, its part of the basket's and some promotions; what is beyond these rounds nothing. */
 const MOST_ROUNDED = 8;
 
+/** Whether the quantity is what the price on a scale's label buys: that price is the truth, and the quantity was derived from it (SAL-04). */
+const isDerived = (line: SaleLine, price: number): boolean =>
+  line.unit !== 'pc' && line.scale > 0 && price > 0 && line.unitPrice > 0 && Math.round((price * 10 ** line.scale) / line.unitPrice) === line.quantity;
+
 /**
- * How far price × quantity − reductions may lie from the stored gross: nothing for pieces; for weighed lines what one part of the
- * quantity costs, because a label's price is the truth and its weight was derived; where a part comes back, one minor unit for the
- * price and one per reduction.
+ * How far price × quantity − reductions may lie from what a part of a sold line pays back: one minor unit for the price and one for each
+ * reduction that it bears, as all parts together pay back what was paid (SAL-22); for measured goods half of what one part of the
+ * quantity costs besides, because the quantity of a label was rounded.
  */
 function tolerance(line: SaleLine): number {
-  const derived = line.scale === 0 || line.unit === 'pc' ? 0 : Math.ceil(Math.abs(line.unitPrice) / 10 ** line.scale);
-  return isReturned(line) ? derived + 1 + Math.min(MOST_ROUNDED, line.reductions.length) : derived;
+  const derived = line.scale === 0 || line.unit === 'pc' ? 0 : Math.ceil(Math.abs(line.unitPrice) / 10 ** line.scale / 2);
+  return derived + 1 + Math.min(MOST_ROUNDED, line.reductions.filter(({ amount }) => amount !== 0).length);
 }
 
 /** Goods that come back from a sale; naming one alone makes no return. */
@@ -72,9 +76,9 @@ function checkLine(line: SaleLine, check: SaleCheck, report: Report): void {
   const plain = priceTimesQuantity(line.unitPrice, line.quantity, line.scale);
   const expected = line.reductions.reduce((left, reduction) => left - reduction.amount, plain);
   const away = line.gross - expected;
-  // Nothing is not a rounded price: a sale could be made of lines that each cost less than the tolerance.
-  const isGone = line.gross === 0 && away !== 0 && expected === plain && !isReturned(line);
-  if (away !== 0 && (isGone || Math.abs(away) > tolerance(line))) report('line-amount-differs', line.n, { expected, found: line.gross });
+  // What is sold is rounded once, or not at all: a sale could be made of lines that are each a little too cheap.
+  const isRight = away === 0 || (isReturned(line) ? Math.abs(away) <= tolerance(line) : isDerived(line, plain + away));
+  if (!isRight) report('line-amount-differs', line.n, { expected, found: line.gross });
   const isSoldReturn = line.returnOf !== undefined && line.quantity > 0;
   if (line.quantity === 0 || isSoldReturn || line.gross * line.quantity * Math.sign(line.unitPrice) < 0) report('line-sign-differs', line.n);
   if (check.taxes !== null && !isRateKnown(check.taxes, { code: line.tax, rate: line.rate }, isReturned(line) ? null : check.businessDate))

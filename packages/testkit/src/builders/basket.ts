@@ -82,7 +82,9 @@ const weighStep: fc.Arbitrary<Step> = fc
   .record({ unitPrice: fc.integer({ min: 1, max: 10_000 }), quantity: fc.integer({ min: 1, max: 20_000 }), coded: fc.option(fc.integer({ min: 1, max: 99_999 })) })
   .map(({ unitPrice, quantity, coded }) => (basket) => {
     const variant = sampleVariant({ id: sampleId(200), sku: 'W-200', unit: 'kg', unitPrice, taxCategory: 'reduced' });
-    return addWeighed(basket, variant, coded === null ? { kind: 'quantity', quantity, scale: 3 } : { kind: 'price', price: coded });
+    // No scale labels less than half a gram.
+    const price = Math.max(coded ?? 0, Math.ceil(unitPrice / 2000));
+    return addWeighed(basket, variant, coded === null ? { kind: 'quantity', quantity, scale: 3 } : { kind: 'price', price });
   });
 const openStep: fc.Arbitrary<Step> = fc
   .record({ unitPrice: price, taxCategory: category, name: fc.oneof(fc.string({ maxLength: 30 }), fc.constantFrom('x'.repeat(700), '\u0000\ud83d', '🎉'.repeat(300))) })

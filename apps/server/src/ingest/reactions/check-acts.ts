@@ -7,6 +7,8 @@ import { type LoggedEvent, type Reaction, type ReactionSql, SALE_COMPLETED, type
 import { bus } from '../../platform/bus.ts';
 import type { NewException } from '../exceptions.ts';
 import { raiseLimited } from '../limit-exceptions.ts';
+import type { IngestNeeds } from '../needs.ts';
+import { createVariantLookup } from '../unknown-variants.ts';
 
 const STAFF_CHANGED = 'identity.staff-changed';
 const SETTINGS_CHANGED = 'devices.settings-changed';
@@ -126,14 +128,22 @@ function checkActs(fact: SaleFact, policies: Policies): NewException[] {
   ];
 }
 
+/** An article that no catalogue knows has no price of the house: its line is what somebody typed (SAL-80). */
+function withoutUnknown(fact: SaleFact, unknown: ReadonlySet<string>): SaleFact {
+  if (unknown.size === 0) return fact;
+  const lines = fact.sale.lines.map((line) => (line.variant !== null && unknown.has(line.variant) ? { ...line, variant: null } : line));
+  return { ...fact, sale: { ...fact.sale, lines } };
+}
+
 /** Sales of till software that somebody stands at; receipts of another system follow that system's rules. */
-const isChecked = (fact: SaleFact): boolean => fact.sale.origin === undefined && (fact.sale.cashier !== null || actsOf(fact.sale.lines).length > 1);
+const isChecked = (fact: SaleFact): boolean => fact.sale.cashier !== null || actsOf(fact.sale.lines).length > 1;
 
 /**
  * Asks of every sale what the till asked of its cashier (SAL-78): the same rules, with the rights and the limit that held then.
  * What does not hold becomes an exception; the sale stays as it is.
  */
-export function checkSaleActs(pool: Pool): Reaction {
+export function checkSaleActs(pool: Pool, needs: Pick<IngestNeeds, 'findUnknownVariants'>): Reaction {
+  const findUnknown = createVariantLookup(pool, needs);
   return {
     name: 'acts',
     hears: [SALE_COMPLETED, STAFF_CHANGED, SETTINGS_CHANGED],
@@ -147,7 +157,9 @@ export function checkSaleActs(pool: Pool): Reaction {
              on conflict (subject, since) do update set access = excluded.access, discount_limit = excluded.discount_limit`,
           [JSON.stringify(policies.map((row, n) => ({ ...row, n })))],
         );
-      const facts = salesOf(events).filter(isChecked);
+      const own = salesOf(events).filter((fact) => fact.sale.origin === undefined);
+      const unknown = await findUnknown(own);
+      const facts = own.map((fact) => withoutUnknown(fact, unknown)).filter(isChecked);
       if (facts.length === 0) return;
       // What is not written in this very batch is committed: the batch need not ask within its transaction.
       const known = await readPolicies(policies.length > 0 ? sql : pool, facts);

@@ -12,6 +12,7 @@ import { type NewException, raiseExceptions } from '../exceptions.ts';
 import { limitExceptions } from '../limit-exceptions.ts';
 import type { IngestNeeds } from '../needs.ts';
 import { createStoreLaws, type StoreLaws } from '../store-laws.ts';
+import { createVariantLookup } from '../unknown-variants.ts';
 import { putAside } from './put-aside.ts';
 
 const STORE_CHANGED = 'identity.store-changed';
@@ -96,7 +97,8 @@ function checkSale(fact: SaleFact, laws: StoreLaws): NewException[] {
   const { sale, event } = fact;
   const place = { ...placeOf(event), till: sale.till, store: sale.store, entry: fact.id, amount: sale.total };
   const law = laws.lawOf(sale.store);
-  if (law === undefined) return [{ key: `store-unknown/${sale.store}/${event.device}`, kind: 'store-unknown', severity: 'error', ...place, detail: { store: sale.store } }];
+  if (law === undefined)
+    return [{ key: `store-unknown/${sale.store}/${event.device}/${fact.businessDate}`, kind: 'store-unknown', severity: 'error', ...place, detail: { store: sale.store } }];
   const known = law ?? { currency: sale.currency, taxes: null, cashIncrement: null };
   const differences = verifySale(sale, { currency: known.currency, taxes: known.taxes, cashIncrement: known.cashIncrement, businessDate: fact.businessDate });
   const lawless: NewException[] =
@@ -132,15 +134,12 @@ function findUnknownTenders({ sale, event, id }: SaleFact): NewException[] {
 
 /** Variants that no catalog knows, one exception per sale: nobody knows their price. Another system's are said once each. */
 function createVariantCheck(pool: Pool, needs: IngestNeeds): (facts: readonly SaleFact[]) => Promise<NewException[]> {
-  const known = new Set<string>();
+  const findUnknown = createVariantLookup(pool, needs);
   return async (facts) => {
-    const variantsOf = (fact: SaleFact): string[] => fact.sale.lines.flatMap(({ variant }) => (variant === null || known.has(variant) ? [] : [variant]));
-    const asked = new Set(facts.flatMap(variantsOf));
-    if (asked.size === 0) return [];
-    const unknown = new Set(await needs.findUnknownVariants(pool, [...asked]));
-    for (const variant of asked) if (!unknown.has(variant)) known.add(variant);
+    const unknown = await findUnknown(facts);
+    if (unknown.size === 0) return [];
     return facts.flatMap((fact): NewException[] => {
-      const [variant] = variantsOf(fact);
+      const variant = fact.sale.lines.find((line) => line.variant !== null && unknown.has(line.variant))?.variant;
       if (variant === undefined) return [];
       const { sale, event, id } = fact;
       const key = sale.origin === undefined ? event.id : variant;

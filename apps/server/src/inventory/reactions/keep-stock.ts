@@ -1,4 +1,4 @@
-import type { SaleLineV3 } from '@tresen/contract/sales';
+import type { SaleCompletedV3, SaleLineV3 } from '@tresen/contract/sales';
 import { toThousandths } from '@tresen/kernel';
 import type { Pool } from 'pg';
 import { type BalanceRow, type Ledger, ledgerOn, type ReadBalances, type Transfer } from '../../ledger/index.ts';
@@ -30,8 +30,16 @@ interface StockMove {
   readonly quantity: number;
 }
 
-/** A deposit that goes along with its article is money, not goods on a shelf. What comes back is what it says it is. */
-const isDeposit = (line: SaleLineV3): boolean => line.depositOf !== undefined && line.quantity > 0;
+/**
+ * A deposit that goes along with its article is money, not goods on a shelf. What comes back is what it says it is, and so is what a till
+ * calls the deposit of nothing, of itself or of another quantity.
+ */
+function isDeposit(line: SaleLineV3, { lines, origin }: SaleCompletedV3): boolean {
+  if (line.depositOf === undefined || line.quantity <= 0) return false;
+  const owner = lines[line.depositOf - 1];
+  if (origin !== undefined) return true;
+  return owner !== undefined && owner.variant !== null && owner.variant !== line.variant && owner.depositOf === undefined && owner.quantity === line.quantity;
+}
 
 const isWrittenOff = (line: SaleLineV3): boolean => line.unsellable === true && line.quantity < 0;
 
@@ -39,7 +47,7 @@ function movesOf(events: readonly LoggedEvent[]): StockMove[] {
   const moves: StockMove[] = [];
   for (const fact of salesOf(events)) {
     for (const line of fact.sale.lines) {
-      if (line.variant === null || isDeposit(line)) continue;
+      if (line.variant === null || isDeposit(line, fact.sale)) continue;
       const quantity = -toThousandths(line.quantity, line.scale);
       const move = { on: fact.businessDate, position: fact.event.id, store: fact.sale.store, variant: line.variant };
       moves.push({ ...move, counter: SOLD, quantity });
