@@ -116,6 +116,16 @@ test('[SAL-75] money for goods without the sale they come from is found, also wi
   expect(await sell({ quantity: -1, approvals: [{ ...approval(lead, 0), act: 'return-without-receipt' }] })).toEqual([]);
 });
 
+test('[SAL-80] an article that no catalogue knows is sold like one without an article: it asks for the same right', async () => {
+  const { findUnknownVariants: before } = shop.needs;
+  Object.assign(shop.needs, { findUnknownVariants: async (_sql: unknown, ids: readonly string[]) => ids });
+  const [byCashier, byLead, byNobody] = [await sell({}), await sell({ by: lead }), await sell({ by: null })];
+  Object.assign(shop.needs, { findUnknownVariants: before });
+  const acts = [{ act: 'sell-without-article', right: 'sales.override' }];
+  const found = [byCashier, byLead, byNobody].map((all) => all.filter(({ kind }) => kind === 'act-not-allowed'));
+  expect(found).toMatchObject([[{ detail: { acts } }], [], [{ detail: { acts } }]]);
+});
+
 test('what was allowed is made again from the log', async () => {
   await running.stop();
   expect(await rebuildAndCompare({ url: shop.url, reactions: shop.reactions })).toEqual([]);

@@ -1,6 +1,7 @@
 import type { ArticleState } from '@tresen/contract/catalog';
 import type { ExceptionKind } from '@tresen/contract/ingest';
 import type { PricesChangedV1 } from '@tresen/contract/pricing';
+import { priceTimesQuantity } from '@tresen/domain/pricing';
 import type { TaxRule } from '@tresen/kernel';
 import type { Pool } from 'pg';
 import type { LoggedEvent, SaleFact } from '../log/index.ts';
@@ -49,6 +50,10 @@ const depositsOf = (fact: SaleFact) =>
   linesOf(fact).flatMap((line) => {
     return line.depositOf === undefined ? [] : [{ line, owner: fact.sale.lines[line.depositOf - 1]?.variant ?? null }];
   });
+
+/** Goods that bear no label cost price × quantity, rounded once; where a label says what they cost, the quantity is that of its price (SAL-56). */
+const isRounded = (line: SaleFact['sale']['lines'][number]): boolean =>
+  priceTimesQuantity(line.unitPrice, line.quantity, line.scale) !== line.reductions.reduce((sum, reduction) => sum + reduction.amount, line.gross);
 
 /** Whether something held around that time: a till without a network knows what was right some days ago. */
 const isAround = (at: number, { from, until }: { readonly from: number; readonly until: number }): boolean => from <= at + AHEAD && until >= at - OFFLINE;
@@ -106,7 +111,9 @@ export function createArticleCheck(pool: Pool, needs: Pick<IngestNeeds, 'readArt
         // What comes back bears the tax that it was sold with: that is asked of its sale.
         if (isBack) return unit;
         const isTaxed = taxes.length === 0 || around(article.taxCategory).some((category) => codesOf(taxes, category).has(line.tax));
-        return isTaxed ? unit : [...unit, { code: 'tax-category-differs' as const, line: line.n, expected: null, found: line.rate }];
+        const tax = isTaxed ? [] : [{ code: 'tax-category-differs' as const, line: line.n, expected: null, found: line.rate }];
+        const isOff = !article.isLabelled && line.unit !== 'pc' && isRounded(line);
+        return [...unit, ...tax, ...(isOff ? [{ code: 'line-amount-differs' as const, line: line.n, expected: null, found: line.gross }] : [])];
       });
       const differences = [...ofList, ...ofDeposits, ...ofArticles];
       if (differences.length === 0) return [];

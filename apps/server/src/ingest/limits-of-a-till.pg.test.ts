@@ -27,6 +27,7 @@ interface Sold extends Pick<SaleOptions, 'lines' | 'tender'> {
     readonly unit?: string;
     readonly scale?: number;
     readonly quantity?: number;
+    readonly unitPrice?: number;
   };
   readonly at?: string;
   readonly tax?: string;
@@ -133,14 +134,15 @@ async function announcePrice(variant: string): Promise<void> {
   await running.caughtUp();
 }
 
-async function addVariant(price: number, more: { readonly open?: boolean; readonly code?: string; readonly deposit?: string } = {}): Promise<string> {
+async function addVariant(price: number, more: { readonly open?: boolean; readonly code?: string; readonly deposit?: string; readonly unit?: string } = {}): Promise<string> {
   const [article, variant] = [newId(), newId()];
   await ask(
     `insert into catalog.article (id, name, description, brand, categories, tax_category, unit, open_price, deposit, min_age, variant_count, sku, status, rank, name_key, search, digest)
-       values ($1, 'Ware', '', '', '{}', 'standard', 'pc', $2, $3, 0, 1, '', 'active', 0, 'ware', '', '')`,
+       values ($1, 'Ware', '', '', '{}', 'standard', $4, $2, $3, 0, 1, '', 'active', 0, 'ware', '', '')`,
     article,
     more.open ?? false,
     more.deposit ?? null,
+    more.unit ?? 'pc',
   );
   await ask(
     "insert into catalog.variant (id, article, position, sku, detail, options, codes, status, rank, search) values ($1, $2, 0, $4, '', '{}', $3, 'active', 0, '')",
@@ -196,6 +198,23 @@ test('a list price that no list had is booked and said once of the sale; former 
   await changePrice(jacket, { to: 12_900, daysAgo: 30 });
   await sell(one, { lines: [line(jacket, 9900)] });
   expect(await exceptionsOf(one, 'price-differs')).toHaveLength(2);
+});
+
+test('a label says what goods by weight cost, not what a kilogram of them costs; without a label nothing is rounded but the price', async () => {
+  const one = await addTill();
+  const [cheese, rope] = [await addVariant(1299, { code: 'plu:12346', unit: 'kg' }), await addVariant(2999, { unit: 'm' })];
+  const measures = { [cheese]: { unit: 'kg', scale: 3 }, [rope]: { unit: 'm', scale: 2 } };
+  const weigh = (variant: string, [quantity, unitPrice, gross]: readonly [number, number, number]) =>
+    sell(one, { lines: [{ variant, quantity: 1, unitPrice: gross }], last: { ...measures[variant], quantity, unitPrice } });
+  // 385 g are what 5.00 buys, and 5.00 for them.
+  await weigh(cheese, [385, 1299, 500]);
+  await weigh(cheese, [2000, 1299, 2598]);
+  await weigh(rope, [33, 2999, 990]);
+  expect([await exceptionsOf(one, 'price-differs'), await exceptionsOf(one, 'line-amount-differs')]).toEqual([[], []]);
+  const cheap = await weigh(cheese, [2000, 1, 2]);
+  expect(await exceptionsOf(one, 'price-differs')).toMatchObject([{ entry: cheap, detail: { differences: [{ code: 'price-differs', line: 1, expected: 1299, found: 1 }] } }]);
+  const derived = await weigh(rope, [33, 2999, 1000]);
+  expect(await exceptionsOf(one, 'line-amount-differs')).toMatchObject([{ entry: derived, detail: { differences: [{ code: 'line-amount-differs', line: 1 }] } }]);
 });
 
 test('neither calling a line a deposit nor naming an earlier sale makes it another price: only what comes back costs what it cost then', async () => {

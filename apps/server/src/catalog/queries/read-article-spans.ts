@@ -14,6 +14,8 @@ export interface ArticleSpans {
   readonly deposit: readonly Span<Id | null>[];
   readonly taxCategory: readonly Span<string>[];
   readonly unit: readonly Span<string>[];
+  /** It has or had an in-store number: a scale's label may say what it costs. */
+  readonly isLabelled: boolean;
 }
 
 interface Change {
@@ -27,6 +29,7 @@ interface Row {
   readonly deposit: Id | null;
   readonly taxCategory: string;
   readonly unit: string;
+  readonly isLabelled: boolean;
   readonly changes: readonly Change[] | null;
 }
 
@@ -36,10 +39,12 @@ function spansOf<Value extends string | null>(value: Value, changes: readonly Ch
   return [...spans, { value, from: past.at(-1)?.at ?? Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }];
 }
 
-/** Deposit, tax category and unit of variants, present and former; who is no variant is left out. Offered to other rooms. */
+/** Deposit, tax category and unit of variants, present and former, and whether labels price them; who is no variant is left out. Offered to other rooms. */
 export async function readArticleSpans(sql: Sql, variants: readonly Id[]): Promise<Map<Id, ArticleSpans>> {
   const { rows } = await sql.query<Row>(
     `select v.id as variant, a.deposit, a.tax_category as "taxCategory", a.unit,
+       exists (select from unnest(v.codes) code where code like 'plu:%')
+         or exists (select from catalog.article_change c where c.article = a.id and c.changes::text like '%"plu:%') as "isLabelled",
        (select jsonb_agg(jsonb_build_object('field', change ->> 'field', 'before', change -> 'before', 'at', c.at) order by c.version)
         from catalog.article_change c, jsonb_array_elements(c.changes) change
         where c.article = a.id and change ->> 'field' in ('deposit', 'taxCategory', 'unit')) as changes
@@ -47,9 +52,9 @@ export async function readArticleSpans(sql: Sql, variants: readonly Id[]): Promi
     [variants],
   );
   return new Map(
-    rows.map(({ variant, deposit, taxCategory, unit, changes }) => {
+    rows.map(({ variant, deposit, taxCategory, unit, isLabelled, changes }) => {
       const of = (field: string): readonly Change[] => (changes ?? []).filter((change) => change.field === field);
-      return [variant, { deposit: spansOf(deposit, of('deposit')), taxCategory: spansOf(taxCategory, of('taxCategory')), unit: spansOf(unit, of('unit')) }];
+      return [variant, { deposit: spansOf(deposit, of('deposit')), taxCategory: spansOf(taxCategory, of('taxCategory')), unit: spansOf(unit, of('unit')), isLabelled }];
     }),
   );
 }

@@ -25,8 +25,8 @@ function spansOf({ amount, changes }: Row): PriceSpan[] {
 }
 
 /**
- * All prices of variants in all zones, present and former. Left out: goods whose price is typed at the till, and goods with an in-store
- * number, whose price may stand on the label.
+ * All prices of variants in all zones, present and former. Left out: goods whose price is typed at the till, and pieces with an in-store
+ * number, whose price may stand on the label. Where a label prices goods by weight, the price of a kilogram is the list's all the same.
  */
 export async function readPriceSpans(sql: Sql, variants: readonly string[]): Promise<Map<string, Map<string, readonly PriceSpan[]>>> {
   const { rows } = await sql.query<Row>(
@@ -34,7 +34,7 @@ export async function readPriceSpans(sql: Sql, variants: readonly string[]): Pro
        (select jsonb_agg(jsonb_build_object('before', c.before_amount, 'at', c.at) order by c.at, c.version) from
          (select * from pricing.price_change c where c.variant = p.variant and c.zone = p.zone order by c.version desc limit ${CHANGES}) c) as changes
      from pricing.price p join catalog.variant v on v.id = p.variant join catalog.article a on a.id = v.article
-     where p.variant = any($1::uuid[]) and not a.open_price and not exists (select from unnest(v.codes) as code where code like 'plu:%')`,
+     where p.variant = any($1::uuid[]) and not a.open_price and (a.unit <> 'pc' or not exists (select from unnest(v.codes) as code where code like 'plu:%'))`,
     [variants],
   );
   const found = new Map<string, Map<string, readonly PriceSpan[]>>();
