@@ -103,6 +103,8 @@ async function scan(task: ImportTask, file: FileReader, list: OddList): Promise<
 
 const CHANGED = 'the receipt is booked already, with another total; the books stay as they are (amounts in the smallest coin)';
 
+const PUT_ASIDE = 'the server put the receipt aside, it is booked by nobody before a person decides: see the exceptions in the office';
+
 const totalOf = (lines: readonly ImportLine[]): number => lines.reduce((sum, line) => sum + line.gross, 0);
 
 /** Seals the next batch while the one before is on its way. */
@@ -114,9 +116,10 @@ async function book(work: {
   readonly known: ReadonlyMap<string, number>;
   readonly list: OddList;
   readonly quiet: boolean | undefined;
-}): Promise<{ booked: number; alreadyThere: number }> {
+}): Promise<{ sent: ReadonlyMap<string, number>; alreadyThere: number }> {
   const show = showImport('booking', { total: work.scan.rows, quiet: work.quiet });
-  let booked = 0;
+  const sent = new Map<string, number>();
+  let pushed = 0;
   let alreadyThere = 0;
   let batch: BuiltSale[] = [];
   let bytes = 0;
@@ -130,8 +133,8 @@ async function book(work: {
     bytes = 0;
     await onItsWay;
     onItsWay = work.till.push(sealed).then(() => {
-      booked += count;
-      show.update({ rows, receipts: booked + alreadyThere });
+      pushed += count;
+      show.update({ rows, receipts: pushed + alreadyThere });
     });
     onItsWay.catch(() => {});
   };
@@ -156,14 +159,24 @@ async function book(work: {
         continue;
       }
       batch.push(sale);
+      sent.set(sale.origin, receipt.lines[0]?.row ?? 0);
       bytes += sale.body.lines.length * 220;
       if (batch.length >= BATCH_ENTRIES || bytes >= BATCH_BYTES) await flush();
     }
   }
   await flush();
   await onItsWay;
-  show.done({ rows, receipts: booked + alreadyThere });
-  return { booked, alreadyThere };
+  show.done({ rows, receipts: pushed + alreadyThere });
+  return { sent, alreadyThere };
+}
+
+/** How many of the receipts that were sent are booked, when the server has worked through them; the others are listed. */
+async function countBooked(task: ImportTask, sent: ReadonlyMap<string, number>, list: OddList): Promise<number> {
+  if (sent.size === 0) return 0;
+  const known = await readImported(task.api, task.mapping.system);
+  const aside = [...sent].filter(([origin]) => !known.has(origin));
+  for (const [origin, row] of aside) list.add({ row, booked: false, reason: PUT_ASIDE }, origin);
+  return sent.size - aside.length;
 }
 
 /** The whole import. Safe to interrupt and to repeat. */
@@ -201,13 +214,14 @@ async function runListed(task: ImportTask, list: OddList): Promise<ImportSummary
     names,
     tokenSecret: till.tokenSecret,
   };
-  const result = await book({ file, scan: scanned, context, till, known, list, quiet: task.quiet });
-  if (result.booked > 0) await readImported(api, mapping.system);
+  const { sent, alreadyThere } = await book({ file, scan: scanned, context, till, known, list, quiet: task.quiet });
+  const booked = await countBooked(task, sent, list);
   return {
     rows: scanned.rows,
     receipts: scanned.receipts.size,
     emptyReceipts: scanned.emptyReceipts,
-    ...result,
+    booked,
+    alreadyThere,
     articlesMade: articles.made,
     customersMade: customers.made,
     listed: list.reasons,

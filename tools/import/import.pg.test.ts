@@ -201,6 +201,35 @@ test('a receipt that the file says differently than the books is listed, and the
   expect(await sales('changed')).toMatchObject([{ total: 500 }]);
 });
 
+test('a receipt of a day that is no shop’s is listed and not sent, and totals are compared without it', async () => {
+  const rows = ['1;2099-01-02 10:00;A;1;5,00;Tasse', '2;1985-01-02 10:00;A;1;5,00;Tasse', '3;2026-03-01 10:00;A;1;5,00;Tasse'];
+  const task = germanTask('future', rows, { code: 'FUTU' });
+  expect(await runImport(task)).toMatchObject({ booked: 1, emptyReceipts: 2 });
+  expect(readFileSync(task.errors, 'utf8')).toMatch(/2,no,"""2099-01-02 10:00"" is still to come"/);
+  expect(await count("ingest.exception where kind = 'misplaced-date'")).toBe(0);
+  const store = await provideStore(task.api, task.mapping);
+  expect((await verifyImport(task, store)).differences).toEqual([]);
+});
+
+test('what the server put aside is no receipt that was booked: it is listed', async () => {
+  const task = germanTask('locked', ['1;2026-03-01 10:00;A;1;5,00;Tasse', '2;2026-03-01 10:00;A;1;5,00;Tasse'], { code: 'LOCK' });
+  const sending = globalThis.fetch;
+  // Somebody locks the till of the import while it runs: what it seals afterwards waits.
+  globalThis.fetch = (async (input: string, init?: RequestInit) => {
+    if (String(input).endsWith('/journal')) {
+      const device = /devices\/([^/]+)\/journal$/.exec(String(input))?.[1] ?? '';
+      const at = `/api/v1/devices/tills/${device}`;
+      await task.api.send('PATCH', at, { body: { status: 'locked' } });
+    }
+    return await sending(input, init);
+  }) as typeof fetch;
+  const summary = await runImport(task).finally(() => {
+    globalThis.fetch = sending;
+  });
+  expect(summary).toMatchObject({ receipts: 2, booked: 0 });
+  expect(readFileSync(task.errors, 'utf8').match(/no,"?the server put the receipt aside/g)).toHaveLength(2);
+});
+
 test('one number for receipts of two days is listed, not booked as one receipt', async () => {
   const task = germanTask('reused', ['7;2026-03-01 10:00;A;1;5,00;Tasse', '7;2026-03-02 10:00;A;1;5,00;Tasse'], { code: 'REUS' });
   expect(await runImport(task)).toMatchObject({ booked: 0, emptyReceipts: 1 });

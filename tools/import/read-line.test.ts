@@ -36,6 +36,14 @@ describe('a row', () => {
     expect(gross('1', '-53594.36')).toBe(-5_359_436);
   });
 
+  test('of a day that no receipt is taken over from is not booked: before 1990, or still to come', () => {
+    expect(refusal('1', '1989-12-31 23:59', 'A', '1', '1')).toContain('before 1990');
+    expect(refusal('1', '2099-01-02 10:00', 'A', '1', '1')).toContain('still to come');
+    const inDays = (days: number): string => Temporal.Now.plainDateISO('UTC').add({ days }).toString();
+    expect(refusal('1', `${inDays(3)} 10:00`, 'A', '1', '1')).toContain('still to come');
+    for (const time of ['1990-01-01 00:00', inDays(0)]) expect(refusal('1', time, 'A', '1', '1')).toBe('booked');
+  });
+
   test('that cannot be booked says why', () => {
     expect(refusal('', '2010-01-01', 'A', '1', '1')).toContain('receipt number');
     expect(refusal('1', '2010-02-30 10:00', 'A', '1', '1')).toContain('date');

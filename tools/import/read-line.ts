@@ -95,6 +95,12 @@ export interface LineReader {
   read(row: Row): ReadLine;
 }
 
+/** Days of receipts that the server takes over, as local time of the file: none before 1990, none that is still to come but for clocks. */
+function periodOf(zone: string): { readonly from: string; readonly to: string } {
+  const wall = (instant: Temporal.Instant): string => instant.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'second' });
+  return { from: wall(Temporal.Instant.from('1990-01-01T00:00:00Z')), to: wall(Temporal.Now.instant().add({ hours: 24 })) };
+}
+
 const clean = (text: string): string => toLine(text.replaceAll('\0', '').toWellFormed());
 
 /** Rows of a receipt have the same time: the last one is remembered. */
@@ -123,6 +129,7 @@ export function createLineReader(mapping: Mapping, columns: Columns, width = Num
   const cancelValues = new Set(mapping.cancellation?.values ?? []);
   const decimal = mapping.decimal ?? '.';
   const readTime = createTimeReader(mapping.time.order);
+  const period = periodOf(mapping.time.zone);
   const isNoGoods = (article: string): boolean => exact.has(article) || beginnings.some((beginning) => article.startsWith(beginning));
   const unreadable = (refused: string): ReadLine => ({ refused, unreadable: true });
   return {
@@ -148,6 +155,8 @@ export function createLineReader(mapping: Mapping, columns: Columns, width = Num
     if (cell('customer').length > LONGEST.customer) return unreadable('a customer number of more than 30 characters');
     const time = readTime(cell('time'));
     if (time === null) return unreadable(`${quoted('time')} is no date and time`);
+    if (time < period.from) return unreadable(`${quoted('time')} is before 1990: receipts of then are not taken over`);
+    if (time > period.to) return unreadable(`${quoted('time')} is still to come`);
     const micros = parseDecimal(cell('price'), decimal, 6);
     if (micros === null || Math.abs(micros) > LARGEST_MICROS) return unreadable(`${quoted('price')} is no price`);
     const quantity = readQuantity(cell('quantity'), decimal);

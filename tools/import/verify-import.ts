@@ -67,6 +67,8 @@ function readRecord(record: Readonly<Record<string, string>>, mapping: Mapping):
   const quantity = millionths(cell(columns.quantity), mapping.decimal ?? '.');
   if (quantity === 0n || (price === 0n && mapping.zeroPrice === 'list')) return null;
   const at = instantIn(cell(columns.time), mapping);
+  // What the server takes from no day is in no book.
+  if (at.epochMilliseconds < Date.UTC(1990) || at.epochMilliseconds > Date.now() + 86_400_000) throw new Error('no day of a shop');
   return { article: cell(columns.article), customer: cell(columns.customer), amount: toMinor(price * quantity), at };
 }
 
