@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { averageReceipt, currenciesOf, hourFigures, pickStores, returnRate, type StoreToday, sumFigures } from './figures.ts';
+import { averageReceipt, comparisonOf, currenciesOf, hourFigures, pickStores, returnRate, type StoreToday, sumFigures } from './figures.ts';
 
 const store = (name: string, currency: string, gross: number): StoreToday => ({
   store: name,
@@ -21,7 +21,22 @@ const store = (name: string, currency: string, gross: number): StoreToday => ({
 });
 
 test('figures of one currency add up, with the comparison up to the same time', () => {
-  expect(sumFigures([store('a', 'EUR', 1000), store('b', 'EUR', 500)])).toEqual({ gross: 1500, sales: 4, items: 6000, sold: 1700, returned: 200, lastGross: 1000, lastSales: 6 });
+  expect(sumFigures([store('a', 'EUR', 1000), store('b', 'EUR', 500)])).toEqual({
+    gross: 1500,
+    sales: 4,
+    items: 6000,
+    sold: 1700,
+    returned: 200,
+    lastGross: 1000,
+    lastSales: 6,
+    lastDay: 1800,
+  });
+});
+
+test('a last week that shows in the chart is never said to be missing: early in the day nothing was sold by then', () => {
+  expect(comparisonOf({ lastGross: 0, lastDay: 900 })).toBe('against-later');
+  expect(comparisonOf({ lastGross: 3, lastDay: 900 })).toBe('against-little');
+  expect(comparisonOf({ lastGross: 0, lastDay: 0 })).toBe('against-nothing');
 });
 
 test('euros and francs are never added', () => {

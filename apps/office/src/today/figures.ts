@@ -10,6 +10,8 @@ export interface Figures {
   readonly returned: number;
   readonly lastGross: number;
   readonly lastSales: number;
+  /** Of the whole day, as the chart shows it. */
+  readonly lastDay: number;
 }
 
 export interface HourFigures {
@@ -39,7 +41,7 @@ export const isOver = (stores: readonly StoreToday[]): boolean => stores.length 
 /** Sums over stores of one currency. @throws when the stores have several: those amounts must never be added. */
 export function sumFigures(stores: readonly StoreToday[]): Figures {
   if (new Set(stores.map((each) => each.currency)).size > 1) throw new Error('amounts of several currencies cannot be added');
-  const sum = { gross: 0, sales: 0, items: 0, sold: 0, returned: 0, lastGross: 0, lastSales: 0 };
+  const sum = { gross: 0, sales: 0, items: 0, sold: 0, returned: 0, lastGross: 0, lastSales: 0, lastDay: 0 };
   for (const each of stores) {
     sum.gross += each.gross;
     sum.sales += each.sales;
@@ -48,9 +50,14 @@ export function sumFigures(stores: readonly StoreToday[]): Figures {
     sum.returned += each.returned;
     sum.lastGross += each.lastWeek.grossUntilNow;
     sum.lastSales += each.lastWeek.salesUntilNow;
+    sum.lastDay += each.lastWeek.gross;
   }
   return sum;
 }
+
+/** What is said where a percentage would say nothing: little, nothing yet at this time of day (the chart beside shows the rest), or no sales at all. */
+export const comparisonOf = ({ lastGross, lastDay }: Pick<Figures, 'lastGross' | 'lastDay'>): 'against-little' | 'against-later' | 'against-nothing' =>
+  lastGross !== 0 ? 'against-little' : lastDay !== 0 ? 'against-later' : 'against-nothing';
 
 /** Value of the goods that came back against that of the goods that went out, deposits apart. */
 export const returnRate = (figures: Pick<Figures, 'sold' | 'returned'>): number | null => (figures.sold <= 0 ? null : figures.returned / figures.sold);

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Delta } from '../parts/delta.tsx';
 import { growth, money, share, weekday } from '../text/format.ts';
 import { useOffice } from '../text/locale.ts';
-import { averageReceipt, isOver, returnRate, type StoreToday, sumFigures } from './figures.ts';
+import { averageReceipt, comparisonOf, isOver, returnRate, type StoreToday, sumFigures } from './figures.ts';
 
 function Kpi({ name, value, children, testId }: { readonly name: string; readonly value: string; readonly children: ReactNode; readonly testId: string }) {
   return (
@@ -27,7 +27,7 @@ export function Kpis({ stores, currency }: { readonly stores: readonly StoreToda
       <Kpi name={t('today.gross')} value={money(format, sum.gross, currency)} testId="kpi-gross">
         {growth(sum.gross, sum.lastGross) === null ? (
           <span className="quiet">
-            {sum.lastGross === 0 ? t('today.against-nothing') : t('today.against-little', { weekday: day, amount: money(format, sum.lastGross, currency) })}
+            {t(`today.${comparisonOf(sum)}`, { weekday: day, amount: money(format, sum.lastGross, currency), whole: money(format, sum.lastDay, currency) })}
           </span>
         ) : (
           <>

@@ -62,6 +62,22 @@ test('a search finds sales whose business date is far from their completion, whe
   await running.stop();
 });
 
+test('the lines of a sale are counted without its deposits, as its articles are', async () => {
+  const running = shop.start();
+  const cola = await shop.addTill(4);
+  const lines = [
+    { variant: newId(), quantity: 6, unitPrice: 129 },
+    { variant: newId(), quantity: 6, unitPrice: 25, depositOf: 1 },
+    { variant: newId(), quantity: 1, unitPrice: 300 },
+  ];
+  cola.till.record({ type: 'sales.sale-completed', body: buildSale({ store: shop.store, till: cola.device.id, lines }) });
+  await cola.till.flush();
+  await running.caughtUp();
+  const { rows } = await listSales(shop.database.pool, { filter: { till: cola.device.id }, scope: 'all', cursor: undefined, limit: 5, byCustomer: true });
+  expect(rows.map((row) => row.line_count)).toEqual([2]);
+  await running.stop();
+});
+
 test('a sale says how it was paid, can be listed oldest first, and one of the future does not have to stand above all others', async () => {
   const running = shop.start();
   const three = await shop.addTill(3);

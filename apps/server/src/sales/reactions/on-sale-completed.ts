@@ -25,6 +25,13 @@ const LINE_COLUMNS =
 
 const instant = (text: string): string => (isRealInstant(text) ? copyText(text) : COPY_NULL);
 
+/** What people count as lines: a deposit comes with the article that it belongs to. */
+function countArticles({ sale }: SaleFact): number {
+  let count = 0;
+  for (const line of sale.lines) if (line.depositOf === undefined) count += 1;
+  return count;
+}
+
 function saleRow(fact: SaleFact): string {
   const { sale, event } = fact;
   const { net, vat, discount, quantity, kind } = figuresOf(fact);
@@ -33,7 +40,7 @@ function saleRow(fact: SaleFact): string {
   const origin = sale.origin === undefined ? `${COPY_NULL}\t${COPY_NULL}` : `${copyText(sale.origin.system)}\t${copyText(sale.origin.receipt)}`;
   return (
     `${fact.id}\t${fact.businessDate}\t${fact.at}\t${instant(sale.startedAt)}\t${event.id}\t${device}\t${seq}\t${sale.store}\t${sale.till}\t${sale.cashier ?? COPY_NULL}\t${sale.customer ?? COPY_NULL}\t` +
-    `${kind}\t${copyText(sale.currency)}\t${sale.total}\t${net}\t${vat}\t${sale.rounding}\t${discount}\t${quantity}\t${sale.lines.length}\t${copyText(sale.receiptNo)}\t${copyText(sale.receiptToken)}\t${origin}\t${event.txid}\n`
+    `${kind}\t${copyText(sale.currency)}\t${sale.total}\t${net}\t${vat}\t${sale.rounding}\t${discount}\t${quantity}\t${countArticles(fact)}\t${copyText(sale.receiptNo)}\t${copyText(sale.receiptToken)}\t${origin}\t${event.txid}\n`
   );
 }
 
