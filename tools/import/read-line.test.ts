@@ -59,12 +59,6 @@ describe('a row', () => {
     expect(refusal()).toContain('receipt number');
   });
 
-  test('of a time that the server does not book is listed, not sent', () => {
-    const tomorrow = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
-    for (const time of ['2099-01-01 10:00', '1989-12-31 23:59', tomorrow(30)]) expect(refusal('1', time, 'A', '1', '1')).toContain('future');
-    for (const time of ['1990-01-01 00:00', tomorrow(0), tomorrow(20)]) expect(refusal('1', time, 'A', '1', '1', '', '0')).toBe('booked');
-  });
-
   test('that is odd is booked and said', () => {
     const odd = (...cells: string[]): string | undefined => {
       const result = read(...cells);

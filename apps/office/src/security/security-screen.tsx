@@ -103,10 +103,10 @@ function useColumns(): readonly Column<SecurityLogEntry>[] {
         cell: (row) => <Chip tone={row.outcome === 'refused' ? 'warn' : 'neutral'}>{what(row)}</Chip>,
         value: what,
       },
-      { id: 'who', title: t('security.who'), width: 'minmax(140px, 1.2fr)', keep: true, cell: (row) => <bdi>{who(row)}</bdi>, value: who },
-      { id: 'whom', title: t('security.whom'), width: 'minmax(120px, 1.6fr)', cell: (row) => <bdi>{describeTarget(row)}</bdi>, value: describeTarget },
+      { id: 'who', title: t('security.who'), width: 'minmax(140px, 1.2fr)', cell: (row) => <bdi>{who(row)}</bdi>, value: who },
+      { id: 'whom', title: t('security.whom'), width: 'minmax(170px, 2fr)', cell: (row) => <bdi>{describeTarget(row)}</bdi>, value: describeTarget },
       { id: 'where', title: t('security.where'), width: 'minmax(110px, 150px)', cell: (row) => row.address ?? '—', value: (row) => row.address },
-      { id: 'detail', title: t('security.detail'), width: 'minmax(120px, 2fr)', cell: (row) => <bdi className="quiet">{detail(row)}</bdi>, value: detail },
+      { id: 'detail', title: t('security.detail'), width: 'minmax(110px, 1.6fr)', cell: (row) => <bdi className="quiet">{detail(row)}</bdi>, value: detail },
     ];
   }, [t, format, byId]);
 }
