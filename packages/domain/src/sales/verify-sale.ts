@@ -51,6 +51,8 @@ function isLineSafe(line: SaleLine): boolean {
 
 /** A line has an override, a discount, its part of the basket's and some promotions; what is beyond these rounds nothing. */
 const MOST_ROUNDED = 8;
+/** So many of them at most come to nothing in a part of the line. */
+const MOST_GONE = 4;
 
 /** Whether the quantity is what the price on a scale's label buys: that price is the truth, and the quantity was derived from it (SAL-04). */
 const isDerived = (line: SaleLine, price: number): boolean =>
@@ -63,7 +65,10 @@ const isDerived = (line: SaleLine, price: number): boolean =>
  */
 function tolerance(line: SaleLine): number {
   const derived = line.scale === 0 || line.unit === 'pc' ? 0 : Math.ceil(Math.abs(line.unitPrice) / 10 ** line.scale / 2);
-  return derived + 1 + Math.min(MOST_ROUNDED, line.reductions.filter(({ amount }) => amount !== 0).length);
+  const borne = line.reductions.filter(({ amount }) => amount !== 0).length;
+  // A share that was rounded to nothing was less than half a unit.
+  const gone = Math.min(MOST_GONE, line.reductions.length - borne);
+  return derived + 1 + Math.min(MOST_ROUNDED, borne) + Math.ceil(gone / 2);
 }
 
 /** Goods that come back from a sale; naming one alone makes no return. */
