@@ -52,7 +52,7 @@ export const exceptionKindTexts = defineTexts({
     'detail-variant': 'Artikel',
     'kind-act-not-allowed': 'Ohne Berechtigung verkauft',
     'why-act-not-allowed':
-      'Etwas in diesem Verkauf durfte die Person an der Kasse nicht allein: mehr Nachlass als erlaubt, eine Rückgabe ohne Bon oder das Verkaufen selbst, und niemand mit dem Recht hat es freigegeben. Der Verkauf ist gebucht. Klären Sie mit der Filiale, was geschehen ist.',
+      'Etwas in diesem Einkauf durfte die Person an der Kasse nicht allein: mehr Nachlass als erlaubt, eine Rückgabe ohne Bon, das Verkaufen oder Stornieren selbst, und niemand mit dem Recht hat es freigegeben. Ein Verkauf ist gebucht. Klären Sie mit der Filiale, was geschehen ist.',
     'detail-limit': 'Ohne Freigabe erlaubt',
     'list-price': 'Listenpreis',
     'was-paid': 'Bezahlt',
@@ -121,7 +121,7 @@ export const exceptionKindTexts = defineTexts({
     'detail-variant': 'Article',
     'kind-act-not-allowed': 'Sold without the right to',
     'why-act-not-allowed':
-      'Something in this sale was beyond what the person at the till may do alone: more off than allowed, a return without a receipt, or selling itself, and nobody with the right approved it. The sale is booked. Find out from the store what happened.',
+      'Something in this basket was beyond what the person at the till may do alone: more off than allowed, a return without a receipt, or selling and voiding as such, and nobody with the right approved it. A sale is booked. Find out from the store what happened.',
     'detail-limit': 'Allowed without approval',
     'list-price': 'List price',
     'was-paid': 'Paid',
@@ -190,7 +190,7 @@ export const exceptionKindTexts = defineTexts({
     'detail-variant': 'Article',
     'kind-act-not-allowed': 'Vente sans autorisation',
     'why-act-not-allowed':
-      'Une partie de cette vente dépassait ce que la personne en caisse peut faire seule : remise trop forte, retour sans ticket ou la vente elle-même, et personne ne l’a autorisée. La vente est comptabilisée. Voyez avec le magasin ce qui s’est passé.',
+      'Une partie de cet achat dépassait ce que la personne en caisse peut faire seule : remise trop forte, retour sans ticket, ou même vendre et annuler, et personne ne l’a autorisée. Une vente est comptabilisée. Voyez avec le magasin ce qui s’est passé.',
     'detail-limit': 'Permis sans autorisation',
     'list-price': 'Prix de liste',
     'was-paid': 'Payé',

@@ -106,6 +106,25 @@ test('[SAL-70] who may not sell, or has left, or works elsewhere: the sale is bo
   for (const by of [gone, marketing, elsewhere]) expect(await sell({ by })).toMatchObject([{ detail: { acts: [{ act: 'sell', right: 'sales.sell' }] } }]);
 });
 
+test('[SAL-70] who may not sell here changes no basket here either: a void and a cancellation in their name are told of', async () => {
+  const act = async (type: string, by: string, more: object): Promise<unknown[]> => {
+    const body = { store: shop.store, till: one.device.id, cashier: by, basket: newId(), currency: 'EUR', ...more };
+    const { id } = one.till.record({ type, version: type.endsWith('cancelled') ? 2 : 1, body });
+    await one.till.flush();
+    await running.caughtUp();
+    const sql = `select x.kind, x.store, x.detail from ingest.exception x join log.event e on e.id = x.position where e.payload::jsonb ->> 'id' = $1`;
+    return (await shop.database.pool.query(sql, [id])).rows;
+  };
+  const goods = { variant: null, sku: '', name: 'Ware', quantity: 1, scale: 0, unit: 'pc', gross: 900 };
+  const cleared = (how: string) => ({ how, goods: [goods], lines: 1, total: 900 });
+  const told = (name: string) => [{ kind: 'act-not-allowed', store: shop.store, detail: { act: name, cashier: elsewhere, acts: [{ act: 'sell', right: 'sales.sell' }] } }];
+  expect(await act('sales.line-voided', elsewhere, { goods, left: 0 })).toMatchObject(told('line-voided'));
+  expect(await act('sales.basket-cancelled', elsewhere, cleared('cleared'))).toMatchObject(told('basket-cancelled'));
+  expect(await act('sales.void-undone', elsewhere, { undone: newId() })).toMatchObject(told('void-undone'));
+  expect(await act('sales.basket-cancelled', elsewhere, cleared('abandoned'))).toEqual([]);
+  for (const by of [cashier, lead]) expect(await act('sales.line-voided', by, { goods, left: 0 })).toEqual([]);
+});
+
 test('[SAL-75] money for goods without the sale they come from is found, also without a cashier', async () => {
   const found = await sell({ quantity: -1 });
   expect(found.filter(({ kind }) => kind === 'act-not-allowed')).toMatchObject([{ detail: { acts: [{ act: 'return-without-receipt', right: 'sales.override' }] } }]);

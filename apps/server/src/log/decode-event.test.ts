@@ -39,6 +39,15 @@ describe('a fact is readable', () => {
   });
 });
 
+test('a sale is read as its version says it: what only a later version says is not there', () => {
+  const line = { n: 1, variant: null, sku: '', name: 'Ware', quantity: -1, scale: 0, unit: 'pc', unitPrice: 500, reductions: [], gross: -500, tax: 'A', rate: 1900 };
+  const amounts = { taxes: [{ tax: 'A', rate: 1900, gross: -500, net: -420, vat: -80 }], total: -500, rounding: 0, tenders: [{ type: 'cash', amount: -500 }] };
+  const head = { receiptNo: 'BER1-1-1', store: id, till: id, cashier: null, customer: null, currency: 'EUR', startedAt: entry.at, receiptToken: 'token', app: 'test' };
+  const sale = { ...entry, body: { ...head, ...amounts, lines: [{ ...line, unsellable: true }] } };
+  const linesOf = (version: number) => (readPayload({ type: 'sales.sale-completed', version, device: 1 }, sale)?.body as { lines: object[] } | undefined)?.lines;
+  expect([1, 2, 3].map(linesOf)).toEqual([[line], [line], [{ ...line, unsellable: true }]]);
+});
+
 test.each([
   ['2026-02-28', true],
   ['2024-02-29', true],

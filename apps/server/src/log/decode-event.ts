@@ -143,6 +143,14 @@ function withoutNul(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutNul(inner)]));
 }
 
+/** A sale as its version says it: up to version 2 nobody says that what comes back cannot be sold (version 3), whatever stands in a line. */
+function asVersion(payload: EventPayload, { type, version }: { readonly type: string; readonly version: number }): EventPayload {
+  if (type !== 'sales.sale-completed' || version >= 3) return payload;
+  const sale = payload.body as SaleCompletedV3;
+  if (!sale.lines.some((line) => line.unsellable !== undefined)) return payload;
+  return { ...payload, body: { ...sale, lines: sale.lines.map(({ unsellable: _, ...line }) => line) } };
+}
+
 /** The readable payload of an event, or null. `parsed` = the JSON value of its text, undefined when it is none; `text` saves a closer look. */
 export function readPayload(event: { readonly type: string; readonly version: number; readonly device: number | null }, parsed: unknown, text?: string): EventPayload | null {
   if (typeof parsed !== 'object' || parsed === null) return null;
@@ -151,7 +159,7 @@ export function readPayload(event: { readonly type: string; readonly version: nu
   const check = facts.get(`${event.type}/${event.version}`);
   if (check === undefined || !isId(payload.id) || !isRealInstant(payload.at) || !isRealDay(payload.businessDate)) return null;
   if (!check(payload.body) || !isCountable(payload.body)) return null;
-  return (text === undefined || mayBeHalf.test(text)) && !isWhole(payload) ? null : payload;
+  return (text === undefined || mayBeHalf.test(text)) && !isWhole(payload) ? null : asVersion(payload, event);
 }
 
 /** Why a fact is not readable, for the exception that shows it; null when it is. */

@@ -1,7 +1,7 @@
 import type { SettingsChangedV1 } from '@tresen/contract/devices';
 import type { StaffChangedV2 } from '@tresen/contract/identity';
-import type { SaleApproval } from '@tresen/contract/sales';
-import { type Act, type Actor, actsOf, DEFAULT_DISCOUNT_LIMIT, findUnauthorised, shareOff } from '@tresen/domain/sales';
+import type { BasketCancelledV1, BasketCancelledV2, LineVoidedV1, SaleApproval, VoidUndoneV1 } from '@tresen/contract/sales';
+import { type Act, type Actor, actsOf, authorise, DEFAULT_DISCOUNT_LIMIT, findUnauthorised, shareOff } from '@tresen/domain/sales';
 import type { Pool } from 'pg';
 import { type LoggedEvent, type Reaction, type ReactionSql, SALE_COMPLETED, type SaleFact, salesOf } from '../../log/index.ts';
 import { bus } from '../../platform/bus.ts';
@@ -73,8 +73,8 @@ class Policies {
 
 const approvalsOf = (fact: SaleFact): readonly SaleApproval[] => (fact.event.version >= 2 ? (fact.sale.approvals ?? []) : []);
 
-async function readPolicies(sql: Pick<ReactionSql, 'query'>, facts: readonly SaleFact[]): Promise<Policies> {
-  const subjects = new Set<string>();
+async function readPolicies(sql: Pick<ReactionSql, 'query'>, facts: readonly SaleFact[], acts: readonly BasketAct[]): Promise<Policies> {
+  const subjects = new Set<string>(acts.map(({ cashier }) => cashier));
   for (const fact of facts) {
     subjects.add(fact.sale.till);
     if (fact.sale.cashier !== null) subjects.add(fact.sale.cashier);
@@ -84,6 +84,36 @@ async function readPolicies(sql: Pick<ReactionSql, 'query'>, facts: readonly Sal
     [...subjects],
   ]);
   return new Policies(rows);
+}
+
+/** What somebody did to a basket before it was paid, or instead. */
+interface BasketAct {
+  readonly event: LoggedEvent;
+  readonly at: number;
+  readonly cashier: string;
+  readonly body: LineVoidedV1 | BasketCancelledV1 | BasketCancelledV2 | VoidUndoneV1;
+}
+
+const BASKET_ACTS: readonly string[] = ['sales.line-voided', 'sales.basket-cancelled', 'sales.void-undone'];
+
+/** Nobody leaves a basket behind on purpose: that is no act of the person who had begun it. */
+const basketActsOf = (events: readonly LoggedEvent[]): BasketAct[] =>
+  events.flatMap((event) => {
+    if (!BASKET_ACTS.includes(event.type) || event.payload === null) return [];
+    const body = event.payload.body as BasketAct['body'];
+    if (body.cashier === null || ('how' in body && body.how === 'abandoned')) return [];
+    return [{ event, at: Date.parse(event.payload.at), cashier: body.cashier, body }];
+  });
+
+/** Whoever may not sell in a store may not change what is being sold there either (SAL-70). */
+function checkBasketAct({ event, at, cashier, body }: BasketAct, policies: Policies): NewException[] {
+  const known = policies.person(cashier, { at, store: body.store });
+  const decision = known === null ? null : authorise({ kind: 'sell' }, known, { discountLimit: DEFAULT_DISCOUNT_LIMIT });
+  if (decision === null || decision.kind === 'allowed') return [];
+  const money = 'goods' in body && 'left' in body ? { total: body.goods.gross, currency: body.currency } : 'total' in body ? { total: body.total, currency: body.currency } : {};
+  const place = { device: event.device, seq: event.seq, position: event.id, till: body.till, store: body.store, entry: null };
+  const detail = { act: event.type.slice('sales.'.length), cashier, ...money, acts: [{ act: 'sell', right: decision.right }] };
+  return [{ key: `act-not-allowed/${event.id}`, kind: 'act-not-allowed', severity: 'warning', ...place, detail }];
 }
 
 const describe = (act: Act, right: string): object => ({
@@ -146,7 +176,7 @@ export function checkSaleActs(pool: Pool, needs: Pick<IngestNeeds, 'findUnknownV
   const findUnknown = createVariantLookup(pool, needs);
   return {
     name: 'acts',
-    hears: [SALE_COMPLETED, STAFF_CHANGED, SETTINGS_CHANGED],
+    hears: [SALE_COMPLETED, ...BASKET_ACTS, STAFF_CHANGED, SETTINGS_CHANGED],
     tables: ['ingest.policy_since'],
     async handle(events, sql) {
       const policies = events.flatMap(policiesIn);
@@ -160,13 +190,12 @@ export function checkSaleActs(pool: Pool, needs: Pick<IngestNeeds, 'findUnknownV
       const own = salesOf(events).filter((fact) => fact.sale.origin === undefined);
       const unknown = await findUnknown(own);
       const facts = own.map((fact) => withoutUnknown(fact, unknown)).filter(isChecked);
-      if (facts.length === 0) return;
+      const acts = basketActsOf(events);
+      if (facts.length + acts.length === 0) return;
       // What is not written in this very batch is committed: the batch need not ask within its transaction.
-      const known = await readPolicies(policies.length > 0 ? sql : pool, facts);
-      const opened = await raiseLimited(
-        sql,
-        facts.flatMap((fact) => checkActs(fact, known)),
-      );
+      const known = await readPolicies(policies.length > 0 ? sql : pool, facts, acts);
+      const found = [...facts.flatMap((fact) => checkActs(fact, known)), ...acts.flatMap((act) => checkBasketAct(act, known))];
+      const opened = await raiseLimited(sql, found);
       if (opened > 0) return () => bus.publish('exceptions-changed', { opened });
     },
     // Exceptions carry what people decided about them: they stay. Raising them again changes nothing.
