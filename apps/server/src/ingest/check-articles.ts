@@ -112,7 +112,8 @@ export function createArticleCheck(pool: Pool, needs: Pick<IngestNeeds, 'readArt
         if (isBack) return unit;
         const isTaxed = taxes.length === 0 || around(article.taxCategory).some((category) => codesOf(taxes, category).has(line.tax));
         const tax = isTaxed ? [] : [{ code: 'tax-category-differs' as const, line: line.n, expected: null, found: line.rate }];
-        const isOff = !article.isLabelled && line.unit !== 'pc' && isRounded(line);
+        // A GS1 code may say weight and price as well, of goods that have no in-store number: its item number stands in the line.
+        const isOff = !article.isLabelled && (line.gtin ?? '') === '' && line.unit !== 'pc' && isRounded(line);
         return [...unit, ...tax, ...(isOff ? [{ code: 'line-amount-differs' as const, line: line.n, expected: null, found: line.gross }] : [])];
       });
       const differences = [...ofList, ...ofDeposits, ...ofArticles];

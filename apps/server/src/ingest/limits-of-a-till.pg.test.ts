@@ -25,6 +25,7 @@ interface Sold extends Pick<SaleOptions, 'lines' | 'tender'> {
     readonly depositOf?: number;
     readonly returnOf?: { readonly sale: string; readonly n: number };
     readonly unit?: string;
+    readonly gtin?: string;
     readonly scale?: number;
     readonly quantity?: number;
     readonly unitPrice?: number;
@@ -204,12 +205,14 @@ test('a label says what goods by weight cost, not what a kilogram of them costs;
   const one = await addTill();
   const [cheese, rope] = [await addVariant(1299, { code: 'plu:12346', unit: 'kg' }), await addVariant(2999, { unit: 'm' })];
   const measures = { [cheese]: { unit: 'kg', scale: 3 }, [rope]: { unit: 'm', scale: 2 } };
-  const weigh = (variant: string, [quantity, unitPrice, gross]: readonly [number, number, number]) =>
-    sell(one, { lines: [{ variant, quantity: 1, unitPrice: gross }], last: { ...measures[variant], quantity, unitPrice } });
+  const weigh = (variant: string, [quantity, unitPrice, gross]: readonly [number, number, number], gtin?: string) =>
+    sell(one, { lines: [{ variant, quantity: 1, unitPrice: gross }], last: { ...measures[variant], quantity, unitPrice, ...(gtin === undefined ? {} : { gtin }) } });
   // 385 g are what 5.00 buys, and 5.00 for them.
   await weigh(cheese, [385, 1299, 500]);
   await weigh(cheese, [2000, 1299, 2598]);
   await weigh(rope, [33, 2999, 990]);
+  // What a GS1 code says a piece of it costs.
+  await weigh(rope, [33, 2999, 1000], '04006381333931');
   expect([await exceptionsOf(one, 'price-differs'), await exceptionsOf(one, 'line-amount-differs')]).toEqual([[], []]);
   const cheap = await weigh(cheese, [2000, 1, 2]);
   expect(await exceptionsOf(one, 'price-differs')).toMatchObject([{ entry: cheap, detail: { differences: [{ code: 'price-differs', line: 1, expected: 1299, found: 1 }] } }]);
