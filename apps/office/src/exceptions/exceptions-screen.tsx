@@ -146,7 +146,7 @@ function useExceptionColumns(): readonly Column<ExceptionGroup>[] {
       {
         id: 'kind',
         title: t('exceptions.kind'),
-        width: 'minmax(232px, 1.6fr)',
+        width: 'minmax(200px, 1.6fr)',
         keep: true,
         cell: ({ first, rows }) => (
           <span className="counted">
@@ -161,7 +161,7 @@ function useExceptionColumns(): readonly Column<ExceptionGroup>[] {
       {
         id: 'where',
         title: t('exceptions.where'),
-        width: 'minmax(180px, 1.7fr)',
+        width: 'minmax(200px, 1.7fr)',
         keep: true,
         cell: (group) => <bdi title={placeOf(group)}>{placeOf(group) || '—'}</bdi>,
         value: placeOf,

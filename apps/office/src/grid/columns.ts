@@ -20,7 +20,12 @@ export interface Column<Row> {
   readonly hidden?: boolean;
   /** Stays when the screen is narrow; the others give way from the right. */
   readonly keep?: boolean;
+  /** Id of a column that this one shows below its own value where that has no room: the store of a till. */
+  readonly carries?: string;
 }
+
+/** A column as it is shown, with the one that it carries. */
+export type ShownColumn<Row> = Column<Row> & { readonly below?: Column<Row> | undefined };
 
 /** Which columns show: those that the person chose, else the ones that are not hidden by default. An empty choice falls back too. */
 export function visibleColumns<Row>(columns: readonly Column<Row>[], chosen: readonly string[] | null): readonly Column<Row>[] {
@@ -53,16 +58,25 @@ export function moveRow(key: string, from: number, list: { readonly count: numbe
   }
 }
 
-/** The columns that fit: those that need not stay give way from the right, until the rest has room. */
-export function fittingColumns<Row>(columns: readonly Column<Row>[], room: number, gap = 16): readonly Column<Row>[] {
+/** The columns that fit: those that need not stay give way from the right, or go below another one, until the rest has room. */
+export function fittingColumns<Row>(columns: readonly Column<Row>[], room: number, gap = 16): readonly ShownColumn<Row>[] {
   const kept = [...columns];
   while (widthOf(kept, gap) > room) {
     const at = kept.findLastIndex((column) => column.keep !== true);
     if (at < 0) break;
     kept.splice(at, 1);
   }
-  return squeeze(kept, room, gap);
+  const fitted = squeeze(kept, room, gap);
+  if (kept.length === columns.length) return fitted;
+  return fitted.map((column) => {
+    const below = column.carries === undefined || kept.some(({ id }) => id === column.carries) ? undefined : columns.find(({ id }) => id === column.carries);
+    return below === undefined ? column : { ...column, below };
+  });
 }
+
+/** On a phone a number takes what it needs: a track with a fixed end would grow before those of the words do. */
+const PHONE = 700;
+const tighten = (width: string, room: number): string => (room < PHONE ? width.replace(/^minmax\((\d{1,5})px, \d{1,5}px\)$/, '$1px') : width);
 
 /** No column becomes narrower than this part of its least width: below that the list scrolls sideways. */
 const LEAST_PART = 0.55;
@@ -72,9 +86,10 @@ function squeeze<Row>(columns: readonly Column<Row>[], room: number, gap: number
   const over = widthOf(columns, gap) - room;
   const elastic = /^minmax\((\d{1,5})px,/;
   const sum = columns.reduce((total, { width }) => total + Number(elastic.exec(width)?.[1] ?? 0), 0);
-  if (over <= 0 || sum === 0) return columns;
-  const part = Math.max(LEAST_PART, (sum - over) / sum);
-  return columns.map((column) => ({ ...column, width: column.width.replace(elastic, (_, least) => `minmax(${Math.floor(Number(least) * part)}px,`) }));
+  const part = over <= 0 || sum === 0 ? 1 : Math.max(LEAST_PART, (sum - over) / sum);
+  if (part === 1 && room >= PHONE) return columns;
+  const narrow = (width: string): string => width.replace(elastic, (_, least) => `minmax(${Math.floor(Number(least) * part)}px,`);
+  return columns.map((column) => ({ ...column, width: tighten(narrow(column.width), room) }));
 }
 
 /** The width in pixels below which the list scrolls sideways: the fixed parts of all tracks, gaps and padding. */

@@ -8,7 +8,7 @@ import { Icon } from '@tresen/ui';
 import { ChevronDown, ChevronsUpDown, ChevronUp } from 'lucide-react';
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useOffice } from '../text/locale.ts';
-import { type Column, fittingColumns, moveRow, widthOf } from './columns.ts';
+import { type Column, fittingColumns, moveRow, type ShownColumn, widthOf } from './columns.ts';
 import { indexOfKey } from './count-news.ts';
 import { NewsPill } from './news-pill.tsx';
 import { SELECT, SelectAll, selectColumn } from './select-column.tsx';
@@ -58,7 +58,16 @@ export function DataGrid<Row>(props: GridProps<Row>) {
   return <FilledGrid {...props} columns={columns} gap={gap} />;
 }
 
-function FilledGrid<Row>({ label, columns, pages, rowKey, onOpen, gap, selection, sorting, rowHeight = 44 }: GridProps<Row> & { readonly gap: number }) {
+interface FilledProps<Row> extends GridProps<Row> {
+  readonly columns: readonly ShownColumn<Row>[];
+  readonly gap: number;
+}
+
+/** What the lines below take. */
+const BELOW = 22;
+
+function FilledGrid<Row>({ label, columns, pages, rowKey, onOpen, gap, selection, sorting, rowHeight: height = 44 }: FilledProps<Row>) {
+  const rowHeight = height + (columns.some(({ below }) => below !== undefined) ? BELOW : 0);
   const scroller = useRef<HTMLDivElement>(null);
   const { active, key: marked, mark } = useMarkedRow(pages.rows, rowKey);
   const id = useId();
@@ -136,7 +145,7 @@ function FilledGrid<Row>({ label, columns, pages, rowKey, onOpen, gap, selection
                 index={index}
                 start={start}
                 row={row}
-                columns={columns as readonly Column<unknown>[]}
+                columns={columns as readonly ShownColumn<unknown>[]}
                 active={index === active}
                 height={rowHeight}
               />
@@ -174,7 +183,7 @@ interface GridRowProps {
   readonly index: number;
   readonly start: number;
   readonly row: unknown;
-  readonly columns: readonly Column<unknown>[];
+  readonly columns: readonly ShownColumn<unknown>[];
   readonly active: boolean;
   readonly height: number;
 }
@@ -194,12 +203,22 @@ const GridRow = memo(function GridRow({ id, index, start, row, columns, active, 
     >
       {columns.map((column) => (
         <div key={column.id} role="gridcell" className="grid-cell" data-align={column.align} data-keep={column.keep}>
-          {column.cell(row)}
+          {column.below === undefined ? (
+            inLines(column.cell(row))
+          ) : (
+            <span className="carrying">
+              {inLines(column.cell(row))}
+              <span className="sub">{column.below.cell(row)}</span>
+            </span>
+          )}
         </div>
       ))}
     </div>
   );
 });
+
+/** Words without an element of their own break into a second line too. */
+const inLines = (content: ReactNode): ReactNode => (typeof content === 'string' ? <span className="clamp">{content}</span> : content);
 
 const hearResize = (changed: () => void) => {
   addEventListener('resize', changed);

@@ -40,6 +40,18 @@ test('columns give way from the right, but never those that must stay', () => {
   expect(fittingColumns(named, 100).map((each) => each.id)).toEqual(['a', 'c']);
 });
 
+test('what tells rows apart goes below another column when its own has no room, and only then', () => {
+  const tills: readonly Column<object>[] = [
+    { id: 'till', title: 'Till', cell: () => null, width: '200px', keep: true, carries: 'store' },
+    { id: 'store', title: 'Store', cell: () => null, width: '200px' },
+  ];
+  expect(fittingColumns(tills, 300).map(({ id, below }) => [id, below?.id])).toEqual([['till', 'store']]);
+  expect(fittingColumns(tills, 600).map(({ id, below }) => [id, below?.id])).toEqual([
+    ['till', undefined],
+    ['store', undefined],
+  ]);
+});
+
 test('on a phone the columns that stay give way together instead of being cut; not beyond what can be read', () => {
   const stay: readonly Column<object>[] = [
     { id: 'a', title: 'A', cell: () => null, width: 'minmax(200px, 2fr)', keep: true },
@@ -47,10 +59,11 @@ test('on a phone the columns that stay give way together instead of being cut; n
     { id: 'c', title: 'C', cell: () => null, width: '40px', keep: true },
   ];
   const fitted = fittingColumns(stay, 304);
-  expect(fitted.map(({ width }) => width)).toEqual(['minmax(133px, 2fr)', 'minmax(66px, 130px)', '40px']);
+  expect(fitted.map(({ width }) => width)).toEqual(['minmax(133px, 2fr)', '66px', '40px']);
   expect(widthOf(fitted)).toBeLessThanOrEqual(304);
-  expect(fittingColumns(stay, 100).map(({ width }) => width)).toEqual(['minmax(110px, 2fr)', 'minmax(55px, 130px)', '40px']);
-  expect(fittingColumns(stay, 404)).toEqual(stay);
+  expect(fittingColumns(stay, 100).map(({ width }) => width)).toEqual(['minmax(110px, 2fr)', '55px', '40px']);
+  expect(fittingColumns(stay, 404).map(({ width }) => width)).toEqual(['minmax(200px, 2fr)', '100px', '40px']);
+  expect(fittingColumns(stay, 900)).toEqual(stay);
 });
 
 test('the list knows how narrow it may get', () => {

@@ -37,8 +37,9 @@ export function useSalesColumns(): readonly Column<SaleListItem>[] {
         cell: (row) => <span className="strong">{row.receiptNo}</span>,
         value: (row) => row.receiptNo,
         keep: true,
+        carries: 'store',
       },
-      { id: 'store', title: t('parts.store'), width: 'minmax(120px, 1.4fr)', cell: (row) => <bdi className="clamp">{row.storeName}</bdi>, value: (row) => row.storeName },
+      { id: 'store', title: t('parts.store'), width: 'minmax(120px, 1.4fr)', cell: (row) => <bdi>{row.storeName}</bdi>, value: (row) => row.storeName },
       { id: 'till', title: t('sales.till'), width: '48px', cell: (row) => row.tillNumber, value: (row) => row.tillNumber },
       { id: 'cashier', title: t('sales.cashier'), width: 'minmax(100px, 1fr)', cell: (row) => <bdi>{row.cashierName ?? '—'}</bdi>, value: (row) => row.cashierName },
       {

@@ -94,16 +94,17 @@ function useColumns(): readonly Column<SecurityLogEntry>[] {
     const detail = (row: SecurityLogEntry): string => describeDetail(row, { t, format, placeOf: (id) => byId.get(id)?.name ?? null });
     const what = (row: SecurityLogEntry): string => sayIfKnown(t, `security.kind-${row.kind}`) ?? row.kind;
     return [
-      { id: 'at', title: t('security.at'), width: '150px', keep: true, cell: (row) => format.dateTime(row.at), value: (row) => row.at },
+      { id: 'at', title: t('security.at'), width: 'minmax(116px, 150px)', keep: true, cell: (row) => format.dateTime(row.at), value: (row) => row.at },
       {
         id: 'what',
         title: t('security.what'),
-        width: 'minmax(200px, 1.6fr)',
+        width: 'minmax(170px, 1.6fr)',
         keep: true,
+        carries: 'whom',
         cell: (row) => <Chip tone={row.outcome === 'refused' ? 'warn' : 'neutral'}>{what(row)}</Chip>,
         value: what,
       },
-      { id: 'who', title: t('security.who'), width: 'minmax(140px, 1.2fr)', cell: (row) => <bdi>{who(row)}</bdi>, value: who },
+      { id: 'who', title: t('security.who'), width: 'minmax(110px, 1.2fr)', cell: (row) => <bdi>{who(row)}</bdi>, value: who },
       { id: 'whom', title: t('security.whom'), width: 'minmax(170px, 2fr)', cell: (row) => <bdi>{describeTarget(row)}</bdi>, value: describeTarget },
       { id: 'where', title: t('security.where'), width: 'minmax(110px, 150px)', cell: (row) => row.address ?? '—', value: (row) => row.address },
       { id: 'detail', title: t('security.detail'), width: 'minmax(110px, 1.6fr)', cell: (row) => <bdi className="quiet">{detail(row)}</bdi>, value: detail },

@@ -100,12 +100,8 @@ function useTillColumns(now: number): readonly Column<Till>[] {
         title: t('tills.till'),
         width: 'minmax(130px, 1.2fr)',
         keep: true,
-        // Every store has a till 1, and on a phone there is no room for the store.
-        cell: (row) => (
-          <bdi>
-            <span className="strong">{row.name}</span> <span className="quiet">{row.store.code}</span>
-          </bdi>
-        ),
+        carries: 'store',
+        cell: (row) => <bdi className="strong">{row.name}</bdi>,
         value: (row) => row.name,
       },
       { id: 'store', title: t('parts.store'), width: 'minmax(120px, 1.4fr)', cell: (row) => <bdi>{row.store.name}</bdi>, value: (row) => row.store.name },
