@@ -55,19 +55,20 @@ export function DataGrid<Row>(props: GridProps<Row>) {
   );
   if (pages.loading) return <GridSkeleton columns={columns.length} label={props.label} />;
   if (pages.rows.length === 0) return <div className="grid-empty">{props.empty}</div>;
-  return <FilledGrid {...props} columns={columns} gap={gap} />;
-}
-
-interface FilledProps<Row> extends GridProps<Row> {
-  readonly columns: readonly ShownColumn<Row>[];
-  readonly gap: number;
+  return <FilledGrid {...props} columns={columns} gap={gap} rowHeight={(props.rowHeight ?? 44) + (columns.some(carries) ? BELOW : 0)} />;
 }
 
 /** What the lines below take. */
 const BELOW = 22;
+const carries = <Row,>({ below }: ShownColumn<Row>): boolean => below !== undefined;
 
-function FilledGrid<Row>({ label, columns, pages, rowKey, onOpen, gap, selection, sorting, rowHeight: height = 44 }: FilledProps<Row>) {
-  const rowHeight = height + (columns.some(({ below }) => below !== undefined) ? BELOW : 0);
+interface FilledProps<Row> extends GridProps<Row> {
+  readonly columns: readonly ShownColumn<Row>[];
+  readonly gap: number;
+  readonly rowHeight: number;
+}
+
+function FilledGrid<Row>({ label, columns, pages, rowKey, onOpen, gap, selection, sorting, rowHeight }: FilledProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const { active, key: marked, mark } = useMarkedRow(pages.rows, rowKey);
   const id = useId();

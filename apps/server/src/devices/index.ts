@@ -12,7 +12,7 @@ import { tillRoutes } from './routes-tills.ts';
 export type { DevicesNeeds } from './needs.ts';
 export { readIssuer } from './queries/read-issuer.ts';
 export { readIssuers } from './queries/read-issuers.ts';
-export { readTillIdsOf, readTillKey, readTillNames, readTillNamesByNo, type TillName } from './queries/read-till-names.ts';
+export { readEnrolments, readTillIdsOf, readTillKey, readTillNames, readTillNamesByNo, type TillName } from './queries/read-till-names.ts';
 export { readTillSettings, type StoredSettings } from './queries/settings.ts';
 export type { JournalHead } from './queries/tills.ts';
 export { requireTillOf } from './require-till-of.ts';

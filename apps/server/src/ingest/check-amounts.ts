@@ -1,3 +1,5 @@
+import type { Pool } from 'pg';
+import { readEnrolments } from '../devices/index.ts';
 import type { SaleFact } from '../log/index.ts';
 import type { NewException } from './exceptions.ts';
 
@@ -9,6 +11,8 @@ const UNUSUAL_QUANTITY = 10_000;
 const CLOCKS_DIFFER = 10 * 60_000;
 /** A basket may be parked over a holiday; an approval for one that is said to be older (ms) is nobody's memory any more. */
 const OLDEST_BASKET = 31 * 86_400_000;
+/** No basket is older than its till; so far (ms) may the clock have been from the server's when the till was enrolled, as at the door. */
+const BEFORE_ENROLMENT = 86_400_000;
 
 const placeOf = ({ event, sale, id }: SaleFact) => ({
   ...{ device: event.device, seq: event.seq, position: event.id, till: sale.till, store: sale.store, entry: id },
@@ -33,14 +37,35 @@ function findForNothing(fact: SaleFact): NewException[] {
   return [{ key: `return-for-nothing/${event.id}`, kind: 'return-for-nothing', severity: 'warning', ...placeOf(fact), detail: { ...detailOf(fact), lines: lines.slice(0, 20) } }];
 }
 
+/** Version 1 has no approvals. */
+const isApproved = ({ sale, event }: SaleFact): boolean => event.version >= 2 && (sale.approvals?.length ?? 0) > 0;
+
+/** Since when the tills are enrolled that approvals are judged of. */
+export interface Enrolments {
+  learn(facts: readonly SaleFact[]): Promise<void>;
+  readonly known: ReadonlyMap<string, number>;
+}
+
+export function createEnrolments(pool: Pool): Enrolments {
+  const known = new Map<string, number>();
+  return {
+    known,
+    async learn(facts) {
+      const missing = new Set(facts.flatMap((fact) => (isApproved(fact) && !known.has(fact.sale.till) ? [fact.sale.till] : [])));
+      for (const [till, since] of await readEnrolments(pool, [...missing])) known.set(till, since);
+    },
+  };
+}
+
 /** Approvals that were given at another time than that of the basket. Who asked may have handed the till over before the sale was paid. */
-function findOddApprovals(fact: SaleFact): NewException[] {
+function findOddApprovals(fact: SaleFact, enrolments: ReadonlyMap<string, number>): NewException[] {
   const { sale, event } = fact;
-  if (event.version < 2 || sale.approvals === undefined) return [];
+  if (!isApproved(fact) || sale.approvals === undefined) return [];
   const ended = Date.parse(fact.at);
   const started = Date.parse(sale.startedAt);
   // A basket without a time of its own was begun when it was paid.
-  const begun = Number.isNaN(started) ? ended : Math.max(Math.min(started, ended), ended - OLDEST_BASKET);
+  const earliest = Math.max(ended - OLDEST_BASKET, (enrolments.get(sale.till) ?? 0) - BEFORE_ENROLMENT);
+  const begun = Number.isNaN(started) ? ended : Math.min(Math.max(started, earliest), ended);
   const odd = sale.approvals.filter(({ at }) => {
     const given = Date.parse(at);
     return !(given >= begun - CLOCKS_DIFFER && given <= ended + CLOCKS_DIFFER);
@@ -71,5 +96,5 @@ function findOddDate(fact: SaleFact, timeZone: string): NewException[] {
 }
 
 /** What adds up and is odd all the same. Receipts of another system follow that system's rules. */
-export const findOddities = (fact: SaleFact, timeZone: string): NewException[] =>
-  fact.sale.origin !== undefined ? [] : [...findUnusual(fact), ...findForNothing(fact), ...findOddApprovals(fact), ...findOddDate(fact, timeZone)];
+export const findOddities = (fact: SaleFact, around: { readonly timeZone: string; readonly enrolments: ReadonlyMap<string, number> }): NewException[] =>
+  fact.sale.origin !== undefined ? [] : [...findUnusual(fact), ...findForNothing(fact), ...findOddApprovals(fact, around.enrolments), ...findOddDate(fact, around.timeZone)];

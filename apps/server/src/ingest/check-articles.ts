@@ -46,9 +46,9 @@ function changedIn({ type, payload }: LoggedEvent): readonly string[] {
 const countedOf = ({ sale }: SaleFact) => (sale.origin !== undefined ? [] : sale.lines.filter((line) => line.variant !== null && line.quantity !== 0));
 
 /** Deposit lines beside the variant that they say they belong to, null where that has none. */
-const depositsOf = (fact: SaleFact) =>
-  linesOf(fact).flatMap((line) => {
-    return line.depositOf === undefined ? [] : [{ line, owner: fact.sale.lines[line.depositOf - 1]?.variant ?? null }];
+const depositsOf = ({ sale }: SaleFact) =>
+  (sale.origin !== undefined ? [] : sale.lines).flatMap((line) => {
+    return line.depositOf === undefined || line.quantity <= 0 ? [] : [{ line, owner: sale.lines[line.depositOf - 1]?.variant ?? null }];
   });
 
 /** Goods that bear no label cost price × quantity, rounded once; where a label says what they cost, the quantity is that of its price (SAL-56). */
@@ -99,7 +99,7 @@ export function createArticleCheck(pool: Pool, needs: Pick<IngestNeeds, 'readArt
       const ofDeposits = depositsOf(fact).flatMap(({ line, owner }) => {
         const article = articles.get(owner ?? '');
         // Only an article of the catalogue has a deposit, and the line of it is the one that leaves no shelf.
-        if (owner !== null && (article === undefined || around(article.deposit).includes(line.variant))) return [];
+        if (owner !== null && line.variant !== null && (article === undefined || around(article.deposit).includes(line.variant))) return [];
         return [{ code: 'deposit-wrong', line: line.n, expected: null, found: line.gross }];
       });
       const ofArticles = countedOf(fact).flatMap((line) => {

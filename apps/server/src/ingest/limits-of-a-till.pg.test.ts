@@ -265,7 +265,11 @@ test('a deposit belongs to an article of the catalogue and goes out with it: wha
   const coat = await addVariant(15_900);
   const line = (variant: string | null, unitPrice: number, quantity = 1) => ({ variant, quantity, unitPrice });
   const free = await sell(one, { lines: [line(null, 1), line(coat, 15_900)], last: { depositOf: 1 } });
-  expect(await exceptionsOf(one, 'price-differs')).toMatchObject([{ entry: free, detail: { differences: [{ code: 'deposit-wrong', line: 2 }] } }]);
+  const unnamed = await sell(one, { lines: [line(coat, 15_900), line(null, 1)], last: { depositOf: 1 } });
+  expect(await exceptionsOf(one, 'price-differs')).toMatchObject([
+    { entry: free, detail: { differences: [{ code: 'deposit-wrong', line: 2 }] } },
+    { entry: unnamed, detail: { differences: [{ code: 'deposit-wrong', line: 2 }] } },
+  ]);
   const sold = await sell(one, { lines: [line(coat, 15_900, 2)] });
   const onHand = async () => (await ask<{ on_hand: string }>('select on_hand::text from inventory.on_hand where variant = $1', coat))[0]?.on_hand;
   const before = Number(await onHand());

@@ -138,6 +138,13 @@ test('an approval of another time, and goods that come back for nothing, are tol
   const days = (n: number): string => minutes(n * 24 * 60);
   expect(await oddities({ startedAt: days(-20), approvals: [approval(days(-20))] })).toEqual([]);
   expect(await oddities({ startedAt: '2020-01-01T00:00:00.000Z', approvals: [approval('2020-01-01T00:00:00.000Z')] })).toEqual(['approval-odd']);
+  // Nor is a basket older than its till.
+  const young = await addTill();
+  await ask("update devices.till set enrolled_at = now() - interval '3 days' where id = $1", young.device.id);
+  const approved = (ago: number): string => record(young, { startedAt: days(-ago), approvals: [approval(days(-ago))] });
+  const [since, before] = [approved(2), approved(9)];
+  await arrive(young);
+  expect([await kindsOf(since), await kindsOf(before)]).toEqual([[], ['approval-odd']]);
   const built = buildSale({ store: shop.store, till: newId(), lines: [{ variant: newId(), quantity: -1, unitPrice: 500 }] });
   const reductions = [{ kind: 'line-discount' as const, amount: -500, reason: '' }];
   const lines = built.lines.map((line) => ({ ...line, reductions, gross: 0 }));

@@ -27,6 +27,13 @@ export async function readTillNamesByNo(sql: Sql, nos: readonly number[]): Promi
   return new Map(rows.map((row) => [row.no, row]));
 }
 
+/** Since when (ms) tills are enrolled. Offered to other rooms. */
+export async function readEnrolments(sql: Sql, ids: readonly Id[]): Promise<Map<Id, number>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql.query<{ id: Id; since: Date }>('select id, enrolled_at as since from devices.till where id = any($1::uuid[])', [ids]);
+  return new Map(rows.map((row) => [row.id, row.since.getTime()]));
+}
+
 export interface TillKey {
   readonly id: Id;
   readonly name: string;

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { explainUnreadable, isKnownFact, type LoggedEvent, parseJson, type Reaction, type SaleFact, salesOf } from '../../log/index.ts';
 import { isKnownTender } from '../../payments/index.ts';
 import { bus } from '../../platform/bus.ts';
-import { findOddities } from '../check-amounts.ts';
+import { createEnrolments, findOddities } from '../check-amounts.ts';
 import { createArticleCheck } from '../check-articles.ts';
 import { createPartyCheck } from '../check-parties.ts';
 import { ASIDE } from '../check-place.ts';
@@ -89,7 +89,7 @@ function findUnreferencedReturn({ sale, event, id }: SaleFact): NewException[] {
   const cash = sale.tenders.reduce((sum, tender) => (tender.type === 'cash' ? sum + tender.amount : sum), 0);
   if (cash >= 0) return [];
   const detail = { receiptNo: sale.receiptNo, total: sale.total, currency: sale.currency, cashier: sale.cashier };
-  const place = { ...placeOf(event), till: sale.till, store: sale.store, entry: id };
+  const place = { ...placeOf(event), till: sale.till, store: sale.store, entry: id, amount: sale.total };
   return [{ key: `return-unreferenced/${event.id}`, kind: 'return-unreferenced', severity: 'warning', ...place, detail }];
 }
 
@@ -102,7 +102,17 @@ function checkSale(fact: SaleFact, laws: StoreLaws): NewException[] {
   const known = law ?? { currency: sale.currency, taxes: null, cashIncrement: null };
   const differences = verifySale(sale, { currency: known.currency, taxes: known.taxes, cashIncrement: known.cashIncrement, businessDate: fact.businessDate });
   const lawless: NewException[] =
-    law === null ? [{ key: `law-unknown/${sale.store}`, kind: 'law-unknown', severity: 'error', ...place, detail: { store: sale.store, receiptNo: sale.receiptNo } }] : [];
+    law === null
+      ? [
+          {
+            key: sale.origin === undefined ? `law-unknown/${sale.store}/${fact.businessDate}` : `law-unknown/${sale.store}`,
+            kind: 'law-unknown',
+            severity: 'error',
+            ...place,
+            detail: { store: sale.store, receiptNo: sale.receiptNo },
+          },
+        ]
+      : [];
   if (differences.length === 0) return lawless;
   const kind = differences[0]?.code ?? 'total-differs';
   const detail = { receiptNo: sale.receiptNo, differences: differences.slice(0, 20) };
@@ -126,6 +136,7 @@ function findUnknownTenders({ sale, event, id }: SaleFact): NewException[] {
         till: sale.till,
         store: sale.store,
         entry: id,
+        amount,
         detail,
       },
     ];
@@ -156,6 +167,7 @@ export function checkFacts(pool: Pool, needs: IngestNeeds): Reaction {
   const checkVariants = createVariantCheck(pool, needs);
   const articles = createArticleCheck(pool, needs);
   const parties = createPartyCheck(pool, needs);
+  const enrolments = createEnrolments(pool);
   const checkOrder = createOrderCheck();
   return {
     name: 'ingest',
@@ -179,13 +191,14 @@ export function checkFacts(pool: Pool, needs: IngestNeeds): Reaction {
       if (facts.length > 0) {
         await articles.learn(facts);
         await parties.learn(facts);
+        await enrolments.learn(facts);
         await laws.learn(new Set(facts.map((fact) => fact.sale.store)));
         for (const fact of facts)
           found.push(
             ...checkSale(fact, laws),
             ...findUnreferencedReturn(fact),
             ...findUnknownTenders(fact),
-            ...findOddities(fact, laws.timeZoneOf(fact.sale.store) ?? 'UTC'),
+            ...findOddities(fact, { timeZone: laws.timeZoneOf(fact.sale.store) ?? 'UTC', enrolments: enrolments.known }),
             ...parties.find(fact, laws.issuerOf(fact.sale.store)),
             ...articles.find(fact, { zone: laws.zoneOf(fact.sale.store) ?? '', taxes: laws.lawOf(fact.sale.store)?.taxes ?? [] }),
           );
