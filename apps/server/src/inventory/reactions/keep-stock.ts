@@ -41,8 +41,7 @@ function isDeposit(line: SaleLineV3, { lines, origin }: SaleCompletedV3): boolea
   return owner !== undefined && owner.variant !== null && owner.variant !== line.variant && owner.depositOf === undefined && owner.quantity === line.quantity;
 }
 
-/** Version 3 says so first; what stands in an older one is nobody's word. */
-const isWrittenOff = (line: SaleLineV3, version: number): boolean => version >= 3 && line.unsellable === true && line.quantity < 0;
+const isWrittenOff = (line: SaleLineV3): boolean => line.unsellable === true && line.quantity < 0;
 
 function movesOf(events: readonly LoggedEvent[]): StockMove[] {
   const moves: StockMove[] = [];
@@ -53,7 +52,7 @@ function movesOf(events: readonly LoggedEvent[]): StockMove[] {
       const move = { on: fact.businessDate, position: fact.event.id, store: fact.sale.store, variant: line.variant };
       moves.push({ ...move, counter: SOLD, quantity });
       // It came back, and it is nothing that the store could sell.
-      if (isWrittenOff(line, fact.event.version)) moves.push({ ...move, counter: WRITTEN_OFF, quantity: -quantity });
+      if (isWrittenOff(line)) moves.push({ ...move, counter: WRITTEN_OFF, quantity: -quantity });
     }
   }
   for (const event of events) {
@@ -73,7 +72,7 @@ function movementRows(events: readonly LoggedEvent[]): string {
   };
   for (const { sale, event } of salesOf(events))
     for (const line of sale.lines)
-      if (line.variant !== null && isWrittenOff(line, event.version))
+      if (line.variant !== null && isWrittenOff(line))
         row(
           { store: sale.store, variant: line.variant, at: event.payload?.at ?? '', position: event.id },
           'written-off',
